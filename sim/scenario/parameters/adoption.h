@@ -1,0 +1,94 @@
+// Awareness, review and choice of users (phases/awareness.cc, choice.cc, utility.cc).
+#pragma once
+
+#include "sim/base/describe.h"
+
+namespace enclosure {
+
+struct AdoptionParams {
+    double nest_scale = 0.6;
+    double reference_lag = 1;
+    double technical_advantage = 3;
+    double upgrade_cost = 0.25;
+    double leave_cost = 0.5;
+    double tenure_saturation = 2;
+    double peer_weight = 1;
+    double peer_shrinkage = 200;
+    double transparency_weight = 0.5;
+    double modifiability_weight = 0.5;
+    double risk_weight = 1;
+    double trust_weight = 0.5;
+    double dispersion_weight = 1;
+    double income_elasticity = 0.5;
+    double income_spread = 0.5;
+
+    static constexpr std::string_view section = "adoption";
+    static constexpr auto fields() {
+        using P = AdoptionParams;
+        return std::tuple{
+            field(&P::nest_scale,
+                  {.name = "nest_scale", .unit = "1", .legal = {0.05, 1}, .usual = {0.3, 1},
+                   .doc = "Scale lambda of utility noise within a nest (open, closed); one means no nests.",
+                   .source = "calibrated", .effect = Effect::live, .off = 1}),
+            field(&P::reference_lag,
+                  {.name = "reference_lag", .unit = "yr", .legal = {0.01, 20}, .usual = {0.5, 2},
+                   .doc = "Time over which the quality that users expect follows the best model.",
+                   .source = "calibrated", .effect = Effect::live}),
+            field(&P::technical_advantage,
+                  {.name = "technical_advantage", .unit = "1", .legal = {1, 20}, .usual = {1, 5},
+                   .doc = "Awareness hazard of technical users over that of others.",
+                   .source = "calibrated", .effect = Effect::live, .off = 1}),
+            field(&P::upgrade_cost,
+                  {.name = "upgrade_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 0.5},
+                   .doc = "Share of the switching cost that an upgrade within the vendor takes.",
+                   .source = "calibrated", .effect = Effect::live}),
+            field(&P::leave_cost,
+                  {.name = "leave_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of the switching cost that giving up takes.",
+                   .source = "calibrated", .effect = Effect::live}),
+            field(&P::tenure_saturation,
+                  {.name = "tenure_saturation", .unit = "yr", .legal = {0.1, 20}, .usual = {1, 4},
+                   .doc = "Tenure at which the switching cost stops growing.",
+                   .source = "calibrated", .effect = Effect::live}),
+            field(&P::peer_weight,
+                  {.name = "peer_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Factor on every segment's weight of peers' choices.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::peer_shrinkage,
+                  {.name = "peer_shrinkage", .unit = "person", .legal = {0, 1e9}, .usual = {10, 10000.0},
+                   .doc = "Records of a cell at which its own share and the segment's share count alike.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::transparency_weight,
+                  {.name = "transparency_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Weight of a model's transparency for a user of full data sensitivity.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::modifiability_weight,
+                  {.name = "modifiability_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Weight of a model's modifiability for a user of full customisation need.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::risk_weight,
+                  {.name = "risk_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
+                   .doc = "Weight of perceived risk for a user of full security need.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::trust_weight,
+                  {.name = "trust_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Weight of trust in a model.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::dispersion_weight,
+                  {.name = "dispersion_weight", .unit = "1/OOM^2", .legal = {0, 20}, .usual = {0, 4},
+                   .doc = "Aversion to dispersion of realised quality.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::income_elasticity,
+                  {.name = "income_elasticity", .unit = "1", .legal = {0, 3}, .usual = {0, 1.5},
+                   .doc = "Fall of price sensitivity with income, in logs.",
+                   .source = "assumption", .off = 0}),
+            field(&P::income_spread,
+                  {.name = "income_spread", .unit = "1", .legal = {0, 2}, .usual = {0, 1},
+                   .doc = "Standard deviation of log income within a cell.",
+                   .source = "assumption", .off = 0}),
+        };
+    }
+};
+static_assert(well_formed<AdoptionParams>());
+
+}  // namespace enclosure

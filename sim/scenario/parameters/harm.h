@@ -1,0 +1,114 @@
+// Misuse, breaches, opinion, regulation (phases/harm.cc, trust.cc).
+#pragma once
+
+#include "sim/base/describe.h"
+
+namespace enclosure {
+
+struct HarmParams {
+    double misuse_rate = 2;
+    double misuse_slope = 0.5;
+    double misuse_threshold = 0.5;
+    double safeguards = 0.8;
+    double safeguards_released = 0.2;
+    double removal_cost = 200;
+    double open_ratio = 1.5;
+    double resilience_gain = 0.1;
+    double breach_rate = 0.1;
+    double breach_released = 0.2;
+    double incident_cost = 5e6;
+    double trust_loss = 0.02;
+    double trust_recovery = 0.5;
+    double opinion_gain = 0.004;
+    double opinion_decay = 0.7;
+    double pressure_gain = 1;
+    double pressure_decay = 0.3;
+    double compliance_cost = 0.05;
+    double risk_lag = 1;
+
+    static constexpr std::string_view section = "harm";
+    static constexpr auto fields() {
+        using P = HarmParams;
+        return std::tuple{
+            field(&P::misuse_rate,
+                  {.name = "misuse_rate", .unit = "1/yr", .legal = {0, 1e5}, .usual = {0, 50},
+                   .doc = "Misuse incidents per 100 million seats of a model at the harm threshold without safeguards.",
+                   .source = "aiid2025", .effect = Effect::live, .off = 0}),
+            field(&P::misuse_slope,
+                  {.name = "misuse_slope", .unit = "1/OOM", .legal = {0, 5}, .usual = {0, 1},
+                   .doc = "Growth of the log10 of misuse with capability.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::misuse_threshold,
+                  {.name = "misuse_threshold", .unit = "OOM", .legal = {-5, 10}, .usual = {0, 2},
+                   .doc = "Capability at which the misuse rate is the reference rate.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::safeguards,
+                  {.name = "safeguards", .unit = "1", .legal = {0, 1}, .usual = {0.3, 0.95},
+                   .doc = "Share of misuse that a monitored interface stops.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::safeguards_released,
+                  {.name = "safeguards_released", .unit = "1", .legal = {0, 1}, .usual = {0, 0.6},
+                   .doc = "Share of misuse that safeguards inside released weights stop, until they are removed.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::removal_cost,
+                  {.name = "removal_cost", .unit = "USD", .legal = {1, 1e6}, .usual = {50, 1000},
+                   .doc = "Cost to remove safeguards from released weights.",
+                   .source = "badllama2024", .effect = Effect::live}),
+            field(&P::open_ratio,
+                  {.name = "open_ratio", .unit = "1", .legal = {0, 20}, .usual = {1, 5},
+                   .doc = "Misuse per seat of released weights over that of an interface before safeguards; no evidence, sweep it.",
+                   .source = "assumption", .effect = Effect::live, .off = 1}),
+            field(&P::resilience_gain,
+                  {.name = "resilience_gain", .unit = "1/yr", .legal = {0, 5}, .usual = {0, 0.5},
+                   .doc = "Rate at which society adapts to misuse.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::breach_rate,
+                  {.name = "breach_rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 1},
+                   .doc = "Privacy breaches of a vendor that holds the data of 100 million seats.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::breach_released,
+                  {.name = "breach_released", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 2},
+                   .doc = "Privacy breaches per model whose training data is released.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::incident_cost,
+                  {.name = "incident_cost", .unit = "USD", .legal = {0, 1e12}, .usual = {1e5, 1e9},
+                   .doc = "Social cost of one incident.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::trust_loss,
+                  {.name = "trust_loss", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
+                   .doc = "Trust in a model that one incident per 100 million seats costs.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::trust_recovery,
+                  {.name = "trust_recovery", .unit = "1/yr", .legal = {0, 10}, .usual = {0.1, 2},
+                   .doc = "Rate at which trust returns to its base.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::opinion_gain,
+                  {.name = "opinion_gain", .unit = "1", .legal = {0, 1}, .usual = {0, 0.05},
+                   .doc = "Shift of public opinion by one incident.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::opinion_decay,
+                  {.name = "opinion_decay", .unit = "1/yr", .legal = {0, 10}, .usual = {0.1, 2},
+                   .doc = "Rate at which opinion forgets.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::pressure_gain,
+                  {.name = "pressure_gain", .unit = "1/yr", .legal = {0, 10}, .usual = {0, 3},
+                   .doc = "Rate at which regulation pressure follows opinion.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::pressure_decay,
+                  {.name = "pressure_decay", .unit = "1/yr", .legal = {0, 10}, .usual = {0, 1},
+                   .doc = "Decay of regulation pressure.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::compliance_cost,
+                  {.name = "compliance_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
+                   .doc = "Operating expense over income at full regulation pressure.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::risk_lag,
+                  {.name = "risk_lag", .unit = "yr", .legal = {0.05, 20}, .usual = {0.25, 3},
+                   .doc = "Time over which perceived risk forgets.",
+                   .source = "assumption", .effect = Effect::live}),
+        };
+    }
+};
+static_assert(well_formed<HarmParams>());
+
+}  // namespace enclosure

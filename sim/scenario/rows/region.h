@@ -1,0 +1,66 @@
+// A region of the world: where users, developers and firms are.
+#pragma once
+
+#include <string>
+
+#include "sim/base/describe.h"
+#include "sim/scenario/per_id.h"
+
+namespace enclosure {
+
+struct Region {
+    std::string id = {};
+    std::string title = {};
+    PerId seats = {};
+    double income = 1;
+    double developers = 0.25;
+    double academic = 1;
+    double research_cost = 1;
+    double home_bias = 0;
+    double foreign_closed_cost = 0;
+
+    static constexpr auto fields() {
+        using R = Region;
+        return std::tuple{
+            field(&R::id,
+                  {.name = "id", .unit = "1",
+                   .doc = "Name by which other tables and files refer to it.",
+                   .source = "identity"}),
+            field(&R::title,
+                  {.name = "title", .unit = "1",
+                   .doc = "What it is called in tables and pictures.",
+                   .source = "identity"}),
+            field(&R::seats,
+                  {.name = "seats", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of each segment\'s seats that are here.",
+                   .source = "assumption", .refers = "segment"}),
+            field(&R::income,
+                  {.name = "income", .unit = "1", .legal = {0.001, 100}, .usual = {0.1, 5},
+                   .doc = "Income relative to the world\'s mean, at market prices.",
+                   .source = "worldbank2023"}),
+            field(&R::developers,
+                  {.name = "developers", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of developers.",
+                   .source = "github2024"}),
+            field(&R::academic,
+                  {.name = "academic", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Factor on the academic growth of public knowledge here.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::research_cost,
+                  {.name = "research_cost", .unit = "1", .legal = {0.1, 10}, .usual = {0.5, 3},
+                   .doc = "Cost of a unit of research compute relative to the world; export controls raise it.",
+                   .source = "assumption", .effect = Effect::live, .off = 1}),
+            field(&R::home_bias,
+                  {.name = "home_bias", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Utility of a vendor from here for users from here.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::foreign_closed_cost,
+                  {.name = "foreign_closed_cost", .unit = "1", .legal = {0, 20}, .usual = {0, 4},
+                   .doc = "Cost of using a closed interface from another region: access rules, payment, distance.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+        };
+    }
+};
+static_assert(well_described<Region>());
+
+}  // namespace enclosure

@@ -1,0 +1,95 @@
+// A strategy that a firm can follow: what it sells behind an interface, what it releases, and when.
+#pragma once
+
+#include <string>
+
+#include "sim/base/describe.h"
+
+namespace enclosure {
+
+struct StrategyRow {
+    std::string id = {};
+    std::string title = {};
+    double openness = 0;
+    bool interface = false;
+    bool release = false;
+    double delay = 0;
+    double premium_gain = 0;
+    double base_discount = 0;
+    double code = 0;
+    double data = 0;
+    double modifiability = 0;
+    double transparency = 0;
+    bool monitoring = true;
+    bool chosen = true;
+    double entrants = 0;
+
+    static constexpr auto fields() {
+        using R = StrategyRow;
+        return std::tuple{
+            field(&R::id,
+                  {.name = "id", .unit = "1",
+                   .doc = "Name by which other tables and files refer to it.",
+                   .source = "identity"}),
+            field(&R::title,
+                  {.name = "title", .unit = "1",
+                   .doc = "What it is called in tables and pictures.",
+                   .source = "identity"}),
+            field(&R::openness,
+                  {.name = "openness", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share o of research that others learn from.",
+                   .source = "calibrated"}),
+            field(&R::interface,
+                  {.name = "interface", .unit = "1",
+                   .doc = "Whether a model is sold behind a closed interface.",
+                   .source = "identity"}),
+            field(&R::release,
+                  {.name = "release", .unit = "1",
+                   .doc = "Whether weights are released.",
+                   .source = "identity"}),
+            field(&R::delay,
+                  {.name = "delay", .unit = "yr", .legal = {0, 20}, .usual = {0, 2},
+                   .doc = "Time between the interface and the release of the same model.",
+                   .source = "calibrated"}),
+            field(&R::premium_gain,
+                  {.name = "premium_gain", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.3},
+                   .doc = "Capability that the part kept closed adds to the interface.",
+                   .source = "calibrated"}),
+            field(&R::base_discount,
+                  {.name = "base_discount", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.6},
+                   .doc = "Capability that the released base lacks.",
+                   .source = "calibrated"}),
+            field(&R::code,
+                  {.name = "code", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of code released: what outsiders can inspect and change.",
+                   .source = "assumption"}),
+            field(&R::data,
+                  {.name = "data", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of training data released.",
+                   .source = "assumption"}),
+            field(&R::modifiability,
+                  {.name = "modifiability", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "How far users can adapt the model.",
+                   .source = "assumption"}),
+            field(&R::transparency,
+                  {.name = "transparency", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "How far users can see what the model is and does with data.",
+                   .source = "assumption"}),
+            field(&R::monitoring,
+                  {.name = "monitoring", .unit = "1",
+                   .doc = "Whether the owner can watch and stop misuse.",
+                   .source = "identity"}),
+            field(&R::chosen,
+                  {.name = "chosen", .unit = "1",
+                   .doc = "Whether firms consider it at a review.",
+                   .source = "assumption"}),
+            field(&R::entrants,
+                  {.name = "entrants", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Weight among the strategies that entrants start with.",
+                   .source = "calibrated"}),
+        };
+    }
+};
+static_assert(well_described<StrategyRow>());
+
+}  // namespace enclosure
