@@ -1,0 +1,198 @@
+#include "sim/scenario/checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "sim/scenario/merge.h"
+#include "sim/scenario/shape.h"
+#include "sim/scenario/toml_text.h"
+
+namespace enclosure {
+
+namespace {
+
+template <HasFields Row>
+std::vector<std::string> ids_of(const std::vector<Row>& rows) {
+    std::vector<std::string> ids;
+    for (const Row& row : rows) ids.push_back(row.id);
+    return ids;
+}
+
+// Ids of the array of tables that Facts::refers names.
+std::vector<std::string> ids_in(const Scenario& scenario, std::string_view array) {
+    std::vector<std::string> ids;
+    const auto collect = [&](const auto& value, const Facts& facts) {
+        if constexpr (Rows<std::remove_cvref_t<decltype(value)>>) {
+            if (facts.name == array) ids = ids_of(value);
+        }
+    };
+    std::apply([&](const auto&... f) { (collect(scenario.*f.member, f.facts), ...); }, fields_of<Scenario>);
+    return ids;
+}
+
+void check_span(const Scenario& scenario, const Places& places, Report& report) {
+    const TimeSpan& time = scenario.time;
+    const Place end = places.nearest("time.end");
+    if (places.is_wrong("time.start") || places.is_wrong("time.end")) return;
+    if (time.end <= time.start) {
+        report.add(end, "time.end = " + to_string(time.end) + " is not after time.start = " + to_string(time.start));
+    } else if (years_between(time.start, time.end) > 200) {
+        report.add(end, "time.end = " + to_string(time.end) + " is more than 200 years after time.start");
+    }
+}
+
+bool is_id(std::string_view id) {
+    constexpr std::size_t longest = 64;
+    return !id.empty() && id.size() <= longest && std::all_of(id.begin(), id.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+}
+
+// Ids are parts of paths, so they hold no dot; one of digits alone would be taken for the number of a row.
+void check_id(const std::string& id, const std::string& path, const Places& places, Report& report) {
+    if (!is_id(id)) {
+        report.add(places.nearest(path), path + " = " + toml_text(id) + " is no id: letters, digits, _ and -, at most 64 of them");
+    } else if (id == others_key || std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        report.add(places.nearest(path), path + " = " + toml_text(id) + " has a meaning of its own; choose another id");
+    }
+}
+
+void check_ids(const Scenario& scenario, const Places& places, Report& report) {
+    if (const Place* given = places.find("id"); !given) {
+        report.add(places.nearest(""), "id is missing; it names the scenario");
+    } else {
+        check_id(scenario.id, "id", places, report);
+    }
+    const auto check = [&](const auto& rows, const Facts& facts) {
+        if constexpr (Rows<std::remove_cvref_t<decltype(rows)>>) {
+            std::set<std::string> seen;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const auto& row = rows[i];
+                const std::string path = join_path(facts.name, row_name(row, i));
+                if (!places.find(join_path(path, "id"))) continue;  // the loader has said that it is missing
+                if (places.is_wrong(join_path(path, "id"))) continue;
+                check_id(row.id, join_path(path, "id"), places, report);
+                if (!seen.insert(row.id).second) {
+                    report.add(places.nearest(path), std::string(facts.name) + " has two rows with the id " + row.id);
+                }
+            }
+        }
+    };
+    std::apply([&](const auto&... f) { (check(scenario.*f.member, f.facts), ...); }, fields_of<Scenario>);
+}
+
+void check_reference(const std::string& id, const std::vector<std::string>& ids, const Facts& facts, const std::string& path,
+                     const Places& places, Report& report) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
+    const std::string what = " names no " + std::string(facts.refers);
+    report.add(places.nearest(path), path + " = " + toml_text(id) + what + did_you_mean(id, ids));
+}
+
+void check_references(const Scenario& scenario, const Places& places, Report& report) {
+    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts& facts) {
+        using Value = std::remove_cvref_t<decltype(value)>;
+        if (facts.refers.empty() || places.is_wrong(path)) return;
+        const std::vector<std::string> ids = ids_in(scenario, facts.refers);
+        if constexpr (std::is_same_v<Value, std::string>) {
+            if (value.empty() && !places.find(path)) {
+                report.add(places.nearest(path), path + " is missing; it names a " + std::string(facts.refers) + ". " + std::string(facts.doc));
+            } else {
+                check_reference(value, ids, facts, path, places, report);
+            }
+        } else if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
+            for (const std::string& id : value) check_reference(id, ids, facts, path, places, report);
+        } else if constexpr (std::is_same_v<Value, PerId>) {
+            for (const auto& entry : value.values) {
+                if (std::find(ids.begin(), ids.end(), entry.first) != ids.end()) continue;
+                const std::string entry_path = join_path(path, entry.first);
+                report.add(places.nearest(entry_path), "unknown key " + entry_path + "; it names no " + std::string(facts.refers) +
+                                                           did_you_mean(entry.first, ids));
+            }
+        }
+    });
+}
+
+void check_sum(double sum, const std::string& what, const Place& place, Report& report) {
+    if (std::abs(sum - 1) > share_tolerance) report.add(place, what + " sum to " + toml_text(sum) + ", not to 1");
+}
+
+template <HasFields Row>
+bool any_wrong(const std::vector<Row>& rows, const std::string& array, const std::string& name, const Places& places) {
+    return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return places.is_wrong(array + "." + row.id + "." + name); });
+}
+
+template <HasFields Row>
+void check_shares(const std::vector<Row>& rows, double Row::*share, const std::string& array, const std::string& name,
+                  const Places& places, Report& report) {
+    if (rows.empty() || any_wrong(rows, array, name, places)) return;
+    double sum = 0;
+    for (const Row& row : rows) sum += row.*share;
+    check_sum(sum, array + ".*." + name, places.nearest(array + "." + rows.back().id + "." + name), report);
+}
+
+template <HasFields Row>
+void check_shares_by_segment(const Scenario& scenario, const std::vector<Row>& rows, PerId Row::*share, const std::string& array,
+                             const std::string& name, const Places& places, Report& report) {
+    if (rows.empty() || any_wrong(rows, array, name, places)) return;
+    for (const Segment& segment : scenario.segment) {
+        double sum = 0;
+        for (const Row& row : rows) sum += (row.*share).of(segment.id);
+        check_sum(sum, array + ".*." + name + " of segment " + segment.id,
+                  places.nearest(array + "." + rows.back().id + "." + name + "." + segment.id), report);
+    }
+}
+
+void check_all_shares(const Scenario& scenario, const Places& places, Report& report) {
+    check_shares(scenario.segment, &Segment::records, "segment", "records", places, report);
+    check_shares(scenario.region, &Region::developers, "region", "developers", places, report);
+    check_shares(scenario.domain, &Domain::developers, "domain", "developers", places, report);
+    check_shares_by_segment(scenario, scenario.region, &Region::seats, "region", "seats", places, report);
+    check_shares_by_segment(scenario, scenario.domain, &Domain::use, "domain", "use", places, report);
+}
+
+void check_not_empty(const Scenario& scenario, const Places& places, Report& report) {
+    const auto check = [&](bool empty, const std::string& name) {
+        if (empty && !places.is_wrong(name)) report.add(places.nearest(name), "there is no [[" + name + "]]; a run needs at least one");
+    };
+    check(scenario.region.empty(), "region");
+    check(scenario.segment.empty(), "segment");
+    check(scenario.domain.empty(), "domain");
+    check(scenario.strategy.empty(), "strategy");
+    check(scenario.firm.empty(), "firm");
+}
+
+// A table with NAME_min and NAME_max (or NAME_start and NAME_max) holds an interval: the first may not be above the second.
+void check_intervals(const Scenario& scenario, const Places& places, Report& report) {
+    std::vector<std::pair<std::string, double>> numbers;
+    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) numbers.emplace_back(path, value);
+    });
+    const auto ends_with = [](const std::string& path, std::string_view end) {
+        return path.size() > end.size() && path.compare(path.size() - end.size(), end.size(), end) == 0;
+    };
+    for (const auto& upper : numbers) {
+        if (!ends_with(upper.first, "_max")) continue;
+        const std::string stem = upper.first.substr(0, upper.first.size() - 4);
+        for (const auto& lower : numbers) {
+            if (lower.first != stem + "_min" && lower.first != stem + "_start") continue;
+            if (!(lower.second > upper.second) || places.is_wrong(lower.first) || places.is_wrong(upper.first)) continue;
+            const Place at = places.find(lower.first) ? places.nearest(lower.first) : places.nearest(upper.first);
+            report.add(at, lower.first + " = " + toml_text(lower.second) + " is above " + upper.first + " = " + toml_text(upper.second));
+        }
+    }
+}
+
+}  // namespace
+
+void check_scenario(const Scenario& scenario, const Places& places, Report& report) {
+    check_span(scenario, places, report);
+    check_ids(scenario, places, report);
+    check_not_empty(scenario, places, report);
+    check_references(scenario, places, report);
+    check_all_shares(scenario, places, report);
+    check_intervals(scenario, places, report);
+    check_events(scenario, places, report);
+}
+
+}  // namespace enclosure

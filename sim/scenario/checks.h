@@ -1,0 +1,21 @@
+// What must hold between the values of a scenario. Types, units and legal ranges are the loader's concern.
+// Invariant: every check runs, whatever the others found.
+#pragma once
+
+#include "sim/base/diagnostics.h"
+#include "sim/scenario/places.h"
+#include "sim/scenario/scenario.h"
+
+namespace enclosure {
+
+/// Shares must sum to one within this.
+inline constexpr double share_tolerance = 1e-6;
+
+/// Dates in order, ids well formed and unique, references to rows that exist, shares that sum to one, minima not above maxima, events
+/// within the run and on live parameters.
+void check_scenario(const Scenario& scenario, const Places& places, Report& report);
+
+/// The part of check_scenario for `[[policy]]` and `[[shock]]`.
+void check_events(const Scenario& scenario, const Places& places, Report& report);
+
+}  // namespace enclosure

@@ -1,0 +1,107 @@
+#include "sim/scenario/load.h"
+
+#include <optional>
+#include <utility>
+
+#include "sim/scenario/checks.h"
+#include "sim/scenario/extends.h"
+#include "sim/scenario/merge.h"
+#include "sim/scenario/parse.h"
+#include "sim/scenario/read.h"
+#include "sim/scenario/set.h"
+#include "sim/scenario/shape.h"
+#include "sim/scenario/toml_text.h"
+#include "sim/scenario/write.h"
+
+namespace enclosure {
+
+namespace {
+
+// Reads a policy file and appends it as a row of `policy`.
+void append_policy(Node& root, const std::filesystem::path& file, Report& report) {
+    const std::string name = file.string();
+    std::string why;
+    const std::filesystem::path resolved = resolve_file(file, why);
+    if (!why.empty()) return report.add({name}, why);
+    std::optional<Node> row = parse_toml_file(resolved, name, {name}, report);
+    if (!row || !check_schema_version(*row, name, report)) return;
+    check_rows(*row, "", report);
+    row->erase("schema_version");
+    Node* policies = root.find("policy");
+    if (!policies) policies = &root.set("policy", make_node(Kind::array, row->place));
+    if (policies->kind != Kind::array) return;  // reported when the tree is read
+    const std::string_view id = id_of(*row);
+    for (const Node& other : policies->items) {
+        if (!id.empty() && id_of(other) == id) {
+            return report.add(row->find("id")->place, "there is a policy " + std::string(id) + " already, from " + to_string(other.place));
+        }
+    }
+    policies->items.push_back(std::move(*row));
+}
+
+std::vector<Origin> origins_of(const Scenario& scenario, const Places& places) {
+    std::vector<Origin> origins;
+    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) {
+        const Place* place = places.find(path);
+        std::string text = toml_text(value);
+        if (!text.empty()) origins.push_back({path, std::move(text), place ? *place : Place{"default"}});
+    });
+    return origins;
+}
+
+LoadedScenario finish(std::optional<Node> root, std::span<const Override> overrides, std::span<const std::filesystem::path> policies,
+                      Report& report) {
+    if (!root) report.throw_if_any();
+    const bool whole = report.empty();
+    for (const std::filesystem::path& policy : policies) append_policy(*root, policy, report);
+    for (const Override& override : overrides) set_value(*root, override, report);
+    LoadedScenario loaded;
+    Places places;
+    read_scenario(*root, loaded.scenario, places, report);
+    // What refers to a file that could not be read would be reported as missing too, so the checks wait.
+    if (whole) check_scenario(loaded.scenario, places, report);
+    report.throw_if_any();
+    loaded.origins = origins_of(loaded.scenario, places);
+    loaded.resolved_toml = write_toml(loaded.scenario);
+    return loaded;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::filesystem::path& file, std::span<const Override> overrides,
+                             std::span<const std::filesystem::path> policies) {
+    Report report;
+    return finish(read_extended(file, report), overrides, policies, report);
+}
+
+LoadedScenario load_scenario_text(std::string_view text, const std::filesystem::path& name, std::span<const Override> overrides,
+                                  std::span<const std::filesystem::path> policies) {
+    Report report;
+    return finish(read_extended_text(text, name, report), overrides, policies, report);
+}
+
+Override parse_override(std::string_view argument) {
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+        throw ScenarioError({{{set_place}, '"' + std::string(argument) + "\" sets nothing; write it as path=value, such as time.step=0.1"}});
+    }
+    return {std::string(argument.substr(0, equals)), std::string(argument.substr(equals + 1))};
+}
+
+bool is_policy_file(const std::filesystem::path& file) {
+    Report report;
+    std::string why;
+    const std::filesystem::path resolved = resolve_file(file, why);
+    if (!why.empty()) report.add({file.string()}, why);
+    std::optional<Node> root;
+    if (report.empty()) root = parse_toml_file(resolved, file.string(), {file.string()}, report);
+    report.throw_if_any();
+    for (const Member& member : root->members) {
+        bool known = member.key == "schema_version";
+        std::apply([&](const auto&... f) { ((known = known || f.facts.name == member.key), ...); }, fields_of<PolicyRow>);
+        if (!known) return false;
+    }
+    return true;
+}
+
+}  // namespace enclosure

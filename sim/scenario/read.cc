@@ -1,0 +1,120 @@
+#include "sim/scenario/read.h"
+
+#include <algorithm>
+
+#include "sim/scenario/read_leaf.h"
+#include "sim/scenario/shape.h"
+
+namespace enclosure {
+
+namespace {
+
+struct Reading {
+    Places& places;
+    Report& report;
+};
+
+template <HasFields T>
+void read_table(const Node& node, T& object, const std::string& path, Reading& reading);
+
+template <Leaf T>
+void read_member(const Node& node, T& value, const Facts& facts, const std::string& path, Reading& reading) {
+    reading.places.set(path, node.place);
+    for (const Member& member : node.members) reading.places.set(join_path(path, member.key), member.node.place);
+    if (!read_leaf(node, value, facts, path, reading.report)) reading.places.set_wrong(path);
+}
+
+template <HasFields T>
+void read_member(const Node& node, T& value, const Facts&, const std::string& path, Reading& reading) {
+    read_table(node, value, path, reading);
+}
+
+template <Rows T>
+void read_member(const Node& node, T& rows, const Facts&, const std::string& path, Reading& reading) {
+    reading.places.set(path, node.place);
+    if (node.kind != Kind::array) {
+        reading.report.add(node.place, path + " must be an array of tables [[" + path + "]], not " + std::string(name_of(node.kind)));
+        reading.places.set_wrong(path);
+        return;
+    }
+    rows.clear();
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        const Node& item = node.items[i];
+        const std::string_view id = id_of(item);
+        typename T::value_type row;
+        if (HasId<typename T::value_type> && item.kind == Kind::table && !item.find("id")) {
+            reading.report.add(item.place, "this row of " + path + " has no id");
+        }
+        read_table(item, row, join_path(path, id.empty() ? std::to_string(i + 1) : std::string(id)), reading);
+        rows.push_back(std::move(row));
+    }
+}
+
+// The table of each parameter group, by the name of its section.
+template <Groups T>
+void read_groups(const Node& node, T& groups, const std::string& path, Reading& reading) {
+    visit_groups(groups, [&](auto& group) {
+        constexpr std::string_view section = std::remove_cvref_t<decltype(group)>::section;
+        if (const Node* table = node.find(section)) read_table(*table, group, join_path(path, section), reading);
+    });
+}
+
+template <HasFields T>
+std::vector<std::string> keys_of() {
+    std::vector<std::string> keys;
+    const auto add = [&](const auto& f) {
+        using Value = typename std::remove_cvref_t<decltype(f)>::type;
+        if constexpr (Groups<Value>) {
+            Value groups;
+            visit_groups(groups, [&](auto& group) { keys.emplace_back(std::remove_cvref_t<decltype(group)>::section); });
+        } else {
+            keys.emplace_back(f.facts.name);
+        }
+    };
+    std::apply([&](const auto&... f) { (add(f), ...); }, fields_of<T>);
+    return keys;
+}
+
+// A key that is near to none of its table may be a good key of another one.
+std::string elsewhere(std::string_view key) {
+    std::string found;
+    const Scenario defaults;
+    visit_leaves(defaults, "", [&](const std::string& path, const auto&, const Facts& facts) {
+        if (found.empty() && facts.name == key) found = "; did you mean " + path + '?';
+    });
+    return found;
+}
+
+template <HasFields T>
+void read_table(const Node& node, T& object, const std::string& path, Reading& reading) {
+    reading.places.set(path, node.place);
+    if (node.kind != Kind::table) {
+        reading.report.add(node.place, path + " must be a table, not " + std::string(name_of(node.kind)));
+        reading.places.set_wrong(path);
+        return;
+    }
+    const std::vector<std::string> keys = keys_of<T>();
+    for (const Member& member : node.members) {
+        if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
+        const std::string near = did_you_mean(member.key, keys);
+        reading.report.add(member.node.place,
+                           "unknown key " + join_path(path, member.key) + (near.empty() ? elsewhere(member.key) : near));
+    }
+    const auto read = [&](auto& value, const Facts& facts) {
+        if constexpr (Groups<std::remove_cvref_t<decltype(value)>>) {
+            read_groups(node, value, path, reading);
+        } else if (const Node* member = node.find(facts.name)) {
+            read_member(*member, value, facts, join_path(path, facts.name), reading);
+        }
+    };
+    std::apply([&](const auto&... f) { (read(object.*f.member, f.facts), ...); }, fields_of<T>);
+}
+
+}  // namespace
+
+void read_scenario(const Node& root, Scenario& scenario, Places& places, Report& report) {
+    Reading reading{places, report};
+    read_table(root, scenario, "", reading);
+}
+
+}  // namespace enclosure

@@ -1,0 +1,87 @@
+#include "sim/scenario/toml_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+#include "sim/scenario/merge.h"
+
+namespace enclosure {
+
+std::string toml_text(double value) {
+    if (!std::isfinite(value)) return {};
+    if (value == 0) return std::signbit(value) ? "-0.0" : "0";
+    char buffer[40];
+    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
+    std::string text(buffer, result.ptr);
+    const std::size_t e = text.find('e');
+    if (e == std::string::npos) return text;
+    // "3e+09" to "3e9"
+    std::size_t digits = e + 1;
+    if (text[digits] == '+') text.erase(digits, 1);
+    if (text[digits] == '-') ++digits;
+    if (text[digits] == '0') text.erase(digits, 1);
+    return text;
+}
+
+std::string toml_text(std::int64_t value) {
+    return std::to_string(value);
+}
+
+std::string toml_text(bool value) {
+    return value ? "true" : "false";
+}
+
+std::string toml_text(const std::string& value) {
+    std::string text = "\"";
+    for (const char c : value) {
+        switch (c) {
+            case '"': text += "\\\""; break;
+            case '\\': text += "\\\\"; break;
+            case '\n': text += "\\n"; break;
+            case '\t': text += "\\t"; break;
+            case '\r': text += "\\r"; break;
+            default:
+                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+                    char escape[8];
+                    std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(static_cast<unsigned char>(c)));
+                    text += escape;
+                } else {
+                    text += c;
+                }
+        }
+    }
+    return text + '"';
+}
+
+std::string toml_text(Date value) {
+    return to_string(value);
+}
+
+std::string toml_text(const std::optional<Date>& value) {
+    return value ? to_string(*value) : std::string{};
+}
+
+std::string toml_text(const std::vector<std::string>& value) {
+    std::string text = "[";
+    for (const std::string& item : value) text += (text.size() > 1 ? ", " : "") + toml_text(item);
+    return text + ']';
+}
+
+std::string toml_text(const PerId& value) {
+    if (value.values.empty()) return toml_text(value.fallback);
+    std::string text = "{ ";
+    if (value.fallback != 0 || std::signbit(value.fallback)) text += std::string(others_key) + " = " + toml_text(value.fallback) + ", ";
+    for (const auto& [id, number] : value.values) text += toml_key(id) + " = " + toml_text(number) + ", ";
+    return text.replace(text.size() - 2, 1, " }").erase(text.size() - 1);
+}
+
+std::string toml_key(std::string_view key) {
+    const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+    return bare ? std::string(key) : toml_text(std::string(key));
+}
+
+}  // namespace enclosure
