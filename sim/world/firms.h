@@ -1,0 +1,127 @@
+// Firms: those of the scenario first, then entrants in order of arrival. A row is never reused; a firm that failed stays with alive = 0.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/describe.h"
+#include "sim/world/id.h"
+
+namespace enclosure {
+
+struct Catalogue;
+struct World;
+
+struct Firms {
+    // who it is
+    std::vector<std::uint64_t> serial;
+    std::vector<std::string> label;
+    std::vector<std::uint32_t> region;
+    std::vector<std::uint32_t> strategy;
+    std::vector<std::uint8_t> fixed_strategy;
+    std::vector<std::uint8_t> venture;
+    std::vector<std::uint8_t> entrant;
+    std::vector<std::uint8_t> alive;
+    std::vector<double> start;
+    std::vector<double> aspiration;
+    std::vector<double> safety;
+    std::vector<double> quality_assurance;
+    std::vector<double> brand;
+    std::vector<double> brand_start;
+    // money
+    std::vector<double> cash;
+    std::vector<double> parent;
+    std::vector<double> parent_growth;
+    std::vector<double> complement;
+    std::vector<double> income;
+    std::vector<double> margin;
+    std::vector<double> opex;
+    std::vector<double> funding;
+    std::vector<double> research;
+    std::vector<double> profit;
+    std::vector<double> staff;
+    std::vector<double> revenue_seen;
+    std::vector<double> revenue_before;
+    std::vector<double> insolvent;
+    // technology
+    std::vector<double> lead;
+    std::vector<double> imitation;
+    std::vector<double> flywheel;
+    std::vector<double> run_spend;
+    std::vector<double> run_knowledge;
+    std::vector<double> run_hardware;
+    std::vector<double> run_interval;
+    std::vector<double> refresh_interval;
+    std::vector<double> next_run;
+    std::vector<double> next_release;
+    std::vector<double> next_review;
+    std::vector<std::uint32_t> runs;
+    std::vector<std::uint32_t> attempts;
+    std::vector<std::uint32_t> reviews;
+    // market
+    std::vector<Id<Catalogue>> interface;
+    std::vector<Id<Catalogue>> released;
+    std::vector<double> markup;
+    std::vector<double> tooling;
+
+    static constexpr auto columns() {
+        using F = Firms;
+        return std::tuple{
+            column(&F::serial, {"serial", "1", "Hash of what brought the firm about."}),
+            column(&F::label, {"label", "1", "Name."}),
+            column(&F::region, {"region", "row of regions", "Home region."}),
+            column(&F::strategy, {"strategy", "row of strategies", "Strategy followed."}),
+            column(&F::fixed_strategy, {"fixed_strategy", "1", "1 if the strategy is never reviewed."}),
+            column(&F::venture, {"venture", "1", "1 if it raises money from investors."}),
+            column(&F::entrant, {"entrant", "1", "1 if it entered during the run."}),
+            column(&F::alive, {"alive", "1", "1 until it fails or goes idle."}),
+            column(&F::start, {"start", "yr", "Time from which it is active."}),
+            column(&F::aspiration, {"aspiration", "1", "Research wish relative to a firm at the frontier."}),
+            column(&F::safety, {"safety", "1", "Effort on safeguards."}),
+            column(&F::quality_assurance, {"quality_assurance", "1", "Effort on quality assurance."}),
+            column(&F::brand, {"brand", "1", "Utility of the name.", Width::segments}),
+            column(&F::brand_start, {"brand_start", "1", "Utility of the name at the start.", Width::segments}),
+            column(&F::cash, {"cash", "USD", "Cash."}),
+            column(&F::parent, {"parent", "USD/yr", "Support by a parent or grants at the start."}),
+            column(&F::parent_growth, {"parent_growth", "x/yr", "Growth of that support."}),
+            column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
+            column(&F::income, {"income", "USD/yr", "Income from interface, own hosting, services and complements."}),
+            column(&F::margin, {"margin", "USD/yr", "Income less the cost of serving it."}),
+            column(&F::opex, {"opex", "USD/yr", "Operating expense, compliance included."}),
+            column(&F::funding, {"funding", "USD/yr", "Money raised from investors."}),
+            column(&F::research, {"research", "USD/yr", "Research budget."}),
+            column(&F::profit, {"profit", "USD/yr", "Margin and parent's support less operating expense and research."}),
+            column(&F::staff, {"staff", "person", "Research staff."}),
+            column(&F::revenue_seen, {"revenue_seen", "USD/yr", "Smoothed income."}),
+            column(&F::revenue_before, {"revenue_before", "USD/yr", "Smoothed income, smoothed again: the base of growth."}),
+            column(&F::insolvent, {"insolvent", "yr", "Time spent with negative cash."}),
+            column(&F::lead, {"lead", "OOM", "Private knowledge L."}),
+            column(&F::imitation, {"imitation", "OOM", "Capability Q that can be taken over from others."}),
+            column(&F::flywheel, {"flywheel", "OOM", "Capability learnt from usage data."}),
+            column(&F::run_spend, {"run_spend", "USD", "Cost S of the last base run."}),
+            column(&F::run_knowledge, {"run_knowledge", "OOM", "Knowledge at the last base run."}),
+            column(&F::run_hardware, {"run_hardware", "OOM", "Hardware progress at the last base run."}),
+            column(&F::run_interval, {"run_interval", "yr", "Mean time between base runs."}),
+            column(&F::refresh_interval, {"refresh_interval", "yr", "Mean time between releases."}),
+            column(&F::next_run, {"next_run", "yr", "Time of the next base run."}),
+            column(&F::next_release, {"next_release", "yr", "Time of the next release."}),
+            column(&F::next_review, {"next_review", "yr", "Time of the next review of strategy."}),
+            column(&F::runs, {"runs", "1", "Base runs made."}),
+            column(&F::attempts, {"attempts", "1", "Releases tried; with the serial, the key of their draws."}),
+            column(&F::reviews, {"reviews", "1", "Strategy reviews made."}),
+            column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
+            column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
+            column(&F::markup, {"markup", "1", "Price of the interface over its full cost."}),
+            column(&F::tooling, {"tooling", "1", "Tooling that grew around its interface."}),
+        };
+    }
+    std::size_t size() const { return serial.size(); }
+    bool active(std::size_t f, double t) const { return alive[f] != 0 && start[f] <= t + 1e-9; }
+};
+static_assert(well_columned<Firms>());
+
+/// Name of the firm in that row.
+const std::string& firm_label(const World& world, std::size_t row);
+
+}  // namespace enclosure

@@ -1,0 +1,50 @@
+// Who uses what, counted: the tallies that firms, developers and indicators read instead of users, and the tables that users choose by.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/describe.h"
+
+namespace enclosure {
+
+struct Market {
+    // tallies, in records: cell × slot, cell
+    std::vector<std::int64_t> users;
+    std::vector<std::int64_t> unaware;
+    std::vector<std::int64_t> undecided;
+    // events of the step, in records: segment
+    std::vector<std::int64_t> reviewed;
+    std::vector<std::int64_t> switched;
+    std::vector<std::int64_t> forced;
+    // derived, in seats and dollars: segment × slot
+    std::vector<double> seats;
+    std::vector<double> revenue;
+    std::vector<double> tokens;
+    std::vector<double> slot_seats;
+    std::vector<double> slot_revenue;
+    // what a cell thinks of a slot: cell × slot
+    std::vector<double> utility;
+
+    static constexpr auto columns() {
+        using M = Market;
+        return std::tuple{
+            column(&M::users, {"users", "record", "Users by cell and slot."}),
+            column(&M::unaware, {"unaware", "record", "Unaware users by cell."}),
+            column(&M::undecided, {"undecided", "record", "Aware users without a model, by cell."}),
+            column(&M::reviewed, {"reviewed", "record", "Users who reviewed their choice in the step.", Width::segments}),
+            column(&M::switched, {"switched", "record", "Users who left their vendor in the step.", Width::segments}),
+            column(&M::forced, {"forced", "record", "Users whose model ended in the step.", Width::segments}),
+            column(&M::seats, {"seats", "person", "Seats by segment and slot."}),
+            column(&M::revenue, {"revenue", "USD/yr", "Spending by segment and slot."}),
+            column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot."}),
+            column(&M::slot_seats, {"slot_seats", "person", "Seats by slot."}),
+            column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot."}),
+            column(&M::utility, {"utility", "1", "Utility by cell and slot, without the terms that differ between its users."}),
+        };
+    }
+};
+static_assert(well_columned<Market>());
+
+}  // namespace enclosure

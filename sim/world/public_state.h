@@ -1,0 +1,94 @@
+// What belongs to nobody: public knowledge, opinion, what users have learnt, counts of what happened.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/describe.h"
+
+namespace enclosure {
+
+struct PublicState {
+    // knowledge
+    std::vector<double> knowledge;
+    std::vector<double> closed_latent;
+    std::vector<double> closed_record;
+    double closed_run = 0;
+    double open_run = 0;
+    // what users expect and have learnt
+    double expected_quality = 0;
+    double perceived_gap = 0;
+    double average_price = 0;
+    double common_tooling = 0;
+    double support = 0;
+    std::vector<double> open_friction;
+    std::vector<double> domain_effort;
+    double market_before = 0;
+    // harm and answers to it
+    double risk_open = 0;
+    double risk_closed = 0;
+    double resilience = 0;
+    double opinion = 0;
+    double regulation_pressure = 0;
+    std::int64_t misuse_open = 0;
+    std::int64_t misuse_closed = 0;
+    std::int64_t breaches = 0;
+    std::int64_t exploits = 0;
+    std::int64_t outages = 0;
+    // welfare of the step
+    std::vector<double> consumer_surplus;
+    double harm_cost = 0;
+    double migration_cost = 0;
+    // counts since the start
+    std::int64_t entrants = 0;
+    std::int64_t failures = 0;
+    std::int64_t idled = 0;
+    std::int64_t turned_away = 0;
+    std::int64_t strategy_switches = 0;
+    std::int64_t releases = 0;
+    std::int64_t releases_on_others = 0;
+
+    static constexpr auto columns() {
+        using P = PublicState;
+        return std::tuple{
+            column(&P::knowledge, {"knowledge", "OOM", "Public knowledge P.", Width::regions}),
+            column(&P::closed_latent, {"closed_latent", "OOM", "Best latent capability behind a closed interface, by step."}),
+            column(&P::closed_record, {"closed_record", "OOM", "Best score ever behind a closed interface, by step."}),
+            column(&P::closed_run,
+                   {"closed_run", "USD", "Largest base run of a firm that keeps its weights, in dollars of constant compute price."}),
+            column(&P::open_run,
+                   {"open_run", "USD", "Largest base run of a firm that releases its weights, in dollars of constant compute price."}),
+            column(&P::expected_quality, {"expected_quality", "OOM", "Quality A_ref that users compare with."}),
+            column(&P::perceived_gap, {"perceived_gap", "OOM", "Smoothed gap between closed and open frontier."}),
+            column(&P::average_price, {"average_price", "USD/Mtok", "Smoothed average price paid."}),
+            column(&P::common_tooling, {"common_tooling", "1", "Tooling Z common to closed interfaces."}),
+            column(&P::support, {"support", "1", "Support by the community of users of released weights."}),
+            column(&P::open_friction, {"open_friction", "1", "Utility kappa that open models lack.", Width::segments}),
+            column(&P::domain_effort, {"domain_effort", "1", "Community effort by domain.", Width::domains}),
+            column(&P::market_before, {"market_before", "USD/yr", "Smoothed revenue of the market."}),
+            column(&P::risk_open, {"risk_open", "1", "Perceived risk of released weights."}),
+            column(&P::risk_closed, {"risk_closed", "1", "Perceived risk of closed interfaces."}),
+            column(&P::resilience, {"resilience", "1", "Share of misuse that society has learnt to absorb."}),
+            column(&P::opinion, {"opinion", "1", "Public opinion; 0 neutral, negative is hostile."}),
+            column(&P::regulation_pressure, {"regulation_pressure", "1", "Pressure of regulation, between 0 and 1."}),
+            column(&P::misuse_open, {"misuse_open", "1", "Misuse incidents with released weights in the step."}),
+            column(&P::misuse_closed, {"misuse_closed", "1", "Misuse incidents with closed interfaces in the step."}),
+            column(&P::breaches, {"breaches", "1", "Privacy breaches in the step."}),
+            column(&P::exploits, {"exploits", "1", "Defects exploited in the step."}),
+            column(&P::outages, {"outages", "1", "Outages of interfaces in the step."}),
+            column(&P::consumer_surplus, {"consumer_surplus", "USD/yr", "Consumer surplus.", Width::segments}),
+            column(&P::harm_cost, {"harm_cost", "USD/yr", "Social cost of incidents."}),
+            column(&P::migration_cost, {"migration_cost", "USD/yr", "Cost of forced migration to users."}),
+            column(&P::entrants, {"entrants", "1", "Firms that entered so far."}),
+            column(&P::failures, {"failures", "1", "Firms that failed so far."}),
+            column(&P::idled, {"idled", "1", "Entrants that went idle so far."}),
+            column(&P::turned_away, {"turned_away", "1", "Entrants for which the market or the catalogue had no room so far."}),
+            column(&P::strategy_switches, {"strategy_switches", "1", "Changes of strategy so far."}),
+            column(&P::releases, {"releases", "1", "Releases so far."}),
+            column(&P::releases_on_others, {"releases_on_others", "1", "Releases built on another firm's weights so far."}),
+        };
+    }
+};
+static_assert(well_columned<PublicState>());
+
+}  // namespace enclosure

@@ -1,0 +1,52 @@
+// Users: one record per seat or, for organisations, per workload; 9 bytes each, stored cell by cell (cells.h). A user's serial is not
+// stored: it is a hash of the cell's names and of the index in the cell (user_serial).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/describe.h"
+#include "sim/base/hash.h"
+
+namespace enclosure {
+
+/// Values of Users::choice that are no slot of the catalogue.
+inline constexpr std::uint8_t choice_unaware = 255;
+inline constexpr std::uint8_t choice_none = 254;
+/// Slots that a choice can name; the catalogue is never larger.
+inline constexpr std::size_t choice_slots = 250;
+
+struct Users {
+    std::vector<std::uint8_t> choice;
+    std::vector<std::uint16_t> since;
+    std::vector<std::uint8_t> price;
+    std::vector<std::uint8_t> data_sensitivity;
+    std::vector<std::uint8_t> customisation;
+    std::vector<std::uint8_t> security;
+    std::vector<std::uint8_t> technical;
+    std::vector<std::uint8_t> reach;
+
+    static constexpr auto columns() {
+        using U = Users;
+        return std::tuple{
+            column(&U::choice, {"choice", "slot of catalogue", "Model in use; 254 none though aware, 255 unaware."}),
+            column(&U::since, {"since", "step", "Step in which the user came to the present vendor."}),
+            column(&U::price, {"price", "1/64", "Price sensitivity relative to the segment's weight; falls with income."}),
+            column(&U::data_sensitivity, {"data_sensitivity", "1/255", "How sensitive the user's data are."}),
+            column(&U::customisation, {"customisation", "1/255", "Need to adapt a model."}),
+            column(&U::security, {"security", "1/255", "Need for security."}),
+            column(&U::technical,
+                   {"technical", "1/256", "Quantile of technical capacity, from the most capable; technical below the segment's share."}),
+            column(&U::reach, {"reach", "1/256", "Quantile of reach; who lies above the segment's ceiling never becomes aware."}),
+        };
+    }
+    std::size_t size() const { return choice.size(); }
+};
+static_assert(well_columned<Users>());
+
+/// Serial of the user with that index in a cell.
+constexpr std::uint64_t user_serial(std::uint64_t cell_serial, std::size_t index_in_cell) {
+    return mix(cell_serial + 0x9E3779B97F4A7C15u * (static_cast<std::uint64_t>(index_in_cell) + 1));
+}
+
+}  // namespace enclosure

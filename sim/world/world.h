@@ -1,0 +1,72 @@
+// The state of a run: populations and tables, each a struct of columns that describes itself, and the rules in force.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "sim/base/parallel.h"
+#include "sim/scenario/scenario.h"
+#include "sim/world/catalogue.h"
+#include "sim/world/cells.h"
+#include "sim/world/chronicle.h"
+#include "sim/world/developers.h"
+#include "sim/world/firms.h"
+#include "sim/world/ledger.h"
+#include "sim/world/market.h"
+#include "sim/world/openings.h"
+#include "sim/world/public_state.h"
+#include "sim/world/users.h"
+
+namespace enclosure {
+
+/// When a phase runs. A phase takes it by value.
+struct Step {
+    std::uint64_t seed = 0;
+    std::uint32_t index = 0;
+    double t = 0;                      ///< years since the start, at the step's begin
+    double dt = 0;                     ///< years
+    const Threads* threads = nullptr;  ///< never changes a result
+};
+
+struct World {
+    Scenario scenario;  ///< as given; never changes
+    Scenario rules;     ///< as in force: what events have made of it
+    Cells cells;
+    Users users;
+    Developers developers;
+    Firms firms;
+    Catalogue catalogue;
+    Openings openings;
+    Market market;
+    PublicState commons;
+    Ledger ledger;
+    Chronicle chronicle;
+    Step step;  ///< the last step made, or the one in progress
+
+    /// The parts that make up the state, with their names: what is hashed, saved, audited.
+    static constexpr auto parts() {
+        using W = World;
+        return std::tuple{std::pair{&W::cells, std::string_view{"cells"}},           std::pair{&W::users, std::string_view{"users"}},
+                          std::pair{&W::developers, std::string_view{"developers"}}, std::pair{&W::firms, std::string_view{"firms"}},
+                          std::pair{&W::catalogue, std::string_view{"catalogue"}},   std::pair{&W::openings, std::string_view{"openings"}},
+                          std::pair{&W::market, std::string_view{"market"}},         std::pair{&W::commons, std::string_view{"commons"}},
+                          std::pair{&W::ledger, std::string_view{"ledger"}}};
+    }
+};
+
+/// Calls visit(part, name) for each part of the state, in order.
+template <class W, class Visit>
+requires std::same_as<std::remove_const_t<W>, World>
+void for_each_part(W& world, Visit&& visit) {
+    std::apply([&](const auto&... p) { (visit(world.*(p.first), p.second), ...); }, World::parts());
+}
+
+/// Hash of all parts of the state, in a fixed order; equal states have equal hashes on any number of threads.
+std::uint64_t state_hash(const World& world, const Threads& threads);
+
+/// Bytes that the columns of the users take per user.
+double bytes_per_user(const World& world);
+
+}  // namespace enclosure
