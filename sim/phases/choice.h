@@ -1,0 +1,93 @@
+// The choice kernel: which model a user takes. The hot loop of the program; nothing else here.
+//
+// Nested logit, exact and causal: ε_m = λ(G_m + ln S_nest), G_m a Gumbel draw keyed by (user, model, step), S_nest a positive λ-stable
+// draw keyed by (user, nest, step) (Kanter 1975). Then U + ε has the law of a nested logit with scale λ, and a new model moves users
+// only to itself, because nobody else's draw depends on it.
+//
+//   choose(user):                                                            the whole of what is computed
+//     best ← none: −u0 − leave·σ + G_none                                     σ = σ0 + σ1·min(tenure/saturation, 1), 0 if without model
+//     for each offering m of the cell:
+//       U ← utility[m] − β_i·log_price[m] + data_i·transparency[m] + custom_i·modifiability[m] − security_i·risk[m]
+//         − [open, not technical]·integration − σ·(0 if m is in use, upgrade if same vendor, else 1)
+//       best ← max(best, U + λ(G_m + ln S_nest(m)))
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/base/draws.h"
+#include "sim/base/math.h"
+#include "sim/world/users.h"
+
+namespace enclosure {
+
+/// A live model as the kernel sees it, the same for all cells.
+struct Offering {
+    std::uint8_t slot = 0;
+    bool open = false;
+    std::int32_t vendor = 0;  ///< equal for models of one owner; an orphan is its own vendor
+    std::uint32_t key = 0;    ///< low word of the model's serial: index of its Gumbel draw
+    double log_price = 0;
+    double transparency = 0;
+    double modifiability = 0;
+    double risk = 0;
+};
+
+/// What one user brings to a choice.
+struct Chooser {
+    std::uint64_t serial = 0;
+    double price_weight = 0;
+    double data_sensitivity = 0;
+    double customisation = 0;
+    double security = 0;
+    double integration = 0;           ///< 0 for technical users
+    std::uint8_t slot = choice_none;  ///< in use, or none
+    std::int32_t vendor = -1;         ///< of the model in use
+    double switching = 0;             ///< σ; 0 without a model
+};
+
+/// What is the same for all choices of a cell in a step.
+struct ChoiceSetting {
+    std::uint64_t seed = 0;
+    std::uint32_t step = 0;
+    double nest_scale = 1;
+    double outside = 0;  ///< u0
+    double leave_cost = 0;
+    double upgrade_cost = 0;
+};
+
+/// ln of a positive stable variate of index λ: Kanter's formula, from uniform u and exponential e. 0 for λ = 1.
+inline double log_positive_stable(double lambda, double u, double e) {
+    if (lambda >= 1) return 0;
+    const double rest = 1 - lambda;
+    return math::log(math::sin_pi(lambda * u)) - math::log(math::sin_pi(u)) / lambda +
+           rest / lambda * (math::log(math::sin_pi(rest * u)) - math::log(e));
+}
+
+/// The slot that the chooser takes, or choice_none. `utility` is the cell's table by offering.
+inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offerings, std::span<const double> utility,
+                           const ChoiceSetting& s) {
+    double log_stable[2];
+    for (std::uint32_t nest = 0; nest < 2; ++nest) {
+        Draws draws(s.seed, Purpose::user_nest, user.serial, s.step, nest);
+        const double u = draws.uniform();
+        log_stable[nest] = log_positive_stable(s.nest_scale, u, draws.exponential());
+    }
+    std::uint8_t choice = choice_none;
+    double best = -s.outside - s.leave_cost * user.switching + Draws(s.seed, Purpose::user_choice, user.serial, s.step, 0).gumbel();
+    for (std::size_t k = 0; k < offerings.size(); ++k) {
+        const Offering& m = offerings[k];
+        double value = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
+                       user.customisation * m.modifiability - user.security * m.risk;
+        if (m.open) value -= user.integration;
+        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
+        value += s.nest_scale * (Draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key).gumbel() + log_stable[m.open ? 1 : 0]);
+        if (value > best) {
+            best = value;
+            choice = m.slot;
+        }
+    }
+    return choice;
+}
+
+}  // namespace enclosure

@@ -1,0 +1,123 @@
+#include "sim/phases/release.h"
+
+#include <algorithm>
+
+#include "sim/base/hash.h"
+#include "sim/base/math.h"
+#include "sim/world/users.h"
+
+namespace enclosure {
+
+namespace {
+
+Id<Catalogue> free_slot(const Catalogue& catalogue) {
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.state[m] == Slot::empty) return Id<Catalogue>(m);
+    }
+    return {};
+}
+
+// Cost of serving a model at its release: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
+double cost_at_release(const CostParams& p, double capability, double time) {
+    return p.reference_cost * math::exp10(p.capability_exponent * (capability - 0.83) - p.design_progress * (time - 0.2));
+}
+
+}  // namespace
+
+bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer) {
+    Firms& firms = market.firms;
+    Catalogue& c = market.catalogue;
+    const Parameters& p = market.rules.parameters;
+    const std::size_t domains = market.rules.domain.size();
+    Id<Catalogue>& own = kind == Kind::interface ? firms.interface[f] : firms.released[f];
+    const bool fresh = !own;
+    if (fresh) own = free_slot(c);
+    if (!own) return false;
+    const std::size_t m = own.at();
+
+    const double novelty = fresh ? 1.0 : std::clamp(offer.capability - c.capability[m], 0.1, 1.0);
+    const std::uint64_t predecessor = fresh ? 0 : c.serial[m];
+    c.state[m] = Slot::live;
+    c.serial[m] = combine(combine(firms.serial[f], static_cast<std::uint64_t>(kind) + 1), firms.attempts[f]);
+    c.parent[m] = offer.parent != 0 ? offer.parent : predecessor;
+    c.owner[m] = Id<Firms>(f);
+    c.strategy[m] = firms.strategy[f];
+    c.open[m] = kind == Kind::release;
+    c.successor[m] = choice_none;
+    c.release_time[m] = offer.time;
+    c.capability[m] = offer.capability;
+    c.score[m] = offer.score;
+    c.gain[m] = fresh ? 0.0 : c.gain[m] * p.community.inherited;
+    c.cost_at_release[m] = cost_at_release(p.cost, offer.capability, offer.time);
+    c.reliability[m] = p.defects.reliability_start;
+    c.dispersion[m] = p.defects.dispersion_start;
+    c.defects[m] = (fresh ? 0.0 : c.defects[m]) + p.defects.introduced * novelty;
+    c.own_lineage[m] = offer.own_lineage;
+    if (fresh) {
+        c.trust[m] = 0.5;
+        for (std::size_t d = 0; d < domains; ++d) c.offset[m * domains + d] = market.rules.domain[d].offset;
+    }
+    ++market.commons.releases;
+    if (!offer.own_lineage) ++market.commons.releases_on_others;
+    return true;
+}
+
+void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<Catalogue> successor) {
+    Id<Catalogue>& own = kind == Kind::interface ? firms.interface[f] : firms.released[f];
+    if (!own) return;
+    catalogue.state[own.at()] = Slot::ended;
+    catalogue.successor[own.at()] = successor ? static_cast<std::uint8_t>(successor.row) : choice_none;
+    own = {};
+}
+
+bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats) {
+    Id<Catalogue> least;
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (!catalogue.live(m) || catalogue.open[m] == 0 || catalogue.contributors[m] > 0) continue;
+        if (!least || slot_seats[m] < slot_seats[least.at()]) least = Id<Catalogue>(m);
+    }
+    if (!least) return false;
+    catalogue.state[least.at()] = Slot::ended;
+    catalogue.successor[least.at()] = choice_none;
+    for (Id<Catalogue>& released : firms.released) {
+        if (released == least) released = {};
+    }
+    return true;
+}
+
+void sweep_catalogue(Catalogue& c) {
+    for (std::size_t m = 0; m < c.size(); ++m) {
+        if (c.state[m] != Slot::ended) continue;
+        c.state[m] = Slot::empty;
+        c.serial[m] = 0;
+        c.parent[m] = 0;
+        c.owner[m] = {};
+        c.effort[m] = c.contributors[m] = c.gain[m] = c.defects[m] = 0;
+    }
+}
+
+void resize_catalogue(Catalogue& c, std::size_t slots, std::size_t domains) {
+    std::apply(
+        [&](const auto&... column) { ((c.*column.member).resize(column.facts.width == Width::domains ? slots * domains : slots), ...); },
+        Catalogue::columns());
+}
+
+std::size_t add_firm(Firms& firms, const NewFirm& firm, const PriceParams& p) {
+    const std::size_t f = firms.size();
+    const std::size_t segments = firm.brand.size();
+    std::apply(
+        [&](const auto&... column) {
+            ((firms.*column.member).resize((f + 1) * (column.facts.width == Width::segments ? segments : 1)), ...);
+        },
+        Firms::columns());
+    firms.serial[f] = firm.serial;
+    firms.label[f] = firm.label;
+    firms.region[f] = static_cast<std::uint32_t>(firm.region);
+    firms.strategy[f] = static_cast<std::uint32_t>(firm.strategy);
+    firms.alive[f] = 1;
+    firms.markup[f] = p.markup_start;
+    for (std::size_t g = 0; g < segments; ++g) firms.brand[f * segments + g] = firms.brand_start[f * segments + g] = firm.brand[g];
+    return f;
+}
+
+}  // namespace enclosure

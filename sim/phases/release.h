@@ -1,0 +1,62 @@
+// Placing a model in the catalogue and a firm among the firms: what training, delayed opening, strategy, entry and set-up share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/scenario.h"
+#include "sim/world/catalogue.h"
+#include "sim/world/firms.h"
+#include "sim/world/public_state.h"
+
+namespace enclosure {
+
+/// How a model is offered.
+enum class Kind : std::uint8_t { interface, release };
+
+/// What is offered.
+struct Offer {
+    double score = 0;          ///< as measured, OOM
+    double capability = 0;     ///< latent, OOM
+    double time = 0;           ///< years since the start
+    std::uint64_t parent = 0;  ///< model it was built on; 0: the predecessor in its slot
+    bool own_lineage = true;
+};
+
+/// The tables that a release touches.
+struct ReleaseMarket {
+    Firms& firms;
+    Catalogue& catalogue;
+    PublicState& commons;
+    const Scenario& rules;
+};
+
+/// Puts firm f's offer into its slot of that kind (a new one if it has none). False, and nothing changed, if the catalogue is full.
+bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer);
+
+/// Ends firm f's model of that kind: its users move to `successor` in this step's adoption, or choose anew if it names no slot.
+void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<Catalogue> successor);
+
+/// Ends the least used model that nobody maintains, so that its slot is free in the next step. False if there is none.
+bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats);
+
+/// Empties the slots of ended models; their users have left.
+void sweep_catalogue(Catalogue& catalogue);
+
+/// Empty catalogue of that many slots.
+void resize_catalogue(Catalogue& catalogue, std::size_t slots, std::size_t domains);
+
+/// What a firm is born with; all else is zero or a default.
+struct NewFirm {
+    std::uint64_t serial = 0;
+    std::string label;
+    std::size_t region = 0;
+    std::size_t strategy = 0;
+    std::vector<double> brand;  ///< by segment
+};
+
+/// Appends a firm, alive, and returns its row.
+std::size_t add_firm(Firms& firms, const NewFirm& firm, const PriceParams& p);
+
+}  // namespace enclosure

@@ -1,0 +1,146 @@
+#include "sim/phases/training.h"
+
+#include <algorithm>
+
+#include "sim/base/draws.h"
+#include "sim/base/math.h"
+#include "sim/phases/knowledge.h"
+#include "sim/phases/release.h"
+#include "sim/world/frontier.h"
+
+namespace enclosure {
+
+namespace {
+
+double run_budget(const Firms& firms, std::size_t f, const Scenario& rules, const TrainingParams& p) {
+    return p.run_share * effective_research(firms, f, rules) * firms.run_interval[f];
+}
+
+bool due(double time, Step step) {
+    return time <= step.t + 1e-9;
+}
+
+}  // namespace
+
+void turn_flywheel(Firms& firms, const Market& market, const FlywheelParams& p, Step step) {
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (!firms.active(f, step.t) || !firms.interface[f]) continue;
+        const double seats = market.slot_seats[firms.interface[f].at()];
+        firms.flywheel[f] += step.dt * p.gain * math::log10(1 + seats / p.reference_use);
+    }
+}
+
+void run_training(Firms& firms, PublicState& commons, const Scenario& rules, const TrainingParams& p, const KnowledgeParams& k, Step step) {
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (!firms.active(f, step.t) || !due(firms.next_run[f], step)) continue;
+        const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.runs[f] + 1, 1).uniform();
+        firms.run_spend[f] = std::max(run_budget(firms, f, rules, p), 1e5);
+        firms.run_knowledge[f] = commons.knowledge[firms.region[f]] + firms.lead[f];
+        firms.run_hardware[f] = k.hardware_growth * step.t;
+        firms.next_run[f] = step.t + firms.run_interval[f] * (1 - p.interval_jitter + 2 * p.interval_jitter * u);
+        firms.next_release[f] = step.t;  // a base run is released at once
+        ++firms.runs[f];
+
+        const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
+        const double size = firms.run_spend[f] * math::exp10(firms.run_hardware[f]);
+        const bool keeps = !strategy.release || strategy.delay > 0;
+        double& largest = keeps ? commons.closed_run : commons.open_run;
+        largest = std::max(largest, keeps ? size : size * math::exp10(-strategy.base_discount));
+    }
+}
+
+void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle,
+                    const Market& market, const Scenario& rules, const TrainingParams& p, const ImitationParams& imitation, Step step) {
+    const Frontier best = frontier(catalogue);
+    const ReleaseMarket place{firms, catalogue, commons, rules};
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (!firms.active(f, step.t) || !due(firms.next_release[f], step)) continue;
+        const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
+        ++firms.attempts[f];
+        const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
+        const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();
+        firms.next_release[f] = step.t + firms.refresh_interval[f] * (0.7 + 0.6 * u);
+
+        const double known = commons.knowledge[firms.region[f]] + firms.lead[f];
+        const double spend = firms.run_spend[f] + p.spend_refresh * std::max(run_budget(firms, f, rules, p) - firms.run_spend[f], 0.0);
+        const double trained = firms.run_knowledge[f] + p.knowledge_refresh * (known - firms.run_knowledge[f]) +
+                               math::log10(spend / p.reference_spend) + firms.run_hardware[f] + firms.flywheel[f];
+        double capability = trained + imitation.weight * std::max(firms.imitation[f] - trained, 0.0);
+        double sd = p.release_noise;
+        Offer offer;
+        if (p.lineage && best.open_lineage && capability < best.open_latent - p.follow_gap) {
+            capability = best.open_latent - p.follow_gap;
+            sd *= p.follower_noise;
+            const std::size_t base = best.open_lineage.at();
+            offer.own_lineage = catalogue.owner[base] == Id<Firms>(f);
+            if (!offer.own_lineage) offer.parent = catalogue.serial[base];
+        }
+        const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
+        if (own) capability = std::max(capability, catalogue.capability[own.at()]);
+        const double score = capability + sd * z;
+        // The premium is part of the score that was measured: the same yardstick on both sides.
+        if (own && score < catalogue.score[own.at()] - (strategy.interface ? strategy.premium_gain : 0.0) + p.ship_threshold) {
+            firms.next_release[f] = step.t + p.retry_delay;
+            continue;
+        }
+        offer.time = step.t;
+        offer.capability = capability;
+        offer.score = score;
+
+        bool placed = true;
+        if (strategy.interface) {
+            Offer premium = offer;
+            premium.score += strategy.premium_gain;
+            placed = place_model(place, f, Kind::interface, premium);
+            if (placed && strategy.release && strategy.delay > 0) {
+                openings.firm.push_back(Id<Firms>(f));
+                openings.due.push_back(step.t + strategy.delay);
+                openings.capability.push_back(capability);
+                openings.score.push_back(score);
+                openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
+            }
+        }
+        if (strategy.release && strategy.delay <= 0) {
+            Offer base = offer;
+            base.capability -= strategy.base_discount;
+            base.score -= strategy.base_discount;
+            placed = place_model(place, f, Kind::release, base) && placed;
+            // A firm that opens retires its interface; the users stay with it.
+            if (placed && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+        }
+        if (!placed) {
+            ++commons.turned_away;
+            end_least_used(firms, catalogue, market.slot_seats);
+            firms.next_release[f] = step.t + p.retry_delay;
+            continue;
+        }
+        chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
+    }
+}
+
+void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
+                  Step step) {
+    const ReleaseMarket place{firms, catalogue, commons, rules};
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < openings.due.size(); ++i) {
+        const std::size_t f = openings.firm[i].at();
+        const bool now = due(openings.due[i], step);
+        if (now && firms.active(f, step.t)) {
+            Offer offer;
+            offer.score = openings.score[i];
+            offer.capability = openings.capability[i];
+            offer.time = step.t;
+            offer.parent = openings.model[i];
+            const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
+            if (better && place_model(place, f, Kind::release, offer)) {
+                chronicle.note(step.t, "opening", firms.label[f], "releases the weights of an earlier model");
+            }
+        }
+        if (now) continue;
+        std::apply([&](const auto&... c) { (((openings.*c.member)[kept] = (openings.*c.member)[i]), ...); }, Openings::columns());
+        ++kept;
+    }
+    std::apply([&](const auto&... c) { ((openings.*c.member).resize(kept), ...); }, Openings::columns());
+}
+
+}  // namespace enclosure
