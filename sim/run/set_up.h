@@ -1,0 +1,17 @@
+// The world at the start of a run. Draws depend on the seed and on names alone: adding a firm or a segment shifts nobody else's.
+#pragma once
+
+#include "sim/world/world.h"
+
+namespace enclosure {
+
+/// The complete world at the start of `scenario`, before its first step; tallies and prices included.
+World set_up(const Scenario& scenario, const Threads& threads);
+
+// The parts of set_up, in the order in which it calls them.
+void set_up_cells(World& world);
+void set_up_firms(World& world);
+void set_up_users(World& world, const Threads& threads);
+void set_up_developers(World& world, const Threads& threads);
+
+}  // namespace enclosure

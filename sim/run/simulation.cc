@@ -1,0 +1,64 @@
+#include "sim/run/simulation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+#include "sim/phases/pipeline.h"
+#include "sim/run/audit.h"
+#include "sim/run/set_up.h"
+
+namespace enclosure {
+
+std::size_t step_count(const TimeSpan& time) {
+    const double steps = years_between(time.start, time.end) / time.step;
+    return static_cast<std::size_t>(std::max(std::floor(steps + 1e-3), 0.0));
+}
+
+Simulation::Simulation(Scenario scenario, RunOptions options)
+    : options_(std::move(options)), threads_(std::make_unique<Threads>(options_.threads)), total_(step_count(scenario.time)) {
+    for (const std::string& name : options_.leave_out) {
+        const auto& all = pipeline();
+        if (std::none_of(all.begin(), all.end(), [&](const Phase& p) { return p.facts.name == name; })) {
+            throw std::invalid_argument("no phase is called '" + name + "'");
+        }
+    }
+    for (const Phase& phase : pipeline()) {
+        const auto& out = options_.leave_out;
+        if (std::find(out.begin(), out.end(), phase.facts.name) == out.end()) phases_.push_back(phase);
+    }
+    world_ = set_up(scenario, *threads_);
+}
+
+void Simulation::step() {
+    if (done()) return;
+    Step step;
+    step.seed = static_cast<std::uint64_t>(scenario().seed);
+    step.index = static_cast<std::uint32_t>(made_);
+    step.dt = scenario().time.step;
+    step.t = static_cast<double>(made_) * step.dt;
+    step.threads = threads_.get();
+    world_.step = step;
+    world_.chronicle.entries.clear();
+    if (!options_.audit) {
+        for (const Phase& phase : phases_) phase.run(world_, step);
+    } else {
+        Audit audit(world_);
+        for (const Phase& phase : phases_) {
+            phase.run(world_, step);
+            audit.after(phase.facts.name, world_);
+        }
+    }
+    ++made_;
+}
+
+Date Simulation::step_date(std::size_t k) const {
+    return date_after(scenario().time.start, static_cast<double>(k) * scenario().time.step);
+}
+
+std::uint64_t Simulation::state_hash() const {
+    return enclosure::state_hash(world_, *threads_);
+}
+
+}  // namespace enclosure
