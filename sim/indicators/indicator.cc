@@ -1,0 +1,162 @@
+#include "sim/indicators/indicator.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "sim/indicators/measures.h"
+#include "sim/world/world.h"
+
+namespace enclosure {
+
+namespace {
+
+double per_year(const World& w, std::int64_t count) { return static_cast<double>(count) / w.step.dt; }
+
+constexpr Indicator world_table[] = {
+    {"open_share_users", "1", "Share of seats in use that are on released weights.", [](const World& w) { return open_share(w, w.market.seats); }},
+    {"open_share_tokens", "1", "Share of use, in tokens, that is on released weights.", [](const World& w) { return open_share(w, w.market.tokens); }},
+    {"open_share_revenue", "1", "Share of spending that goes to released weights.", [](const World& w) { return open_share(w, w.market.revenue); }},
+    {"closed_frontier", "point", "Best score behind a closed interface.", [](const World& w) { return points(w, measured_frontier(w).closed_score); }},
+    {"open_frontier", "point", "Best score of released weights.", [](const World& w) { return points(w, measured_frontier(w).open_score); }},
+    {"gap_points", "point", "Lead of the closed frontier over the open one, in score.",
+     [](const World& w) { return points(w, measured_frontier(w).closed_score) - points(w, measured_frontier(w).open_score); }},
+    {"gap_oom", "OOM", "Lead of the closed frontier over the open one, in orders of magnitude of effective compute.",
+     [](const World& w) { return measured_frontier(w).closed_score - measured_frontier(w).open_score; }},
+    {"gap_months", "month", "Time since a closed model first reached the best score of today's released weights.", &gap_months},
+    {"hhi", "1", "Herfindahl-Hirschman index of firms' shares of spending, hosts' share counted for the maker of the weights.", &hhi},
+    {"hhi_open", "1", "Herfindahl-Hirschman index of makers' shares of spending on released weights.", &hhi_open},
+    {"adoption", "1", "Share of all seats that use a model.", &adoption},
+    {"aware", "1", "Share of all seats that know of models.", &aware},
+    {"flagship_price", "USD/Mtok", "Price of the best closed model.", &flagship_price},
+    {"open_price", "USD/Mtok", "Price of the best released weights at their hosts.", &open_price},
+    {"fixed_quality_price", "USD/Mtok", "Lowest price of capability zero, that of GPT-3.5, economy tiers included.", [](const World& w) { return fixed_quality_price(w, 0.0); }},
+    {"price_ratio", "1", "Closed over open price at equal capability, over the six best models of each side.", &price_ratio},
+    {"average_price", "USD/Mtok", "Average price paid, smoothed over a year.", [](const World& w) { return w.commons.average_price; }},
+    {"revenue", "USD/yr", "Spending on models.", [](const World& w) { return std::accumulate(w.market.slot_revenue.begin(), w.market.slot_revenue.end(), 0.0); }},
+    {"use", "Mtok/yr", "Use of models.", [](const World& w) { return std::accumulate(w.market.tokens.begin(), w.market.tokens.end(), 0.0); }},
+    {"research", "USD/yr", "Research spending of all firms.", [](const World& w) { return sum_active(w, w.firms.research); }},
+    {"profit", "USD/yr", "Profit of all firms, parents' support included.", [](const World& w) { return sum_active(w, w.firms.profit); }},
+    {"funding", "USD/yr", "Money raised from investors.", [](const World& w) { return sum_active(w, w.firms.funding); }},
+    {"run_ratio", "1", "Largest training run of a closed firm over that of one that releases its weights.",
+     [](const World& w) { return w.commons.closed_run / std::max(w.commons.open_run, 1e-300); }},
+    {"firms_alive", "1", "Firms in the market.", [](const World& w) { return count_active(w); }},
+    {"entrants", "1", "Firms that entered so far.", [](const World& w) { return static_cast<double>(w.commons.entrants); }},
+    {"failures", "1", "Firms that failed so far.", [](const World& w) { return static_cast<double>(w.commons.failures); }},
+    {"idled", "1", "Entrants that gave up so far.", [](const World& w) { return static_cast<double>(w.commons.idled); }},
+    {"strategy_switches", "1", "Changes of strategy so far.", [](const World& w) { return static_cast<double>(w.commons.strategy_switches); }},
+    {"releases", "1", "Releases so far.", [](const World& w) { return static_cast<double>(w.commons.releases); }},
+    {"lineage_share", "1", "Share of releases so far that were built on another firm's weights.",
+     [](const World& w) { return static_cast<double>(w.commons.releases_on_others) / static_cast<double>(std::max<std::int64_t>(w.commons.releases, 1)); }},
+    {"hybrid_share", "1", "Share of firms that both sell an interface and release weights.", &hybrid_share},
+    {"open_firm_share", "1", "Share of firms that only release weights.", &open_firm_share},
+    {"live_models", "1", "Models in the catalogue.", &live_models},
+    {"public_knowledge", "OOM", "Public knowledge, mean of regions.", [](const World& w) { return mean(w.commons.knowledge); }},
+    {"mean_lead", "OOM", "Private knowledge of firms, weighted by research.", &mean_lead},
+    {"misuse_incidents", "1/yr", "Misuse incidents.", [](const World& w) { return per_year(w, w.commons.misuse_open + w.commons.misuse_closed); }},
+    {"misuse_open", "1/yr", "Misuse incidents with released weights.", [](const World& w) { return per_year(w, w.commons.misuse_open); }},
+    {"breaches", "1/yr", "Privacy breaches.", [](const World& w) { return per_year(w, w.commons.breaches); }},
+    {"exploits", "1/yr", "Defects exploited.", [](const World& w) { return per_year(w, w.commons.exploits); }},
+    {"outages", "1/yr", "Outages of interfaces.", [](const World& w) { return per_year(w, w.commons.outages); }},
+    {"incidents", "1/yr", "Misuse, breaches and exploits.",
+     [](const World& w) { return per_year(w, w.commons.misuse_open + w.commons.misuse_closed + w.commons.breaches + w.commons.exploits); }},
+    {"consumer_surplus", "USD/yr", "Consumer surplus by log-sum.", [](const World& w) { return std::accumulate(w.commons.consumer_surplus.begin(), w.commons.consumer_surplus.end(), 0.0); }},
+    {"harm_cost", "USD/yr", "Social cost of incidents.", [](const World& w) { return w.commons.harm_cost; }},
+    {"migration_cost", "USD/yr", "Cost of forced migration to users.", [](const World& w) { return w.commons.migration_cost; }},
+    {"welfare", "USD/yr", "Consumer surplus and profit less parents' support, harm and migration cost.", &welfare},
+    {"opinion", "1", "Public opinion; 0 neutral, -1 hostile.", [](const World& w) { return w.commons.opinion; }},
+    {"regulation_pressure", "1", "Pressure of regulation.", [](const World& w) { return w.commons.regulation_pressure; }},
+    {"resilience", "1", "Share of misuse that society has learnt to absorb.", [](const World& w) { return w.commons.resilience; }},
+    {"trust_open", "1", "Trust in released weights, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.trust, true); }},
+    {"trust_closed", "1", "Trust in closed models, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.trust, false); }},
+    {"risk_open", "1", "Perceived risk of released weights.", [](const World& w) { return w.commons.risk_open; }},
+    {"risk_closed", "1", "Perceived risk of closed models.", [](const World& w) { return w.commons.risk_closed; }},
+    {"developers_active", "1", "Share of developers at work on a released model.", &developers_active},
+    {"mean_skill", "1", "Mean skill of developers.", [](const World& w) { return mean(w.developers.skill); }},
+    {"mean_fatigue", "1", "Mean fatigue of developers.", [](const World& w) { return mean(w.developers.fatigue); }},
+    {"community_effort", "1", "Effort on released models, as a share of all developers at full effort.",
+     [](const World& w) { return std::accumulate(w.catalogue.effort.begin(), w.catalogue.effort.end(), 0.0); }},
+};
+
+constexpr MemberIndicator segment_table[] = {
+    {"adoption", "1", "Share of the segment's seats that use a model.", &segment_adoption},
+    {"aware", "1", "Share of the segment's seats that know of models.", &segment_aware},
+    {"open_share", "1", "Share of the segment's seats in use that are on released weights.", [](const World& w, std::size_t g) { return segment_open_share(w, w.market.seats, g); }},
+    {"open_share_tokens", "1", "Share of the segment's use, in tokens, that is on released weights.", [](const World& w, std::size_t g) { return segment_open_share(w, w.market.tokens, g); }},
+    {"revenue", "USD/yr", "The segment's spending on models.", [](const World& w, std::size_t g) { return segment_sum(w, w.market.revenue, g); }},
+    {"leader_seats", "person", "Seats of the vendor that leads the segment.", &segment_leader_seats},
+    {"hhi", "1", "Herfindahl-Hirschman index of vendors' shares of the segment's seats.", &segment_hhi},
+    {"consumer_surplus", "USD/yr", "The segment's consumer surplus by log-sum.", [](const World& w, std::size_t g) { return w.commons.consumer_surplus[g]; }},
+    {"open_friction", "1", "Utility that open models lack for want of experience.", [](const World& w, std::size_t g) { return w.commons.open_friction[g]; }},
+    {"switching_rate", "1/yr", "Rate at which adopters leave their vendor.", &segment_switching_rate},
+};
+
+constexpr MemberIndicator region_table[] = {
+    {"adoption", "1", "Share of the region's seats that use a model.", &region_adoption},
+    {"open_share", "1", "Share of the region's seats in use that are on released weights.", &region_open_share},
+    {"public_knowledge", "OOM", "Public knowledge in the region.", [](const World& w, std::size_t r) { return w.commons.knowledge[r]; }},
+    {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
+};
+
+// A firm's number while it is in the market, else NaN.
+template <auto Column>
+double of_firm(const World& w, std::size_t f) {
+    return w.firms.active(f, w.step.t) ? static_cast<double>((w.firms.*Column)[f]) : std::numeric_limits<double>::quiet_NaN();
+}
+
+constexpr MemberIndicator firm_table[] = {
+    {"revenue", "USD/yr", "Spending on the firm's models, by whomever they are hosted.", [](const World& w, std::size_t f) { return firm_sum(w, w.market.slot_revenue, f); }},
+    {"users", "person", "Seats on the firm's models.", [](const World& w, std::size_t f) { return firm_sum(w, w.market.slot_seats, f); }},
+    {"capability", "point", "Score of the firm's best model.", &firm_capability},
+    {"price", "USD/Mtok", "Price of the firm's interface.", &firm_price},
+    {"markup", "1", "Price of the interface over its full cost.", &of_firm<&Firms::markup>},
+    {"strategy", "1", "Row of the strategy that the firm follows.", &of_firm<&Firms::strategy>},
+    {"cash", "USD", "Cash.", &of_firm<&Firms::cash>},
+    {"income", "USD/yr", "Income.", &of_firm<&Firms::income>},
+    {"profit", "USD/yr", "Profit, parents' support included.", &of_firm<&Firms::profit>},
+    {"research", "USD/yr", "Research budget.", &of_firm<&Firms::research>},
+    {"funding", "USD/yr", "Money raised from investors.", &of_firm<&Firms::funding>},
+    {"staff", "person", "Research staff.", &of_firm<&Firms::staff>},
+    {"lead", "OOM", "Private knowledge.", &of_firm<&Firms::lead>},
+    {"imitation", "OOM", "Capability that can be taken over from others.", &of_firm<&Firms::imitation>},
+};
+
+template <auto Column>
+double of_model(const World& w, std::size_t m) {
+    return w.catalogue.live(m) ? static_cast<double>((w.catalogue.*Column)[m]) : std::numeric_limits<double>::quiet_NaN();
+}
+
+constexpr MemberIndicator model_table[] = {
+    {"owner", "1", "Row of the maker; -1 if it is gone.",
+     [](const World& w, std::size_t m) { return w.catalogue.live(m) ? static_cast<double>(w.catalogue.owner[m].row) : std::numeric_limits<double>::quiet_NaN(); }},
+    {"open", "1", "1 if the weights are released.", &of_model<&Catalogue::open>},
+    {"score", "point", "Score.", [](const World& w, std::size_t m) { return w.catalogue.live(m) ? points(w, w.catalogue.score[m]) : std::numeric_limits<double>::quiet_NaN(); }},
+    {"capability", "OOM", "Latent capability.", &of_model<&Catalogue::capability>},
+    {"price", "USD/Mtok", "Price.", &of_model<&Catalogue::price>},
+    {"users", "person", "Seats.", [](const World& w, std::size_t m) { return w.catalogue.live(m) ? w.market.slot_seats[m] : std::numeric_limits<double>::quiet_NaN(); }},
+    {"revenue", "USD/yr", "Spending on it.", [](const World& w, std::size_t m) { return w.catalogue.live(m) ? w.market.slot_revenue[m] : std::numeric_limits<double>::quiet_NaN(); }},
+    {"community_gain", "OOM", "Community gain.", &of_model<&Catalogue::gain>},
+    {"contributors", "person", "Records of developers at work on it.", &of_model<&Catalogue::contributors>},
+    {"defects", "1", "Defects that nobody has fixed.", &of_model<&Catalogue::defects>},
+    {"dispersion", "OOM", "Standard deviation of realised quality.", &of_model<&Catalogue::dispersion>},
+    {"reliability", "1", "Reliability.", &of_model<&Catalogue::reliability>},
+    {"trust", "1", "Trust.", &of_model<&Catalogue::trust>},
+    {"release_time", "yr", "Time of release since the start.", &of_model<&Catalogue::release_time>},
+};
+
+}  // namespace
+
+std::span<const Indicator> indicators() { return world_table; }
+std::span<const MemberIndicator> segment_indicators() { return segment_table; }
+std::span<const MemberIndicator> region_indicators() { return region_table; }
+std::span<const MemberIndicator> firm_indicators() { return firm_table; }
+std::span<const MemberIndicator> model_indicators() { return model_table; }
+
+const Indicator* find_indicator(std::string_view name) {
+    const auto* found = std::find_if(std::begin(world_table), std::end(world_table), [&](const Indicator& i) { return i.name == name; });
+    return found == std::end(world_table) ? nullptr : found;
+}
+
+}  // namespace enclosure
