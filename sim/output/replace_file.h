@@ -1,0 +1,21 @@
+// Replaces a file by new bytes so that whoever opens it finds either the old file or the new one, whole.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace enclosure {
+
+/// FILE.part, where the bytes stand until they are complete.
+std::filesystem::path part_of(const std::filesystem::path& file);
+
+/// Writes `bytes` to FILE.part, brings it to the disk and renames it to `file`. A symbolic link stays one: what it points to is
+/// replaced. Throws OutputError naming the file and the cause; then `file` is as it was and FILE.part is removed.
+void replace_file(const std::filesystem::path& file, std::span<const std::byte> bytes);
+
+/// Throws OutputError if `file` could not be created or replaced now: its folder is missing or not writable, or it is itself no
+/// regular file. Writes nothing.
+void check_replaceable(const std::filesystem::path& file);
+
+}  // namespace enclosure

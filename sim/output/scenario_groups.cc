@@ -1,0 +1,73 @@
+#include "sim/output/scenario_groups.h"
+
+#include <type_traits>
+#include <utility>
+
+#include "sim/output/units.h"
+
+namespace enclosure {
+
+namespace {
+
+template <class T>
+Dataset parameter(const Facts& facts, T value, T fallback) {
+    static_assert(std::is_arithmetic_v<T>, "a parameter of this type needs a form in the run file");
+    using Stored = std::conditional_t<std::is_floating_point_v<T>, double, std::int64_t>;
+    Dataset dataset;
+    dataset.name = facts.name;
+    dataset.units = udunits(facts.unit);
+    dataset.long_name = facts.doc;
+    dataset.values = std::vector<Stored>{static_cast<Stored>(value)};
+    dataset.attributes = {{"source", std::string{facts.source}},
+                          {"legal_min", facts.legal.lo},
+                          {"legal_max", facts.legal.hi},
+                          {"default", static_cast<Stored>(fallback)},
+                          {"effect", std::string{facts.effect == Effect::live ? "live" : "restart"}}};
+    return dataset;
+}
+
+/// RFC 4180: quoted where it must be.
+std::string csv_cell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+Dataset text_scalar(std::string name, std::string long_name, std::string text) {
+    Dataset dataset;
+    dataset.name = std::move(name);
+    dataset.long_name = std::move(long_name);
+    dataset.values = std::vector<std::string>{std::move(text)};
+    return dataset;
+}
+
+}  // namespace
+
+std::vector<Group> parameter_groups(const Parameters& parameters) {
+    std::vector<Group> groups;
+    for_each_group(parameters, [&](const auto& values) {
+        using P = std::remove_cvref_t<decltype(values)>;
+        const P defaults{};
+        Group group{.path = "parameters/" + std::string{P::section}, .datasets = {}};
+        for_each_field<P>([&](const auto& f) { group.datasets.push_back(parameter(f.facts, values.*f.member, defaults.*f.member)); });
+        groups.push_back(std::move(group));
+    });
+    return groups;
+}
+
+Group scenario_group(const LoadedScenario& loaded) {
+    std::string origins = "path,value,file,line,column\n";
+    for (const Origin& origin : loaded.origins) {
+        origins += csv_cell(origin.path) + "," + csv_cell(origin.value) + "," + csv_cell(origin.place.file) + "," +
+                   std::to_string(origin.place.line) + "," + std::to_string(origin.place.column) + "\n";
+    }
+    return {.path = "scenario",
+            .datasets = {text_scalar("resolved", "The whole scenario, as a TOML file that gives the same run.", loaded.resolved_toml),
+                         text_scalar("origins", "Where each value of the scenario came from, as a CSV table.", std::move(origins))}};
+}
+
+}  // namespace enclosure
