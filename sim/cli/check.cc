@@ -1,0 +1,41 @@
+#include "sim/cli/check.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "sim/base/diagnostics.h"
+#include "sim/cli/exit.h"
+#include "sim/cli/output.h"
+#include "sim/cli/scenario_file.h"
+
+namespace enclosure::cli {
+namespace {
+
+std::string verdict(const std::string& file) {
+    const ScenarioFile checked = load_scenario_file(file);
+    if (checked.policy) {
+        const PolicyRow& policy = checked.loaded.scenario.policy.back();
+        return fmt::format("{}: policy {}, {} events, no mistakes\n", file, policy.id, policy.event.size());
+    }
+    const Scenario& s = checked.loaded.scenario;
+    return fmt::format("{}: scenario {}, {} to {}, {} users, {} firms, {} policies, no mistakes\n", file, s.id, to_string(s.time.start),
+                       to_string(s.time.end), s.population.users, s.firm.size(), s.policy.size());
+}
+
+}  // namespace
+
+int check(const CheckCommand& command) {
+    int code = exit_done;
+    for (const std::string& file : command.files) {
+        try {
+            print_result(verdict(file));
+        } catch (const ScenarioError& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            code = exit_usage;
+        }
+    }
+    return code;
+}
+
+}  // namespace enclosure::cli

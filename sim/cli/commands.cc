@@ -1,0 +1,181 @@
+#include "sim/cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "sim/base/diagnostics.h"
+#include "sim/base/version.h"
+#include "sim/cli/check.h"
+#include "sim/cli/exit.h"
+#include "sim/cli/new.h"
+#include "sim/cli/output.h"
+#include "sim/cli/reference.h"
+#include "sim/cli/report.h"
+#include "sim/cli/run.h"
+#include "sim/cli/show.h"
+
+namespace enclosure::cli {
+namespace {
+
+constexpr std::int64_t most_threads = 1024;                   // more is a slip of the finger
+constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenario file: exact as a double
+
+struct Commands {
+    RunCommand run;
+    NewCommand new_file;
+    CheckCommand check;
+    ShowCommand show;
+    ReportCommand report;
+    ReferenceCommand params, indicators, pipeline;
+};
+
+// Decimal digits only: the library's own conversion takes 010 for eight.
+CLI::Validator whole_number(std::int64_t lo, std::int64_t hi) {
+    const auto check = [lo, hi](std::string& text) {
+        std::int64_t value = 0;
+        const char* end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data(), end, value);
+        if (error != std::errc{} || rest != end || value < lo || value > hi) {
+            return fmt::format("{} is not a whole number from {} to {}", text, lo, hi);
+        }
+        text = fmt::format("{}", value);
+        return std::string{};
+    };
+    return CLI::Validator(check, "");
+}
+
+void add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& what) {
+    app.add_flag(name, value, what)->disable_flag_override();  // no --quiet=3
+}
+
+// A list of which each occurrence takes one value; taking all it can get, it would swallow the scenario.
+void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& what, const std::string& type) {
+    app.add_option(name, values, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
+}
+
+void add_run(CLI::App& app, RunCommand& run) {
+    CLI::App& sub = *app.add_subcommand("run", "Run a scenario and print a summary");
+    sub.add_option("SCENARIO", run.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")->type_name("");
+    add_list(sub, "--policy", run.policies, "Policy file to lay on the scenario; may be given more than once", "FILE");
+    sub.add_option("-o,--output", run.output, "Run file to write (HDF5); without it no file is written")->type_name("FILE.h5");
+    add_flag(sub, "--force", run.force, "Overwrite the output");
+    add_list(sub, "--set", run.settings, "Set a value of the scenario, such as prices.adjustment=2; may be given more than once",
+             "path=value");
+    sub.add_option("--seed", run.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    sub.add_option("--threads", run.threads, "Threads; one per processor if not given. Results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number(1, most_threads));
+    sub.add_option("--until", run.until, "Date on which the run ends, before the scenario's end")->type_name("DATE");
+    add_flag(sub, "--audit", run.audit, "Check after every step that users and money are conserved");
+    add_flag(sub, "--quiet", run.quiet, "No progress on standard error");
+    add_flag(sub, "--json", run.json, "Print one JSON object instead of the table");
+}
+
+void add_files(CLI::App& app, Commands& all) {
+    CLI::App& fresh = *app.add_subcommand("new", "Write a commented scenario that extends the baseline, to edit");
+    fresh.add_option("FILE", all.new_file.file, "File to write")->type_name("")->required();
+    CLI::App& check = *app.add_subcommand("check", "Report every mistake in scenario and policy files");
+    check.add_option("FILE", all.check.files, "Scenario or policy files")->type_name("")->required();
+    CLI::App& show = *app.add_subcommand("show", "Print a scenario with all that it extends filled in");
+    show.add_option("FILE", all.show.files, "Scenario or policy files")->type_name("")->required();
+    add_flag(show, "--origin", all.show.origin, "Each value with the file and line that it comes from");
+    CLI::App& report = *app.add_subcommand("report", "Turn a run file into a self-contained page");
+    report.add_option("FILE", all.report.file, "Run file")->type_name("")->required();
+    report.add_option("-o,--output", all.report.output, "Page to write; the run file's name with .html if not given")
+        ->type_name("report.html");
+    add_flag(report, "--force", all.report.force, "Overwrite the page");
+}
+
+void add_reference(CLI::App& app, const std::string& name, const std::string& what, ReferenceCommand& command, bool has_schema) {
+    std::vector<std::string> formats{"md", "json"};
+    if (has_schema) formats.push_back("schema");
+    const auto choose = [&command](const std::string& format) {
+        command.format = format == "md" ? ReferenceFormat::markdown : format == "json" ? ReferenceFormat::json : ReferenceFormat::schema;
+    };
+    app.add_subcommand(name, what)
+        ->add_option_function<std::string>("--format", choose, has_schema ? "md (the default), json or schema" : "md (the default) or json")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember(formats).description(""));
+}
+
+// "; did you mean --seed?" for the first argument that nothing took.
+std::string suggestion(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands()) {
+        for (const CLI::Option* option : sub->get_options()) {
+            for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        }
+    }
+    for (const std::string& word : app.remaining(true)) {
+        if (word.rfind("--", 0) == 0) return did_you_mean(word.substr(0, word.find('=')), names);
+    }
+    return "";
+}
+
+// The first word names the command or is an option of the program; anything else is refused here, with the nearest name.
+void check_first_word(const CLI::App& app, int argc, const char* const* argv) {
+    if (argc < 2) throw UsageError("a command is required; see enclosure --help");
+    const std::string word = argv[1];
+    std::vector<std::string> names;
+    if (word.rfind("-", 0) == 0) {
+        if (word == "-h") return;
+        names = {"--help", "--version"};
+    } else {
+        for (const CLI::App* sub : app.get_subcommands(nullptr)) names.push_back(sub->get_name());
+    }
+    if (std::find(names.begin(), names.end(), word) != names.end()) return;
+    throw UsageError(fmt::format("there is no {} {}{}; see enclosure --help", word.rfind("-", 0) == 0 ? "option" : "command", word,
+                                 did_you_mean(word, names)));
+}
+
+std::string version_text() {
+    const BuildInfo& build = build_info();
+    return "enclosure " + std::string(build.version) + " (" + std::string(build.git) + ", " + std::string(build.compiler) + ")";
+}
+
+int dispatch(const CLI::App& app, const Commands& all) {
+    if (app.got_subcommand("run")) return run(all.run);
+    if (app.got_subcommand("new")) return new_scenario(all.new_file);
+    if (app.got_subcommand("check")) return check(all.check);
+    if (app.got_subcommand("show")) return show(all.show);
+    if (app.got_subcommand("report")) return report(all.report);
+    if (app.got_subcommand("params")) return params(all.params);
+    if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
+    return pipeline_list(all.pipeline);
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+    Commands all;
+    CLI::App app{"Agent-based laboratory for the open and closed AI ecosystem", "enclosure"};
+    app.set_version_flag("--version", version_text(), "Print the version and exit");
+    app.require_subcommand(1);
+    add_run(app, all.run);
+    add_files(app, all);
+    add_reference(app, "params", "List every key of a scenario file", all.params, true);
+    add_reference(app, "indicators", "List every output series", all.indicators, false);
+    add_reference(app, "pipeline", "List the phases of a step", all.pipeline, false);
+    check_first_word(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForVersion& version) {
+        print_result(std::string(version.what()) + "\n");
+        return exit_done;
+    } catch (const CLI::CallForHelp&) {
+        print_result(app.help());
+        return exit_done;
+    } catch (const CLI::ParseError& error) {
+        throw UsageError(std::string(error.what()) + suggestion(app) + "; see enclosure --help");
+    }
+    return dispatch(app, all);
+}
+
+}  // namespace enclosure::cli

@@ -1,0 +1,137 @@
+#include "sim/cli/described.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
+#include "sim/cli/json.h"
+#include "sim/scenario/per_id.h"
+#include "sim/scenario/scenario.h"
+
+namespace enclosure::cli {
+namespace {
+
+template <class T>
+[[maybe_unused]] constexpr bool unknown_type = false;
+
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+
+void set_initial(DescribedField& row, std::string toml, std::string json) {
+    row.initial = std::move(toml);
+    row.initial_json = std::move(json);
+}
+
+// A number as TOML: the shortest text that reads back the same, with powers of ten where they are easier to read.
+std::string number_text(double value) {
+    return fmt::format("{}", value);
+}
+
+template <class T>
+DescribedField describe_value(const Facts& facts, const T& initial) {
+    DescribedField row{.facts = facts};
+    row.initial_json = "null";
+    if constexpr (std::is_same_v<T, bool>) {
+        row.kind = ValueKind::boolean;
+        set_initial(row, initial ? "true" : "false", initial ? "true" : "false");
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        row.kind = ValueKind::integer;
+        set_initial(row, fmt::format("{}", initial), fmt::format("{}", initial));
+    } else if constexpr (std::is_same_v<T, double>) {
+        row.kind = ValueKind::number;
+        set_initial(row, number_text(initial), json_number(initial));
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        row.kind = ValueKind::text;
+        if (!initial.empty()) set_initial(row, json_string(initial), json_string(initial));
+    } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+        row.kind = ValueKind::texts;
+    } else if constexpr (std::is_same_v<T, Date>) {
+        row.kind = ValueKind::date;
+        set_initial(row, to_string(initial), json_string(to_string(initial)));
+    } else if constexpr (std::is_same_v<T, std::optional<Date>>) {
+        row.kind = ValueKind::date;
+    } else if constexpr (std::is_same_v<T, Operation>) {
+        row.kind = ValueKind::choice;
+        row.choices = {"set", "multiply", "add"};  // in the order of the enumeration
+        const std::string& name = row.choices[static_cast<std::size_t>(initial)];
+        set_initial(row, json_string(name), json_string(name));
+    } else if constexpr (std::is_same_v<T, PerId>) {
+        row.kind = ValueKind::number_per_id;
+        set_initial(row, number_text(initial.fallback), json_number(initial.fallback));
+    } else if constexpr (is_vector<T>::value) {
+        row.kind = ValueKind::tables;
+    } else if constexpr (HasFields<T>) {
+        row.kind = ValueKind::table;
+    } else {
+        static_assert(unknown_type<T>, "a field's type has no place in the reference page");
+    }
+    return row;
+}
+
+template <class T>
+DescribedTable describe_table(std::string name, bool repeated, bool parameters) {
+    DescribedTable table{.name = std::move(name), .repeated = repeated, .parameters = parameters};
+    const T initial{};
+    for_each_field<T>([&](const auto& f) { table.fields.push_back(describe_value(f.facts, initial.*f.member)); });
+    return table;
+}
+
+}  // namespace
+
+std::vector<DescribedTable> described_tables() {
+    std::vector<DescribedTable> tables;
+    const Scenario initial{};
+    DescribedTable top;
+    for_each_field<Scenario>([&](const auto& f) {
+        using Value = typename std::remove_cvref_t<decltype(f)>::type;
+        if constexpr (!std::is_same_v<Value, Parameters>) top.fields.push_back(describe_value(f.facts, initial.*f.member));
+    });
+    tables.push_back(std::move(top));
+    tables.push_back(describe_table<TimeSpan>("time", false, false));
+    tables.push_back(describe_table<PopulationSize>("population", false, false));
+    tables.push_back(describe_table<OutputChoice>("output", false, false));
+    for_each_group(initial.parameters, [&](const auto& group) {
+        using Group = std::remove_cvref_t<decltype(group)>;
+        tables.push_back(describe_table<Group>(std::string(Group::section), false, true));
+    });
+    tables.push_back(describe_table<Region>("region", true, false));
+    tables.push_back(describe_table<Segment>("segment", true, false));
+    tables.push_back(describe_table<Domain>("domain", true, false));
+    tables.push_back(describe_table<StrategyRow>("strategy", true, false));
+    tables.push_back(describe_table<FirmRow>("firm", true, false));
+    tables.push_back(describe_table<PolicyRow>("policy", true, false));
+    tables.push_back(describe_table<Event>("policy.event", true, false));
+    return tables;
+}
+
+std::string_view kind_name(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::number:
+            return "number";
+        case ValueKind::integer:
+            return "whole number";
+        case ValueKind::boolean:
+            return "true or false";
+        case ValueKind::text:
+            return "text";
+        case ValueKind::texts:
+            return "list of texts";
+        case ValueKind::date:
+            return "date";
+        case ValueKind::choice:
+            return "one of";
+        case ValueKind::number_per_id:
+            return "number, or table of numbers by id";
+        case ValueKind::table:
+            return "table";
+        case ValueKind::tables:
+            return "tables";
+    }
+    return "";
+}
+
+}  // namespace enclosure::cli

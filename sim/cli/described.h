@@ -1,0 +1,37 @@
+// The scenario format as plain rows of text, folded once out of the described structs; the Markdown page, the JSON and the schema are
+// three ways to print these rows. Invariant: a member that is described in code appears here without further doing.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/describe.h"
+
+namespace enclosure::cli {
+
+/// What a file may hold at a key.
+enum class ValueKind { number, integer, boolean, text, texts, date, choice, number_per_id, table, tables };
+
+struct DescribedField {
+    Facts facts;
+    ValueKind kind = ValueKind::number;
+    std::string initial = {};               ///< default as TOML shows it; empty where there is none
+    std::string initial_json = {};          ///< the same as JSON; "null" where there is none
+    std::vector<std::string> choices = {};  ///< for ValueKind::choice
+};
+
+struct DescribedTable {
+    std::string name = {};    ///< "prices", "firm", "policy.event"; empty for the top of the file
+    bool repeated = false;    ///< `[[name]]` instead of `[name]`
+    bool parameters = false;  ///< a parameter group, whose numbers events may target
+    std::vector<DescribedField> fields = {};
+};
+
+/// Every table of a scenario file: the top, `[time]`, `[population]`, `[output]`, the parameter groups, the arrays of tables.
+std::vector<DescribedTable> described_tables();
+
+/// Name of the kind for a reader: "number", "true or false", …
+std::string_view kind_name(ValueKind kind);
+
+}  // namespace enclosure::cli

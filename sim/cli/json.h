@@ -1,0 +1,15 @@
+// JSON text for what the program prints. Invariant: the same values give the same bytes; numbers read back as the same doubles.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace enclosure::cli {
+
+/// A JSON string with its quotes; control characters, quotes and backslashes escaped, bytes that are no UTF-8 replaced by U+FFFD.
+std::string json_string(std::string_view text);
+
+/// A JSON number, the shortest that reads back as `value`; null for NaN and infinities, which JSON does not have.
+std::string json_number(double value);
+
+}  // namespace enclosure::cli

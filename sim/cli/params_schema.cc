@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/cli/described.h"
+#include "sim/cli/json.h"
+#include "sim/cli/params_page.h"
+#include "sim/scenario/scenario.h"
+
+namespace enclosure::cli {
+namespace {
+
+// {"type": "number", "minimum": 0, "maximum": 1}
+std::string number_schema(std::string_view type, const Range& legal) {
+    std::string out = fmt::format("{{\"type\": {}", json_string(type));
+    if (std::isfinite(legal.lo)) out += fmt::format(", \"minimum\": {}", json_number(legal.lo));
+    if (std::isfinite(legal.hi)) out += fmt::format(", \"maximum\": {}", json_number(legal.hi));
+    return out + "}";
+}
+
+constexpr std::string_view any_text = R"({"type": "string"})";
+
+// The part of a field's schema that says which values are accepted; `row` is the schema of the table or tables it holds.
+std::string value_schema(const DescribedField& field, const std::string& row) {
+    const std::string number = number_schema("number", field.facts.legal);
+    const std::string number_or_quantity = fmt::format("{}, {}", number, any_text);
+    switch (field.kind) {
+        case ValueKind::number:
+            return fmt::format("\"anyOf\": [{}]", number_or_quantity);
+        case ValueKind::integer:
+            return fmt::format("\"anyOf\": [{}, {}]", number_schema("integer", field.facts.legal), any_text);
+        case ValueKind::boolean:
+            return R"("type": "boolean")";
+        case ValueKind::text:
+            return R"("type": "string")";
+        case ValueKind::texts:
+            return fmt::format("\"type\": \"array\", \"items\": {}", any_text);
+        case ValueKind::date:
+            return R"("type": "string", "format": "date")";
+        case ValueKind::number_per_id:
+            return fmt::format("\"anyOf\": [{}, {{\"type\": \"object\", \"additionalProperties\": {{\"anyOf\": [{}]}}}}]",
+                               number_or_quantity, number_or_quantity);
+        case ValueKind::table:
+            return row.substr(1, row.size() - 2);
+        case ValueKind::tables:
+            return fmt::format("\"type\": \"array\", \"items\": {}", row);
+        case ValueKind::choice:
+            break;
+    }
+    std::string choices;
+    for (const std::string& choice : field.choices) choices += (choices.empty() ? "" : ", ") + json_string(choice);
+    return fmt::format("\"enum\": [{}]", choices);
+}
+
+// Finds the table that a key holds: `event` in a policy is described as policy.event, and a shock is described as a policy.
+const DescribedTable* find_table(const std::vector<DescribedTable>& tables, std::string_view name, bool repeated) {
+    const std::string_view described = name == "shock" ? "policy" : name == "event" ? "policy.event" : name;
+    const auto found =
+        std::find_if(tables.begin(), tables.end(), [&](const DescribedTable& t) { return t.name == described && t.repeated == repeated; });
+    return found == tables.end() ? nullptr : &*found;
+}
+
+bool has_field(const DescribedTable* table, std::string_view name) {
+    return table != nullptr &&
+           std::any_of(table->fields.begin(), table->fields.end(), [&](const DescribedField& f) { return f.facts.name == name; });
+}
+
+// A row that takes inherited rows away.
+constexpr std::string_view removal =
+    R"({"type": "object", "additionalProperties": false, "required": ["remove"], )"
+    R"("properties": {"remove": {"type": "array", "items": {"type": "string"}, "description": "Ids of inherited rows to leave out."}}})";
+
+std::string table_schema(const std::vector<DescribedTable>& tables, const DescribedTable& table) {
+    std::string properties;
+    const auto add = [&](std::string_view key, std::string_view body) {
+        properties += fmt::format("{}\n{}: {{{}}}", properties.empty() ? "" : ",", json_string(key), body);
+    };
+    for (const DescribedField& field : table.fields) {
+        const DescribedTable* held = find_table(tables, field.facts.name, field.kind == ValueKind::tables);
+        const bool nested = field.kind == ValueKind::table || field.kind == ValueKind::tables;
+        std::string row = nested && held != nullptr ? table_schema(tables, *held) : "{}";
+        if (field.kind == ValueKind::tables && has_field(held, "id")) row = fmt::format("{{\"anyOf\": [{}, {}]}}", row, removal);
+        std::string body = value_schema(field, row);
+        if (!nested && field.initial_json != "null") body += ", \"default\": " + field.initial_json;
+        if (field.kind != ValueKind::table) body += ", \"description\": " + json_string(field.facts.doc);
+        add(field.facts.name, body);
+    }
+    if (table.name.empty()) {
+        add("extends",
+            fmt::format(R"("anyOf": [{}, {{"type": "array", "items": {}}}], "description": "Files to start from; the last wins.")",
+                        any_text, any_text));
+        for (const DescribedTable& group : tables) {
+            if (!group.parameters) continue;
+            const std::string body = table_schema(tables, group);
+            add(group.name, body.substr(1, body.size() - 2));
+        }
+    }
+    const std::string required = table.repeated && has_field(&table, "id") ? ", \"required\": [\"id\"]"
+                                 : table.name.empty()                      ? ", \"required\": [\"schema_version\"]"
+                                                                           : "";
+    return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false{}, \"properties\": {{{}}}}}", required, properties);
+}
+
+}  // namespace
+
+std::string params_schema() {
+    const std::vector<DescribedTable> tables = described_tables();
+    const std::string body = table_schema(tables, tables.front());
+    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Scenario of enclosure\", {}\n",
+                       body.substr(1));
+}
+
+}  // namespace enclosure::cli

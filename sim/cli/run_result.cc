@@ -1,0 +1,53 @@
+#include "sim/cli/run_result.h"
+
+#include <fmt/format.h>
+
+#include "analysis/report/summary.h"
+#include "sim/base/calendar.h"
+#include "sim/cli/json.h"
+
+namespace enclosure::cli {
+namespace {
+
+std::string_view state_name(const RunResult& result) {
+    return result.complete ? "complete" : "interrupted";
+}
+
+Date end_date(const RunResult& result) {
+    const TimeSpan& time = result.scenario.time;
+    return result.complete ? time.end : date_after(time.start, static_cast<double>(result.steps) * time.step);
+}
+
+std::string row_json(const SummaryRow& row) {
+    return fmt::format(
+        R"({{"section": {}, "label": {}, "level": {}, "group": {}, "series": {}, "unit": {}, "averaged": {}, "start": {}, "end": {}, )"
+        R"("change": {}}})",
+        json_string(row.section), json_string(row.label), row.level, json_string(row.group), json_string(row.series), json_string(row.unit),
+        row.averaged, json_number(row.start), json_number(row.end), json_string(row.change));
+}
+
+}  // namespace
+
+std::string result_text(const RunResult& result) {
+    std::string out = summary_table(result.results);
+    if (!out.empty() && out.back() != '\n') out += '\n';
+    out += fmt::format("\nstate hash  {:016x}\n", result.state_hash);
+    if (result.file) out += fmt::format("run file    {} ({})\n", *result.file, state_name(result));
+    return out;
+}
+
+std::string result_json(const RunResult& result) {
+    const Scenario& s = result.scenario;
+    std::string rows;
+    for (const SummaryRow& row : summarise(result.results)) rows += (rows.empty() ? "\n    " : ",\n    ") + row_json(row);
+    return fmt::format(
+        "{{\n  \"scenario\": {},\n  \"title\": {},\n  \"seed\": {},\n  \"users\": {},\n  \"developers\": {},\n  \"start\": {},\n  \"end\": "
+        "{},\n"
+        "  \"steps\": {},\n  \"steps_total\": {},\n  \"state\": {},\n  \"state_hash\": \"{:016x}\",\n  \"seconds\": {},\n  \"file\": {},\n"
+        "  \"summary\": [{}\n  ]\n}}\n",
+        json_string(s.id), json_string(s.title), s.seed, s.population.users, s.population.developers, json_string(to_string(s.time.start)),
+        json_string(to_string(end_date(result))), result.steps, result.steps_total, json_string(state_name(result)), result.state_hash,
+        json_number(result.seconds), result.file ? json_string(*result.file) : "null", rows);
+}
+
+}  // namespace enclosure::cli
