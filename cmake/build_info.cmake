@@ -1,0 +1,21 @@
+# Writes OUTPUT from TEMPLATE with the state of the checkout at SOURCE: the commit's hash, with + if a file differs from it, or "unknown"
+# outside a checkout of its own. Run at each build; the file is touched only when its text changes, so nothing is rebuilt for nothing.
+set(ENCLOSURE_GIT "unknown")
+find_program(GIT_PROGRAM git)
+if(GIT_PROGRAM)
+  # No optional locks: a build must not write into .git beside a git command of the user's.
+  set(git ${GIT_PROGRAM} --no-optional-locks -C ${SOURCE})
+  execute_process(COMMAND ${git} rev-parse --show-toplevel OUTPUT_VARIABLE root OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  file(REAL_PATH "${SOURCE}" source)
+  if("${root}" STREQUAL "${source}")
+    execute_process(COMMAND ${git} rev-parse --verify HEAD OUTPUT_VARIABLE hash OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE failed)
+    if(NOT failed)
+      execute_process(COMMAND ${git} status --porcelain OUTPUT_VARIABLE changes ERROR_QUIET)
+      set(ENCLOSURE_GIT "${hash}")
+      if(NOT "${changes}" STREQUAL "")
+        string(APPEND ENCLOSURE_GIT "+")
+      endif()
+    endif()
+  endif()
+endif()
+configure_file(${TEMPLATE} ${OUTPUT} @ONLY)
