@@ -1,0 +1,83 @@
+"""Where `enclosure run` may write, and what happens where it may not."""
+import os
+import subprocess
+import time
+import unittest
+
+import driver
+from driver import SCENARIO, SMALL
+
+
+class Refusals(driver.Case):
+    # The whole baseline would take seconds: these must be refused before it begins.
+    def refuses_at_once(self, *arguments, says):
+        begun = time.monotonic()
+        stderr = self.refuses(3, "run", *arguments, says=says)
+        self.assertNotIn("step ", stderr)
+        self.assertLess(time.monotonic() - begun, 20)
+
+    def test_an_existing_file_stays(self):
+        self.write("x.h5", "precious")
+        self.refuses_at_once("-o", "x.h5", says=["x.h5", "--force"])
+
+    def test_folders_and_places_that_take_no_file(self):
+        self.write("plain", "")
+        os.mkdir(self.path("folder"))
+        self.refuses_at_once("-o", "missing/x.h5", says=["missing/x.h5", "no folder missing"])
+        self.refuses_at_once("-o", "plain/x.h5", says=["plain is no folder"])
+        self.refuses_at_once("-o", "folder", says=["folder"])
+        self.refuses_at_once("-o", "folder", "--force", says=["folder"])
+        self.refuses_at_once("-o", "/proc/x.h5", says=["/proc/x.h5"])
+        self.refuses_at_once("-o", "/dev/null", "--force", says=["/dev/null"])
+        self.assertFalse(os.path.isfile("/dev/null"))
+
+    def test_an_input_is_no_output(self):
+        self.write("small.toml", SCENARIO)
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        self.refuses(2, "run", "small.toml", "-o", "./small.toml", "--force", says=["small.toml", "input"])
+        self.refuses(2, "run", "--policy", "none.toml", "-o", "none.toml", "--force", says=["none.toml", "input"])
+        self.refuses(2, "run", "-o", "", says=["-o"])
+
+    def test_standard_output_that_is_full(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([driver.PROGRAM, "params"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("standard output", done.stderr)
+
+
+class Files(driver.Case):
+    def test_the_file_and_nothing_else_is_left(self):
+        self.assertIn("x.h5", self.succeeds("run", *SMALL, "-o", "x.h5"))
+        self.assertEqual(self.files(), ["x.h5"])
+
+    def test_force_overwrites(self):
+        self.write("x.h5", "old")
+        self.succeeds("run", *SMALL, "-o", "x.h5", "--force")
+        self.assertEqual(self.read_bytes("x.h5")[:4], b"\x89HDF")
+
+
+@unittest.skipUnless(os.geteuid() == 0, "a small tmpfs can only be mounted by root")
+class FullDisk(driver.Case):
+    def setUp(self):
+        super().setUp()
+        self.mount = self.path("disk")
+        os.mkdir(self.mount)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.mount], capture_output=True, text=True)
+        if mounted.returncode != 0:
+            self.skipTest(f"no tmpfs can be mounted here: {mounted.stderr.strip()}")
+        self.addCleanup(subprocess.run, ["umount", self.mount], check=True)
+
+    def test_the_file_there_stays_and_the_cause_is_named(self):
+        self.write("disk/x.h5", "precious")
+        self.write("disk/ballast", b"0" * 1000 * 1024)
+        done = self.run_program("run", *SMALL, "-o", "disk/x.h5", "--force")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("x.h5", done.stderr)
+        self.assertIn("No space left on device", done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(self.files(), ["disk/ballast", "disk/x.h5"])
+        self.assertEqual(self.read("disk/x.h5"), "precious")
+
+
+if __name__ == "__main__":
+    driver.main()

@@ -1,0 +1,86 @@
+"""`enclosure run`: what it prints, and that it prints the same again."""
+import json
+import os
+import re
+
+import driver
+from driver import SCENARIO, SMALL, SOURCE
+
+
+class Run(driver.Case):
+    def hash_of(self, *arguments, **options):
+        return json.loads(self.succeeds("run", "--json", *arguments, **options))["state_hash"]
+
+    def test_summary_and_hash(self):
+        printed = self.succeeds("run", *SMALL)
+        self.assertGreater(len(printed.splitlines()), 8)
+        found = re.search(r"state hash +([0-9a-f]{16})\b", printed)
+        self.assertTrue(found, printed)
+        self.assertEqual(found.group(1), self.hash_of(*SMALL))
+        self.assertEqual(self.files(), [])
+
+    def test_same_hash_twice_and_for_any_threads_and_another_for_another_seed(self):
+        first = self.hash_of(*SMALL, "--threads", "1")
+        self.assertEqual(self.hash_of(*SMALL, "--threads", "1"), first)
+        self.assertEqual(self.hash_of(*SMALL, "--threads", "3"), first)
+        self.assertEqual(self.hash_of(*SMALL, "--audit"), first)
+        self.assertNotEqual(self.hash_of(*SMALL, "--seed", "2"), first)
+        self.assertEqual(self.hash_of(*SMALL, "--seed", "2"), self.hash_of(*SMALL, "--set", "seed=2"))
+
+    def test_working_directory_does_not_matter(self):
+        os.mkdir(self.path("elsewhere"))
+        self.write("small.toml", SCENARIO)
+        there = self.hash_of("../small.toml", "--until", "2023-07-01", cwd=self.path("elsewhere"))
+        self.assertEqual(there, self.hash_of("small.toml", "--until", "2023-07-01"))
+        self.assertEqual(there, self.hash_of(self.path("small.toml"), "--until", "2023-07-01", cwd="/"))
+
+    def test_options_may_stand_before_the_scenario(self):
+        self.write("small.toml", SCENARIO)
+        first = self.hash_of("small.toml", "--until", "2023-07-01", "--set", "prices.adjustment=2", "--set", "seed=4")
+        self.assertEqual(self.hash_of("--set", "prices.adjustment=2", "--set", "seed=4", "--until", "2023-07-01", "small.toml"), first)
+
+    def test_a_setting_is_heeded(self):
+        self.assertNotEqual(self.hash_of(*SMALL, "--set", "prices.adjustment=0.5"), self.hash_of(*SMALL))
+
+    def test_a_policy_without_events_changes_nothing_and_one_with_an_event_does(self):
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        self.write("slow.toml", 'schema_version = 1\nid = "slow"\n[[event]]\ntarget = "prices.adjustment"\nop = "multiply"\n'
+                                'value = 0.2\nat = 2023-03-01\n')
+        self.assertEqual(self.hash_of(*SMALL, "--policy", "none.toml"), self.hash_of(*SMALL))
+        self.assertNotEqual(self.hash_of(*SMALL, "--policy", "none.toml", "--policy", "slow.toml"), self.hash_of(*SMALL))
+
+    def test_shipped_baseline_by_name(self):
+        self.assertEqual(self.hash_of("lib:baseline", *SMALL), self.hash_of(*SMALL))
+
+    def test_quiet_says_nothing_on_standard_error_and_plain_lines_otherwise(self):
+        done = self.run_program("run", *SMALL, "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = self.run_program("run", *SMALL).stderr.splitlines()
+        self.assertRegex(lines[0], r"^step 1 of 6, 2023-02-01, [0-9.]+ steps/s, \d+ s left$")
+        self.assertRegex(lines[-1], r"^step 6 of 6, 2023-07-01, [0-9.]+ steps/s, in \d+ s$")
+
+
+class Json(driver.Case):
+    def test_keys_are_those_of_the_page_and_values_fit(self):
+        result = json.loads(self.succeeds("run", *SMALL, "--json", "-o", "x.h5"))
+        with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as page:
+            section = page.read().split("### The object that `--json` prints")[1].split("\n## ")[0]
+        documented = re.findall(r"^\| `([a-z_.]+)` \|", section, re.MULTILINE)
+        keys = [key for key in result] + [f"summary.{key}" for key in result["summary"][0]]
+        self.assertEqual(documented, keys)
+        self.assertEqual((result["steps"], result["steps_total"], result["state"]), (6, 6, "complete"))
+        self.assertEqual((result["start"], result["end"], result["file"]), ("2023-01-01", "2023-07-01", "x.h5"))
+        self.assertEqual((result["users"], result["developers"], result["scenario"]), (2000, 200, "baseline"))
+        self.assertGreater(result["seconds"], 0)
+
+    def test_the_hash_is_that_of_the_file(self):
+        import h5py
+        result = json.loads(self.succeeds("run", *SMALL, "--json", "--seed", "7", "-o", "x.h5"))
+        with h5py.File(self.path("x.h5")) as file:
+            self.assertEqual(file.attrs["state_hash"], result["state_hash"])
+            self.assertEqual(file.attrs["state"], "complete")
+            self.assertEqual(int(file.attrs["seed"]), 7)
+
+
+if __name__ == "__main__":
+    driver.main()

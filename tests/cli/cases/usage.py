@@ -1,0 +1,91 @@
+"""Wrong usage: exit 2, a sentence that helps, nothing computed, nothing written."""
+import driver
+from driver import SCENARIO, SMALL
+
+
+class Commands(driver.Case):
+    def test_unknown_commands_get_the_nearest_name(self):
+        self.refuses(2, "rnu", says=["no command rnu", "did you mean run?"])
+        self.refuses(2, "indicator", says=["did you mean indicators?"])
+
+    def test_commands_of_later_versions_do_not_exist(self):
+        for name in ["policies", "theory", "compare", "branch", "diff", "explain", "verify", "study", "analyze", "claims", "view"]:
+            self.refuses(2, name, says=[f"no command {name}"])
+
+    def test_no_command(self):
+        self.refuses(2, says=["enclosure --help"])
+
+    def test_unknown_options_get_the_nearest_name(self):
+        self.refuses(2, "run", "--sede", "3", says=["--sede", "did you mean --seed?"])
+        self.refuses(2, "run", "--thread=3", says=["did you mean --threads?"])
+        self.refuses(2, "show", "x.toml", "--orign", says=["did you mean --origin?"])
+        self.refuses(2, "--verson", says=["no option --verson", "did you mean --version?"])
+        self.refuses(2, "run", "--quiet=3", says=["quiet"])
+
+    def test_options_of_later_versions_do_not_exist(self):
+        for option in ["--checkpoint", "--every", "--resume", "--replay"]:
+            self.refuses(2, "run", option, "x", says=[option])
+
+    def test_missing_arguments(self):
+        for arguments in [["check"], ["show"], ["new"], ["report"], ["run", "--seed"], ["run", "-o"], ["run", "--set"]]:
+            self.refuses(2, *arguments, says=["enclosure --help"])
+
+    def test_a_second_scenario(self):
+        self.refuses(2, "run", "a.toml", "b.toml", says=["b.toml"])
+
+
+class Numbers(driver.Case):
+    def test_threads(self):
+        for value in ["0", "-1", "two", "1.5", "99999", "", "0x2", " 2"]:
+            self.refuses(2, "run", *SMALL, "--threads", value, says=["--threads"])
+
+    def test_seed(self):
+        for value in ["-1", "x", "1.5", "99999999999999999999", "9100000000000000", "0x10", "1e3", ""]:
+            self.refuses(2, "run", *SMALL, "--seed", value, says=["--seed"])
+
+    def test_an_option_given_twice(self):
+        self.refuses(2, "run", "--seed", "1", "--seed", "2", says=["--seed"])
+
+    def test_until(self):
+        for value in ["tomorrow", "2023-02-30", "2023-13-01", "2023", "", "2030-01-01 "]:
+            self.refuses(2, "run", "--until", value, says=["--until", "not a date"])
+        for value in ["2023-01-01", "1999-01-01", "2090-01-01"]:
+            self.refuses(2, "run", "--until", value, says=[f"--until {value}", "2023-01-01", "2035-01-01"])
+
+
+class Settings(driver.Case):
+    def test_unknown_paths_get_the_nearest_name(self):
+        self.refuses(2, "run", "--set", "prices.adjustmnt=2", says=["--set", "prices.adjustmnt", "adjustment"])
+        self.refuses(2, "run", "--set", "price.adjustment=2", says=["--set", "prices"])
+
+    def test_values_that_are_not_legal(self):
+        self.refuses(2, "run", "--set", "prices.adjustment=-2", says=["--set", "prices.adjustment", "-2", "0", "100"])
+        self.refuses(2, "run", "--set", "prices.adjustment=nan", says=["--set", "prices.adjustment"])
+        self.refuses(2, "run", "--set", "prices.adjustment=3 USD", says=["--set", "prices.adjustment", "USD"])
+
+    def test_every_mistake_at_once(self):
+        self.refuses(2, "run", "--set", "prices.adjustment=-2", "--set", "prices.markup_mx=3", says=["prices.adjustment", "markup_max"])
+
+    def test_no_assignment(self):
+        self.refuses(2, "run", "--set", "prices.adjustment", says=["prices.adjustment"])
+        self.refuses(2, "run", "--set", "=3", says=["=3"])
+
+
+class Inputs(driver.Case):
+    def test_scenarios_that_cannot_be_read(self):
+        self.write("junk.toml", bytes(range(256)) * 40)
+        self.write("wrong.toml", SCENARIO + "colour = 3\n")
+        self.refuses(2, "run", "missing.toml", says=["missing.toml"])
+        self.refuses(2, "run", ".", says=["."])
+        self.refuses(2, "run", "junk.toml", says=["junk.toml"])
+        self.refuses(2, "run", "wrong.toml", "-o", "x.h5", says=["wrong.toml:7:1", "colour"])
+        self.refuses(2, "run", "lib:nothing", says=["nothing"])
+
+    def test_policies_that_cannot_be_read(self):
+        self.write("bad.toml", 'schema_version = 1\nid = "bad"\n[[event]]\ntarget = "prices.nothing"\nat = 2024-01-01\nvalue = 1\n')
+        self.refuses(2, "run", *SMALL, "--policy", "missing.toml", says=["missing.toml"])
+        self.refuses(2, "run", *SMALL, "--policy", "bad.toml", "-o", "x.h5", says=["bad.toml:4", "prices.nothing"])
+
+
+if __name__ == "__main__":
+    driver.main()

@@ -1,0 +1,27 @@
+# Lists the transcendental functions of libm that ARCHIVE calls, from `nm --undefined-only`, and fails unless they are exactly EXPECTED (a list;
+# empty for the library). glibc picks variants of these by processor, so a result would depend on the machine.
+execute_process(COMMAND ${NM} --undefined-only ${ARCHIVE} RESULT_VARIABLE failed OUTPUT_VARIABLE listing ERROR_VARIABLE trouble)
+if(failed)
+  message(FATAL_ERROR "${NM} ${ARCHIVE}: ${trouble}")
+endif()
+string(REGEX MATCHALL " U [^\n]+" lines "${listing}")
+if(NOT lines)
+  message(FATAL_ERROR "${ARCHIVE} has no undefined symbol at all; is it the right file?")
+endif()
+set(functions
+    exp exp2 exp10 pow10 expm1 log log2 log10 log1p pow cbrt hypot sin cos tan sincos asin acos atan atan2 sinh cosh tanh asinh acosh atanh
+    erf erfc gamma lgamma lgamma_r tgamma j0 j1 jn y0 y1 yn cexp clog clog10 cpow csqrt csin ccos ctan csinh ccosh ctanh cabs carg)
+set(found)
+foreach(line ${lines})
+  string(REGEX REPLACE "^ U ([^@ ]+).*$" "\\1" symbol "${line}")
+  foreach(function ${functions})
+    if(symbol MATCHES "^(__)?${function}(f|l|f32|f64|f128)?(_finite)?$")
+      list(APPEND found ${symbol})
+    endif()
+  endforeach()
+endforeach()
+list(REMOVE_DUPLICATES found)
+list(SORT found)
+if(NOT "${found}" STREQUAL "${EXPECTED}")
+  message(FATAL_ERROR "${ARCHIVE} calls [${found}] of libm, expected [${EXPECTED}]; use sim/base/math.h under sim/")
+endif()

@@ -1,0 +1,17 @@
+// must say: two fields share a name
+#include "sim/base/describe.h"
+
+using namespace enclosure;
+
+struct Group {
+    double rate = 0.5;
+    double other = 0.5;
+    static constexpr auto fields() {
+        return std::tuple{
+            field(&Group::rate,
+                  {.name = "rate", .unit = "1/yr", .legal = {0, 1}, .usual = {0.1, 0.9}, .doc = "A rate.", .source = "assumption"}),
+            field(&Group::other,
+                  {.name = "rate", .unit = "1/yr", .legal = {0, 1}, .usual = {0.1, 0.9}, .doc = "A rate.", .source = "assumption"})};
+    }
+};
+static_assert(well_described<Group>());
