@@ -31,12 +31,10 @@ struct Named {
 
 // 365.25 day = 1461/4 day.
 constexpr std::array names{
-    Named{"1", 1, 1, 0, -1},          Named{"%", 1, 1, -2, -1},          Named{"day", 4, 1461, 0, years},
-    Named{"week", 28, 1461, 0, years}, Named{"month", 1, 12, 0, years},   Named{"yr", 1, 1, 0, years},
-    Named{"USD", 1, 1, 0, dollars},   Named{"kUSD", 1, 1, 3, dollars},   Named{"MUSD", 1, 1, 6, dollars},
-    Named{"GUSD", 1, 1, 9, dollars},  Named{"FLOP", 1, 1, 0, flop},      Named{"person", 1, 1, 0, persons},
-    Named{"point", 1, 1, 0, points},  Named{"OOM", 1, 1, 0, magnitudes}, Named{"Mtok", 1, 1, 6, tokens},
-    Named{"x", 1, 1, 0, growth},
+    Named{"1", 1, 1, 0, -1},         Named{"%", 1, 1, -2, -1},          Named{"day", 4, 1461, 0, years}, Named{"week", 28, 1461, 0, years},
+    Named{"month", 1, 12, 0, years}, Named{"yr", 1, 1, 0, years},       Named{"USD", 1, 1, 0, dollars},  Named{"kUSD", 1, 1, 3, dollars},
+    Named{"MUSD", 1, 1, 6, dollars}, Named{"GUSD", 1, 1, 9, dollars},   Named{"FLOP", 1, 1, 0, flop},    Named{"person", 1, 1, 0, persons},
+    Named{"point", 1, 1, 0, points}, Named{"OOM", 1, 1, 0, magnitudes}, Named{"Mtok", 1, 1, 6, tokens},  Named{"x", 1, 1, 0, growth},
 };
 
 constexpr std::string_view blanks = " \t";
@@ -215,7 +213,8 @@ double convert(std::string_view quantity, std::string_view unit) {
     ratio.denominator = times(from.denominator / b, to.numerator / a);
     ratio.exponent = from.exponent - to.exponent;
     const bool same = ratio.numerator == 1 && ratio.denominator == 1 && ratio.exponent == 0;
-    if (from.powers[growth] != 0 && !same) throw UnitError(quoted(rest) + " is growth over another time and does not convert; write it in " + quoted(unit));
+    if (from.powers[growth] != 0 && !same)
+        throw UnitError(quoted(rest) + " is growth over another time and does not convert; write it in " + quoted(unit));
     return scaled(number, ratio.numerator, ratio.denominator, ratio.exponent);
 }
 

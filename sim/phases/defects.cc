@@ -7,7 +7,8 @@
 namespace enclosure {
 
 void find_defects(Catalogue& catalogue, PublicState& commons, const Firms& firms, const Scenario& rules, const DefectParams& p, Step step) {
-    commons.exploits = 0;
+    commons.exploits_open = 0;
+    commons.exploits_closed = 0;
     commons.outages = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m)) continue;
@@ -18,7 +19,7 @@ void find_defects(Catalogue& catalogue, PublicState& commons, const Firms& firms
         const double staff = p.staff_discovery * quality;
         const double attackers = p.attack_discovery * (1 + p.attack_visibility * visible);
 
-        commons.exploits +=
+        (open ? commons.exploits_open : commons.exploits_closed) +=
             poisson(attackers * catalogue.defects[m] * step.dt, step.seed, Purpose::exploit, catalogue.serial[m], step.index);
         catalogue.defects[m] *= 1 - math::fires(outsiders + staff + attackers, step.dt);
         if (!open) {

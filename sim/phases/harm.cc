@@ -42,17 +42,17 @@ void answer_harm(PublicState& commons, const Market& market, const Catalogue& ca
     double open = 0;
     double closed = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) (catalogue.open[m] != 0 ? open : closed) += market.slot_seats[m] / 1e8;
-    // Incidents per year and 100 million seats; a risk of one half is ten of them.
-    const auto felt = [&](double incidents, double seats) {
-        const double rate = incidents / step.dt / std::max(seats, 1.0);
-        return rate / (rate + 10);
+    // Incidents per year and 100 million seats, on a scale from 0 to 1.
+    const auto felt = [&](std::int64_t incidents, double hundred_million) {
+        const double rate = static_cast<double>(incidents) / step.dt / std::max(hundred_million, 0.1);
+        return rate / (rate + p.risk_half);
     };
     const double forget = math::fires(1 / p.risk_lag, step.dt);
-    commons.risk_open += forget * (felt(static_cast<double>(commons.misuse_open + commons.exploits), open) - commons.risk_open);
+    commons.risk_open += forget * (felt(commons.misuse_open + commons.exploits_open, open) - commons.risk_open);
     commons.risk_closed +=
-        forget * (felt(static_cast<double>(commons.misuse_closed + commons.breaches + commons.outages), closed) - commons.risk_closed);
+        forget * (felt(commons.misuse_closed + commons.exploits_closed + commons.breaches, closed) - commons.risk_closed);
 
-    const double incidents = static_cast<double>(commons.misuse_open + commons.misuse_closed + commons.breaches + commons.exploits);
+    const auto incidents = static_cast<double>(total_incidents(commons));
     commons.resilience += math::fires(p.resilience_gain, step.dt) * (1 - commons.resilience);
     commons.opinion = std::max(commons.opinion - p.opinion_gain * incidents, -1.0);
     commons.opinion *= 1 - math::fires(p.opinion_decay, step.dt);

@@ -34,9 +34,9 @@ void imitate(Firms& firms, PublicState& commons, const Market& market, const Cat
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         const double effort = std::min(1.0, math::pow(effective_research(firms, f, rules) / reference, p.effort_exponent));
-        // Exact over the step for constant targets, so that a long step cannot overshoot.
-        const double from_public = math::fires(effort * p.public_rate, step.dt) * std::max(best.open_latent - firms.imitation[f], 0.0);
-        const double from_closed = math::fires(effort * p.distillation * exposure, step.dt) * std::max(closed - firms.imitation[f], 0.0);
+        // First order in dt, as all continuous growth here; a long step closes the distance at most, never overshoots.
+        const double from_public = std::min(step.dt * effort * p.public_rate, 1.0) * std::max(best.open_latent - firms.imitation[f], 0.0);
+        const double from_closed = std::min(step.dt * effort * p.distillation * exposure, 1.0) * std::max(closed - firms.imitation[f], 0.0);
         firms.imitation[f] += from_public + from_closed;
     }
 }

@@ -37,9 +37,13 @@ class Forecast {
         const std::size_t slots = catalogue.size();
         utility_.assign(rules.segment.size() * 2 * slots, 0.0);
         aware_.assign(rules.segment.size(), 0.0);
+        settled_.assign(rules.segment.size(), 0.0);
         for (std::size_t c = 0; c < cells.size(); ++c) {
-            aware_[cells.segment[c]] += cells.seats[c] * static_cast<double>(static_cast<std::int64_t>(cells.users(c)) - market.unaware[c]);
+            const std::int64_t aware = static_cast<std::int64_t>(cells.users(c)) - market.unaware[c];
+            aware_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware);
+            settled_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware - market.undecided[c]);
         }
+        for (std::size_t g = 0; g < rules.segment.size(); ++g) settled_[g] = aware_[g] > 0 ? settled_[g] / aware_[g] : 0.0;
         for (std::size_t g = 0; g < rules.segment.size(); ++g) {
             for (std::size_t m = 0; m < slots; ++m) {
                 if (!catalogue.live(m)) continue;
@@ -62,8 +66,10 @@ class Forecast {
                 const double group = aware_[g] * (technical ? segment.technical : 1 - segment.technical);
                 if (group <= 0) continue;
                 const Rivals rivals = others(f, g, k);
-                const double closed = s.interface ? math::exp(interface_utility(f, g, s) / lambda) : 0.0;
-                const double open = s.release ? math::exp(release_utility(f, g, s, technical) / lambda) : 0.0;
+                const double closed =
+                    s.interface ? math::exp((interface_utility(f, g, s) - winning_over(g, firms_.interface[f])) / lambda) : 0.0;
+                const double open =
+                    s.release ? math::exp((release_utility(f, g, s, technical) - winning_over(g, firms_.released[f])) / lambda) : 0.0;
                 const double closed_nest = math::pow(rivals.closed + closed, lambda);
                 const double open_nest = math::pow(rivals.open + open, lambda);
                 const double all = closed_nest + open_nest + math::exp(-segment.outside);
@@ -87,9 +93,24 @@ class Forecast {
         if (!b) return a.at();
         return catalogue_.score[a.at()] >= catalogue_.score[b.at()] ? a.at() : b.at();
     }
-    double common_utility(std::size_t f, std::size_t g) const {
-        return rules_.segment[g].quality_weight * (catalogue_.score[best_of(f)] - commons_.expected_quality) +
-               firms_.brand[f * rules_.segment.size() + g];
+    // What rivals' tabulated utilities hold too, so that a firm does not flatter itself: quality, trust, dispersion, brand, region.
+    double common_utility(std::size_t f, std::size_t g, bool closed) const {
+        const Segment& segment = rules_.segment[g];
+        const AdoptionParams& p = rules_.parameters.adoption;
+        const std::size_t m = best_of(f);
+        double quality = catalogue_.score[m] - commons_.expected_quality;
+        for (std::size_t d = 0; d < rules_.domain.size(); ++d) {
+            quality += rules_.domain[d].use.of(segment.id) * catalogue_.offset[m * rules_.domain.size() + d];
+        }
+        double regional = 0;
+        for (std::size_t r = 0; r < rules_.region.size(); ++r) {
+            const Region& region = rules_.region[r];
+            const bool home = firms_.region[f] == r;
+            regional += region.seats.of(segment.id) * (home ? region.home_bias : (closed ? -region.foreign_closed_cost : 0.0));
+        }
+        const double dispersion = catalogue_.dispersion[m];
+        return segment.quality_weight * quality + p.trust_weight * (catalogue_.trust[m] - 0.5) -
+               0.5 * p.dispersion_weight * dispersion * dispersion + firms_.brand[f * rules_.segment.size() + g] + regional;
     }
     double cost(std::size_t f) const { return serving_cost(catalogue_, best_of(f), rules_.parameters.cost, t_); }
     double price_utility(std::size_t g, double price) const {
@@ -97,14 +118,17 @@ class Forecast {
     }
     double interface_utility(std::size_t f, std::size_t g, const StrategyRow& s) const {
         const double price = cost(f) * rules_.parameters.cost.closed_overhead * firms_.markup[f];
-        return common_utility(f, g) + rules_.segment[g].quality_weight * s.premium_gain + price_utility(g, price) +
+        return common_utility(f, g, true) + rules_.segment[g].quality_weight * s.premium_gain + price_utility(g, price) +
                tooling_utility(firms_, f, commons_, rules_.segment[g], rules_.parameters.learning);
     }
+    // Users of what the firm does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
+    // expects a full share of the market on the day on which it closes, and no release of weights is ever worth while.
+    double winning_over(std::size_t g, Id<Catalogue> present) const { return present ? 0.0 : rules_.segment[g].switching * settled_[g]; }
     // Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
     double release_utility(std::size_t f, std::size_t g, const StrategyRow& s, bool technical) const {
         const Segment& segment = rules_.segment[g];
         const double price = cost(f) * (1 + rules_.parameters.cost.host_margin);
-        double u = common_utility(f, g) + price_utility(g, price) - commons_.open_friction[g] +
+        double u = common_utility(f, g, false) + price_utility(g, price) - commons_.open_friction[g] +
                    segment.quality_weight * (0.5 * rules_.parameters.community.gain_max - s.base_discount - s.delay) +
                    rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
                    rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
@@ -129,6 +153,7 @@ class Forecast {
     double t_;
     std::vector<double> utility_;  // segment × {other, technical} × slot
     std::vector<double> aware_;    // seats by segment
+    std::vector<double> settled_;  // share of those that have a model
 };
 
 double payoff(const Prospect& v, const Firms& firms, std::size_t f, const StrategyRow& s, const Scenario& rules) {

@@ -45,7 +45,7 @@ void measure_welfare(PublicState& commons, const Market& market, const Cells& ce
         commons.consumer_surplus[g] = aware[g] * budget * (1 - math::exp(-gain / beta));
         commons.migration_cost += static_cast<double>(market.forced[g]) * seats[g] * segment.switching * budget / beta / step.dt;
     }
-    const auto incidents = static_cast<double>(commons.misuse_open + commons.misuse_closed + commons.breaches + commons.exploits);
+    const auto incidents = static_cast<double>(total_incidents(commons));
     commons.harm_cost = incidents / step.dt * p.incident_cost;
 }
 

@@ -25,7 +25,8 @@ void check_dates(const Event& event, const std::string& path, const EventCheck& 
     if (event.at && event.until) check.say(path + ".until", " needs from; an event that begins with at lasts");
     const auto inside = [&](const std::optional<Date>& date, const std::string& name) {
         if (!date || (*date >= time.start && *date <= time.end)) return;
-        check.say(path + "." + name, " = " + to_string(*date) + " is outside the run, " + to_string(time.start) + " to " + to_string(time.end));
+        check.say(path + "." + name,
+                  " = " + to_string(*date) + " is outside the run, " + to_string(time.start) + " to " + to_string(time.end));
     };
     inside(event.at, "at");
     inside(event.from, "from");
@@ -45,7 +46,9 @@ void check_target(const Event& event, const std::string& path, const EventCheck&
     if (facts->effect != Effect::live) {
         return check.say(target, " = " + toml_text(event.target) + " cannot change during a run; it holds from the start");
     }
-    const double full = event.op == Operation::set ? event.value : event.op == Operation::add ? *number + event.value : *number * event.value;
+    const double full = event.op == Operation::set   ? event.value
+                        : event.op == Operation::add ? *number + event.value
+                                                     : *number * event.value;
     if (!facts->legal.holds(full)) {
         check.say(path + ".value", " takes " + event.target + " from " + toml_text(*number) + " to " + toml_text(full) + ", outside [" +
                                        toml_text(facts->legal.lo) + ", " + toml_text(facts->legal.hi) + "] " + std::string(facts->unit));

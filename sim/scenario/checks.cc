@@ -96,7 +96,8 @@ void check_references(const Scenario& scenario, const Places& places, Report& re
         const std::vector<std::string> ids = ids_in(scenario, facts.refers);
         if constexpr (std::is_same_v<Value, std::string>) {
             if (value.empty() && !places.find(path)) {
-                report.add(places.nearest(path), path + " is missing; it names a " + std::string(facts.refers) + ". " + std::string(facts.doc));
+                report.add(places.nearest(path),
+                           path + " is missing; it names a " + std::string(facts.refers) + ". " + std::string(facts.doc));
             } else {
                 check_reference(value, ids, facts, path, places, report);
             }
@@ -106,8 +107,8 @@ void check_references(const Scenario& scenario, const Places& places, Report& re
             for (const auto& entry : value.values) {
                 if (std::find(ids.begin(), ids.end(), entry.first) != ids.end()) continue;
                 const std::string entry_path = join_path(path, entry.first);
-                report.add(places.nearest(entry_path), "unknown key " + entry_path + "; it names no " + std::string(facts.refers) +
-                                                           did_you_mean(entry.first, ids));
+                report.add(places.nearest(entry_path),
+                           "unknown key " + entry_path + "; it names no " + std::string(facts.refers) + did_you_mean(entry.first, ids));
             }
         }
     });
@@ -123,8 +124,8 @@ bool any_wrong(const std::vector<Row>& rows, const std::string& array, const std
 }
 
 template <HasFields Row>
-void check_shares(const std::vector<Row>& rows, double Row::*share, const std::string& array, const std::string& name,
-                  const Places& places, Report& report) {
+void check_shares(const std::vector<Row>& rows, double Row::*share, const std::string& array, const std::string& name, const Places& places,
+                  Report& report) {
     if (rows.empty() || any_wrong(rows, array, name, places)) return;
     double sum = 0;
     for (const Row& row : rows) sum += row.*share;

@@ -27,7 +27,7 @@ struct Extending {
     Report& report;
     std::vector<std::string> open = {};  // keys of the files that are being read, outermost first
     std::set<std::string> closed = {};   // files that were read, with all that they extend
-    Node merged = {};                    // their layers so far
+    Extended merged = {};                // their layers so far
 };
 
 // What a file's `extends` is relative to. A shipped file may extend its neighbours by name.
@@ -62,11 +62,12 @@ void lay(Node root, const std::string& name, Extending& extending) {
                 continue;
             }
             const fs::path beside = (folder_of(name) / base->text).lexically_normal();
-            lay_file(is_shipped(base->text) ? base->text : beside.string(), base->place, extending);
+            const std::string base_name = is_shipped(base->text) ? base->text : beside.string();
+            if (!lay_file(base_name, base->place, extending)) extending.merged.whole = false;
         }
         root.erase("extends");
     }
-    merge(extending.merged, std::move(root), "", report);
+    merge(extending.merged.root, std::move(root), "", report);
 }
 
 // False, and a report, if the file itself cannot be read.
@@ -130,13 +131,13 @@ bool check_schema_version(const Node& root, const std::string& name, Report& rep
     return false;
 }
 
-std::optional<Node> read_extended(const fs::path& file, Report& report) {
+std::optional<Extended> read_extended(const fs::path& file, Report& report) {
     Extending extending{report};
     if (!lay_file(file.string(), {file.string()}, extending)) return std::nullopt;
     return std::move(extending.merged);
 }
 
-std::optional<Node> read_extended_text(std::string_view text, const fs::path& name, Report& report) {
+std::optional<Extended> read_extended_text(std::string_view text, const fs::path& name, Report& report) {
     Extending extending{report, {key_of(name)}};
     std::optional<Node> root = parse_toml(text, name.string(), report);
     if (!root || !check_schema_version(*root, name.string(), report)) return std::nullopt;

@@ -7,17 +7,23 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "sim/base/diagnostics.h"
 #include "sim/scenario/node.h"
 
 namespace enclosure {
 
-/// The file ("lib:NAME" too) and all that it extends, merged, without `extends`. Nothing, and a report, if the file itself cannot be read.
-std::optional<Node> read_extended(const std::filesystem::path& file, Report& report);
+struct Extended {
+    Node root;          ///< all layers merged, without `extends`
+    bool whole = true;  ///< false if a file that is extended could not be read, so that what it gives is missing
+};
+
+/// The file ("lib:NAME" too) and all that it extends. Nothing, and a report, if the file itself cannot be read.
+std::optional<Extended> read_extended(const std::filesystem::path& file, Report& report);
 
 /// The same for a text; `name` stands for its file.
-std::optional<Node> read_extended_text(std::string_view text, const std::filesystem::path& name, Report& report);
+std::optional<Extended> read_extended_text(std::string_view text, const std::filesystem::path& name, Report& report);
 
 /// The file that a path or "lib:NAME" means; empty, and a reason, if NAME is no name.
 std::filesystem::path resolve_file(const std::filesystem::path& file, std::string& why);

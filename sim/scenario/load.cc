@@ -49,17 +49,17 @@ std::vector<Origin> origins_of(const Scenario& scenario, const Places& places) {
     return origins;
 }
 
-LoadedScenario finish(std::optional<Node> root, std::span<const Override> overrides, std::span<const std::filesystem::path> policies,
-                      Report& report) {
-    if (!root) report.throw_if_any();
-    const bool whole = report.empty();
-    for (const std::filesystem::path& policy : policies) append_policy(*root, policy, report);
-    for (const Override& override : overrides) set_value(*root, override, report);
+LoadedScenario finish(std::optional<Extended> extended, std::span<const Override> overrides,
+                      std::span<const std::filesystem::path> policies, Report& report) {
+    if (!extended) report.throw_if_any();
+    Node& root = extended->root;
+    for (const std::filesystem::path& policy : policies) append_policy(root, policy, report);
+    for (const Override& override : overrides) set_value(root, override, report);
     LoadedScenario loaded;
     Places places;
-    read_scenario(*root, loaded.scenario, places, report);
+    read_scenario(root, loaded.scenario, places, report);
     // What refers to a file that could not be read would be reported as missing too, so the checks wait.
-    if (whole) check_scenario(loaded.scenario, places, report);
+    if (extended->whole) check_scenario(loaded.scenario, places, report);
     report.throw_if_any();
     loaded.origins = origins_of(loaded.scenario, places);
     loaded.resolved_toml = write_toml(loaded.scenario);
@@ -83,7 +83,8 @@ LoadedScenario load_scenario_text(std::string_view text, const std::filesystem::
 Override parse_override(std::string_view argument) {
     const std::size_t equals = argument.find('=');
     if (equals == std::string_view::npos || equals == 0) {
-        throw ScenarioError({{{set_place}, '"' + std::string(argument) + "\" sets nothing; write it as path=value, such as time.step=0.1"}});
+        throw ScenarioError(
+            {{{set_place}, '"' + std::string(argument) + "\" sets nothing; write it as path=value, such as time.step=0.1"}});
     }
     return {std::string(argument.substr(0, equals)), std::string(argument.substr(equals + 1))};
 }

@@ -91,8 +91,8 @@ void check_rows(const Node& file, const std::string& path, Report& report) {
         }
         if (!is_removal(item)) continue;
         const Node& names = *item.find("remove");
-        const bool texts = names.kind == Kind::array && std::all_of(names.items.begin(), names.items.end(),
-                                                                    [](const Node& n) { return n.kind == Kind::text; });
+        const bool texts = names.kind == Kind::array &&
+                           std::all_of(names.items.begin(), names.items.end(), [](const Node& n) { return n.kind == Kind::text; });
         if (!texts) report.add(names.place, path + ".remove must be an array of ids, such as [\"hub\"]");
         if (item.members.size() > 1) report.add(names.place, path + ": a row with remove and without id can hold nothing else");
     }

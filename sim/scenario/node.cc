@@ -8,14 +8,22 @@ namespace enclosure {
 
 std::string_view name_of(Kind kind) {
     switch (kind) {
-        case Kind::text: return "string";
-        case Kind::integer: return "integer";
-        case Kind::real: return "number";
-        case Kind::boolean: return "boolean";
-        case Kind::date: return "date";
-        case Kind::time: return "time";
-        case Kind::array: return "array";
-        case Kind::table: return "table";
+        case Kind::text:
+            return "string";
+        case Kind::integer:
+            return "integer";
+        case Kind::real:
+            return "number";
+        case Kind::boolean:
+            return "boolean";
+        case Kind::date:
+            return "date";
+        case Kind::time:
+            return "time";
+        case Kind::array:
+            return "array";
+        case Kind::table:
+            return "table";
     }
     return "value";
 }

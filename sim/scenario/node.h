@@ -27,8 +27,8 @@ struct Node {
     double real = 0;
     bool boolean = false;
     Date date = {};
-    std::vector<Node> items = {};      ///< of an array
-    std::vector<Member> members;       ///< of a table; no initialiser, for Member is not complete yet
+    std::vector<Node> items = {};  ///< of an array
+    std::vector<Member> members;   ///< of a table; no initialiser, for Member is not complete yet
 
     bool is_number() const { return kind == Kind::integer || kind == Kind::real; }
     Node* find(std::string_view key);

@@ -134,8 +134,10 @@ int line_of_surrender(std::string_view text) {
         } catch (const ParserGaveUp&) {
             gave_up = true;
         }
-        if (gave_up) high = middle;
-        else low = middle + 1;
+        if (gave_up)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return low;
 }
@@ -177,7 +179,9 @@ std::optional<Node> parse_toml(std::string_view text, const std::string& name, R
         return std::nullopt;
     }
     if (holds_stand_ins(text)) {
-        report.add({name}, "the text holds bytes that are no text, or private characters from U+100000 on");
+        const auto before = text.substr(0, text.find('\xF4'));
+        report.add({name, 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')), 1},
+                   "the text holds bytes that are no text, or private characters from U+100000 on");
         return std::nullopt;
     }
     const std::string plain = with_stand_ins(text);

@@ -9,6 +9,25 @@ namespace enclosure {
 
 namespace {
 
+template <class T>
+struct MemberOf;
+template <class Owner, class T>
+struct MemberOf<T Owner::*> {
+    using type = T;
+};
+
+// A group and an array of tables of one name could not stand in one file.
+consteval bool sections_are_free() {
+    bool free = true;
+    const auto compare = [&](auto member) {
+        using Group = typename MemberOf<decltype(member)>::type;
+        for_each_field<Scenario>([&](const auto& f) { free = free && f.facts.name != Group::section; });
+    };
+    std::apply([&](auto... members) { (compare(members), ...); }, Parameters::groups());
+    return free;
+}
+static_assert(sections_are_free(), "a parameter group has the name of another key of a scenario");
+
 struct Reading {
     Places& places;
     Report& report;
@@ -97,8 +116,7 @@ void read_table(const Node& node, T& object, const std::string& path, Reading& r
     for (const Member& member : node.members) {
         if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
         const std::string near = did_you_mean(member.key, keys);
-        reading.report.add(member.node.place,
-                           "unknown key " + join_path(path, member.key) + (near.empty() ? elsewhere(member.key) : near));
+        reading.report.add(member.node.place, "unknown key " + join_path(path, member.key) + (near.empty() ? elsewhere(member.key) : near));
     }
     const auto read = [&](auto& value, const Facts& facts) {
         if constexpr (Groups<std::remove_cvref_t<decltype(value)>>) {

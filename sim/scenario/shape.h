@@ -75,9 +75,8 @@ void visit_leaves(T& object, const std::string& path, Visit&& visit) {
         using Value = std::remove_const_t<std::remove_reference_t<decltype(member)>>;
         const std::string member_path = join_path(path, facts.name);
         if constexpr (Groups<Value>) {
-            visit_groups(member, [&](auto& group) {
-                visit_leaves(group, join_path(path, std::remove_cvref_t<decltype(group)>::section), visit);
-            });
+            visit_groups(member,
+                         [&](auto& group) { visit_leaves(group, join_path(path, std::remove_cvref_t<decltype(group)>::section), visit); });
         } else if constexpr (Rows<Value>) {
             for (std::size_t i = 0; i < member.size(); ++i) visit_leaves(member[i], join_path(member_path, row_name(member[i], i)), visit);
         } else if constexpr (HasFields<Value>) {

@@ -27,8 +27,7 @@ std::string toml_text(const PerId& value);
 
 /// The name of a choice, as a string.
 template <class Choice>
-requires std::is_enum_v<Choice>
-std::string toml_text(Choice value) {
+requires std::is_enum_v<Choice> std::string toml_text(Choice value) {
     return toml_text(std::string(names_of(value)[static_cast<std::size_t>(value)]));
 }
 

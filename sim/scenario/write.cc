@@ -61,9 +61,15 @@ std::string scenario_template(const std::string& id) {
     return "# A scenario to start from: it is the baseline but for what stands here.\n"
            "# `enclosure check FILE` finds mistakes, `enclosure show --origin FILE` shows every value and where it comes from,\n"
            "# `enclosure params` lists every key with its unit, legal range and meaning.\n"
-           "schema_version = " + std::to_string(scenario_schema_version) + "\n"
-           "id = " + toml_text(id) + "\n"
-           "title = " + toml_text(id) + "\n"
+           "schema_version = " +
+           std::to_string(scenario_schema_version) +
+           "\n"
+           "id = " +
+           toml_text(id) +
+           "\n"
+           "title = " +
+           toml_text(id) +
+           "\n"
            "question = \"What do you want to find out?\"\n"
            "extends = [\"lib:baseline\"]  # several are laid over each other, the later over the earlier; files are relative to this one\n"
            "# seed = 1\n"

@@ -33,7 +33,8 @@ struct PublicState {
     std::int64_t misuse_open = 0;
     std::int64_t misuse_closed = 0;
     std::int64_t breaches = 0;
-    std::int64_t exploits = 0;
+    std::int64_t exploits_open = 0;
+    std::int64_t exploits_closed = 0;
     std::int64_t outages = 0;
     // welfare of the step
     std::vector<double> consumer_surplus;
@@ -74,7 +75,8 @@ struct PublicState {
             column(&P::misuse_open, {"misuse_open", "1", "Misuse incidents with released weights in the step."}),
             column(&P::misuse_closed, {"misuse_closed", "1", "Misuse incidents with closed interfaces in the step."}),
             column(&P::breaches, {"breaches", "1", "Privacy breaches in the step."}),
-            column(&P::exploits, {"exploits", "1", "Defects exploited in the step."}),
+            column(&P::exploits_open, {"exploits_open", "1", "Defects of released weights exploited in the step."}),
+            column(&P::exploits_closed, {"exploits_closed", "1", "Defects of closed interfaces exploited in the step."}),
             column(&P::outages, {"outages", "1", "Outages of interfaces in the step."}),
             column(&P::consumer_surplus, {"consumer_surplus", "USD/yr", "Consumer surplus.", Width::segments}),
             column(&P::harm_cost, {"harm_cost", "USD/yr", "Social cost of incidents."}),
@@ -90,5 +92,10 @@ struct PublicState {
     }
 };
 static_assert(well_columned<PublicState>());
+
+/// Misuse, breaches and exploits of the step.
+inline std::int64_t total_incidents(const PublicState& p) {
+    return p.misuse_open + p.misuse_closed + p.breaches + p.exploits_open + p.exploits_closed;
+}
 
 }  // namespace enclosure

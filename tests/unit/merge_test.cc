@@ -87,7 +87,7 @@ TEST(Merge, rows_without_id_are_replaced) {
 }
 
 TEST(Merge, a_table_over_a_number_keeps_it_for_the_others) {
-    const Node& use = *merged("use = 0.5", "use = { a = 0.1 }").root.find("use");
+    const Node use = *merged("use = 0.5", "use = { a = 0.1 }").root.find("use");
     EXPECT_EQ(use.find("others")->real, 0.5);
     EXPECT_EQ(use.find("a")->real, 0.1);
     EXPECT_EQ(merged("use = { a = 0.1 }", "use = 0.5").root.find("use")->real, 0.5);

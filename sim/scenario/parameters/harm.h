@@ -6,8 +6,8 @@
 namespace enclosure {
 
 struct HarmParams {
-    double misuse_rate = 2;
-    double misuse_slope = 0.5;
+    double misuse_rate = 20;
+    double misuse_slope = 0.1;
     double misuse_threshold = 0.5;
     double safeguards = 0.8;
     double safeguards_released = 0.2;
@@ -17,14 +17,15 @@ struct HarmParams {
     double breach_rate = 0.1;
     double breach_released = 0.2;
     double incident_cost = 5e6;
-    double trust_loss = 0.02;
+    double trust_loss = 0.002;
     double trust_recovery = 0.5;
-    double opinion_gain = 0.004;
+    double opinion_gain = 0.0005;
     double opinion_decay = 0.7;
     double pressure_gain = 1;
     double pressure_decay = 0.3;
     double compliance_cost = 0.05;
     double risk_lag = 1;
+    double risk_half = 100;
 
     static constexpr std::string_view section = "harm";
     static constexpr auto fields() {
@@ -105,6 +106,10 @@ struct HarmParams {
             field(&P::risk_lag,
                   {.name = "risk_lag", .unit = "yr", .legal = {0.05, 20}, .usual = {0.25, 3},
                    .doc = "Time over which perceived risk forgets.",
+                   .source = "assumption", .effect = Effect::live}),
+            field(&P::risk_half,
+                  {.name = "risk_half", .unit = "1/yr", .legal = {0.001, 1e6}, .usual = {10, 1000},
+                   .doc = "Incidents a year per 100 million seats at which perceived risk is one half.",
                    .source = "assumption", .effect = Effect::live}),
         };
     }

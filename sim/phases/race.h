@@ -1,0 +1,42 @@
+// A race among alternatives, each with a Gumbel draw of its own: the largest of value + scale·(gumbel + shift) wins. Two logarithms make a
+// Gumbel variate of a uniform; most alternatives are seen to lose without them, by a bound from a table.
+//
+// Invariant: the winner and its value are those of computing every variate, to the bit: the bound is at least the variate as computed, and
+// rounding keeps sums and products in order.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "sim/base/draws.h"
+#include "sim/base/math.h"
+
+namespace enclosure {
+
+namespace detail {
+
+// Of uniforms in [k, k + 1)/256 none has a larger Gumbel variate. The margin is far above the errors of two logarithms.
+inline constexpr auto gumbel_bounds = [] {
+    std::array<double, 256> bounds{};
+    for (std::size_t k = 0; k + 1 < bounds.size(); ++k) {
+        bounds[k] = -math::log(-math::log(static_cast<double>(k + 1) / 256)) + 1e-9;
+    }
+    bounds.back() = math::detail::infinity;
+    return bounds;
+}();
+
+}  // namespace detail
+
+/// Whether value + scale·(gumbel + shift) is above `best`, which it then becomes; gumbel is the first variate of `draws`. Needs scale >= 0.
+inline bool overtakes(double& best, double value, double scale, double shift, Draws draws) {
+    const double u = draws.uniform();
+    const double bound = detail::gumbel_bounds[static_cast<std::size_t>(256 * u)];
+    if (value + scale * (bound + shift) <= best) return false;
+    const double gumbel = -math::log(-math::log(u));
+    const double total = value + scale * (gumbel + shift);
+    if (!(total > best)) return false;
+    best = total;
+    return true;
+}
+
+}  // namespace enclosure

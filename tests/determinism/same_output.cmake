@@ -1,0 +1,17 @@
+# Runs FIRST and SECOND (programs with their arguments, as lists) and fails unless both succeed and print the same, which must match PATTERN.
+# Lines that match IGNORE are not compared.
+foreach(side FIRST SECOND)
+  execute_process(COMMAND ${${side}} RESULT_VARIABLE failed OUTPUT_VARIABLE ${side}_printed ERROR_VARIABLE trouble)
+  if(failed)
+    message(FATAL_ERROR "${${side}} ended with ${failed}: ${trouble}")
+  endif()
+  if(NOT ${side}_printed MATCHES "${PATTERN}")
+    message(FATAL_ERROR "${${side}} printed nothing that matches ${PATTERN}:\n${${side}_printed}")
+  endif()
+  if(IGNORE)
+    string(REGEX REPLACE "${IGNORE}" "" ${side}_printed "${${side}_printed}")
+  endif()
+endforeach()
+if(NOT FIRST_printed STREQUAL SECOND_printed)
+  message(FATAL_ERROR "${FIRST}\nprinted\n${FIRST_printed}\n${SECOND}\nprinted\n${SECOND_printed}")
+endif()

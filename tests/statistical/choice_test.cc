@@ -1,0 +1,205 @@
+// The choice kernel has the law of a nested logit, and its draws are causal: who is added takes users for himself only.
+#include "sim/phases/choice.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "sim/base/hash.h"
+#include "tests/statistical/statistics.h"
+
+namespace enclosure {
+namespace {
+
+// Tests below fail by chance with this probability each; the seeds are fixed, so they do so always or never.
+constexpr double alpha = 1e-4;
+
+constexpr std::size_t users = 200000;
+
+struct Market3x2 {
+    std::vector<Offering> offerings;
+    std::vector<double> utility;
+
+    void add(std::uint8_t slot, bool open, double u) {
+        Offering o;
+        o.slot = slot;
+        o.open = open;
+        o.vendor = slot;
+        o.key = 1000003u * (slot + 1u);
+        offerings.push_back(o);
+        utility.push_back(u);
+    }
+};
+
+// Three closed models and two open ones.
+Market3x2 market() {
+    Market3x2 m;
+    m.add(0, false, 0.4);
+    m.add(1, false, 0.1);
+    m.add(2, false, -0.5);
+    m.add(3, true, 0.2);
+    m.add(4, true, -0.3);
+    return m;
+}
+
+ChoiceSetting setting(double lambda) {
+    ChoiceSetting s;
+    s.seed = 11;
+    s.step = 3;
+    s.nest_scale = lambda;
+    s.outside = 0.3;
+    s.leave_cost = 0.5;
+    s.upgrade_cost = 0.25;
+    return s;
+}
+
+Chooser chooser(std::uint64_t i) {
+    Chooser c;
+    c.serial = user_serial(serial_of("statistics"), i);
+    return c;
+}
+
+// P(m) = (Σ_k∈nest e^(V_k/λ))^λ / Σ_nests · e^(V_m/λ) / Σ_k∈nest e^(V_k/λ); the last entry is for no model, of utility v_none.
+std::vector<double> nested_logit(const Market3x2& m, const std::vector<double>& v, double lambda, double v_none) {
+    double nest[2] = {0, 0};
+    for (std::size_t k = 0; k < v.size(); ++k) nest[m.offerings[k].open ? 1 : 0] += std::exp(v[k] / lambda);
+    const double all = std::pow(nest[0], lambda) + std::pow(nest[1], lambda) + std::exp(v_none);
+    std::vector<double> p;
+    for (std::size_t k = 0; k < v.size(); ++k) {
+        const double inside = nest[m.offerings[k].open ? 1 : 0];
+        p.push_back(std::pow(inside, lambda) / all * std::exp(v[k] / lambda) / inside);
+    }
+    p.push_back(std::exp(v_none) / all);
+    return p;
+}
+
+double chi_square(const std::vector<double>& count, const std::vector<double>& p) {
+    double n = 0;
+    for (const double c : count) n += c;
+    double sum = 0;
+    for (std::size_t k = 0; k < p.size(); ++k) sum += (count[k] - n * p[k]) * (count[k] - n * p[k]) / (n * p[k]);
+    return sum;
+}
+
+// Upper tail of chi-square with 5 degrees of freedom, closed form.
+double upper_tail_5(double x) {
+    return std::erfc(std::sqrt(x / 2)) + std::sqrt(2 * x / std::acos(-1.0)) * std::exp(-x / 2) * (1 + x / 3);
+}
+
+std::vector<double> counts(const Market3x2& m, const ChoiceSetting& how, const Chooser& like) {
+    std::vector<double> count(m.offerings.size() + 1, 0.0);
+    for (std::uint64_t i = 0; i < users; ++i) {
+        Chooser c = like;
+        c.serial = chooser(i).serial;
+        const std::uint8_t slot = choose(c, m.offerings, m.utility, how);
+        ++count[slot == choice_none ? m.offerings.size() : slot];
+    }
+    return count;
+}
+
+class Lambda : public testing::TestWithParam<double> {};
+INSTANTIATE_TEST_SUITE_P(Scales, Lambda, testing::Values(1.0, 0.85, 0.6, 0.35),
+                         [](const auto& p) { return "x" + std::to_string(std::lround(100 * p.param)); });
+
+TEST_P(Lambda, SharesAreThoseOfNestedLogit) {
+    const Market3x2 m = market();
+    const std::vector<double> p = nested_logit(m, m.utility, GetParam(), -0.3);
+    const std::vector<double> count = counts(m, setting(GetParam()), chooser(0));
+    EXPECT_GT(upper_tail_5(chi_square(count, p)), alpha);
+    // Control: the same counts refuse a law that is a little off, and the law of another scale.
+    std::vector<double> off = m.utility;
+    off[3] += 0.05;
+    EXPECT_LT(upper_tail_5(chi_square(count, nested_logit(m, off, GetParam(), -0.3))), alpha);
+    EXPECT_LT(upper_tail_5(chi_square(count, nested_logit(m, m.utility, GetParam() - 0.05, -0.3))), alpha);
+}
+
+TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
+    Market3x2 m = market();
+    m.offerings[3].vendor = 0;  // open weights of the vendor of slot 0
+    for (std::size_t k = 0; k < m.offerings.size(); ++k) {
+        m.offerings[k].log_price = 0.1 * static_cast<double>(k);
+        m.offerings[k].transparency = m.offerings[k].open ? 0.3 : 0.0;
+        m.offerings[k].modifiability = m.offerings[k].open ? 0.4 : 0.0;
+        m.offerings[k].risk = 0.2;
+    }
+    Chooser bound;
+    bound.slot = 0;
+    bound.vendor = 0;
+    bound.switching = 1.2;
+    bound.price_weight = 0.7;
+    bound.data_sensitivity = 0.5;
+    bound.customisation = 0.25;
+    bound.security = 0.1;
+    bound.integration = 0.6;
+    std::vector<double> v = m.utility;
+    const double toll[] = {0, 1.2, 1.2, 0.25 * 1.2, 1.2};
+    for (std::size_t k = 0; k < v.size(); ++k) {
+        v[k] += -0.7 * 0.1 * static_cast<double>(k) - 0.1 * 0.2 - toll[k];
+        if (m.offerings[k].open) v[k] += 0.5 * 0.3 + 0.25 * 0.4 - 0.6;
+    }
+    const std::vector<double> p = nested_logit(m, v, GetParam(), -0.3 - 0.5 * 1.2);
+    EXPECT_GT(upper_tail_5(chi_square(counts(m, setting(GetParam()), bound), p)), alpha);
+}
+
+TEST_P(Lambda, AModelMoreMovesUsersToItselfOnly) {
+    const Market3x2 before = market();
+    Market3x2 after = before;
+    after.add(9, true, 0.5);
+    std::size_t moved = 0;
+    for (std::uint64_t i = 0; i < users; ++i) {
+        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam()));
+        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam()));
+        if (new_choice == old_choice) continue;
+        ASSERT_EQ(new_choice, 9) << "user " << i << " went from " << int{old_choice} << " to another old model";
+        ++moved;
+    }
+    EXPECT_GT(moved, users / 20);
+}
+
+TEST_P(Lambda, ABetterModelMovesUsersToItselfOnlyAndTheOrderDoesNotMatter) {
+    const Market3x2 before = market();
+    Market3x2 after;
+    for (const std::size_t k : {4u, 2u, 0u, 3u, 1u}) {
+        after.offerings.push_back(before.offerings[k]);
+        after.utility.push_back(before.utility[k] + (k == 1 ? 0.4 : 0.0));
+    }
+    std::size_t moved = 0;
+    for (std::uint64_t i = 0; i < users; ++i) {
+        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam()));
+        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam()));
+        if (new_choice == old_choice) continue;
+        ASSERT_EQ(new_choice, 1) << "user " << i << " left " << int{old_choice};
+        ++moved;
+    }
+    EXPECT_GT(moved, users / 50);
+}
+
+// E[exp(−s T)] = exp(−s^λ) for s > 0 defines the positive λ-stable law. exp(−sT) lies in [0, 1], so its mean has a normal limit.
+TEST_P(Lambda, PositiveStableVariatesHaveTheirLaplaceTransform) {
+    const double lambda = GetParam();
+    for (const double s : {0.1, 0.5, 1.0, 2.0, 5.0}) {
+        double sum = 0;
+        double squares = 0;
+        for (std::uint32_t i = 0; i < users; ++i) {
+            Draws draws(5, Purpose::test, i, 0);
+            const double u = draws.uniform();
+            const double x = std::exp(-s * std::exp(log_positive_stable(lambda, u, draws.exponential())));
+            sum += x;
+            squares += x * x;
+        }
+        const double n = users;
+        const double mean = sum / n;
+        const double error = std::sqrt(std::max(squares / n - mean * mean, 0.0) / n);
+        if (lambda == 1) {
+            EXPECT_NEAR(mean, std::exp(-s), 1e-10);  // T = 1, always
+        } else {
+            EXPECT_GT(statistics::two_sided_normal_p((mean - std::exp(-std::pow(s, lambda))) / error), alpha) << "s = " << s;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace enclosure
