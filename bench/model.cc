@@ -32,8 +32,7 @@ int time_model(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     try {
-        std::vector<Override> overrides = {{"population.users", "200000"}, {"time.start", "2023-01-01"}, {"time.end", "2035-01-01"}};
-        if (file != "lib:baseline") overrides.clear();
+        std::vector<Override> overrides;
         for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
         const Scenario scenario = load_scenario(file, overrides).scenario;
         std::string separator = "[";

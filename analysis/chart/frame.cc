@@ -78,7 +78,7 @@ std::string event_marks(const Frame& frame, const Chart& chart, double rows_top)
 
 }  // namespace
 
-Frame open_frame(const Chart& chart, Range y_range, std::span<const EndLabel> names) {
+Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> names) {
     Frame frame;
     frame.svg = opening(chart);
     double y = margin - 4;

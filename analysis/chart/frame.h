@@ -26,7 +26,7 @@ struct EndLabel {
 };
 
 /// Lays out the chart for a y range and opens the SVG element. Room at the right is as wide as the longest name needs.
-Frame open_frame(const Chart& chart, Range y, std::span<const EndLabel> names);
+Frame open_frame(const Chart& chart, Extent y, std::span<const EndLabel> names);
 
 /// Names at the right, moved apart; a leader joins a name to its mark where it had to move.
 std::string end_labels(const Frame& frame, const Chart& chart, std::span<const EndLabel> labels);

@@ -16,9 +16,9 @@ std::vector<Point> points_of(const Frame& frame, const Chart& chart, const std::
     return points;
 }
 
-Range y_range_of(const Chart& chart) {
+Extent y_range_of(const Chart& chart) {
     if (!empty(chart.y_range)) return chart.y_range;
-    Range range;
+    Extent range;
     for (const Line& line : chart.lines)
         for (const auto* values : {&line.values, &line.low, &line.high}) range = join(range, extent(*values, chart.y_kind));
     if (chart.from_zero && chart.y_kind == ScaleKind::linear) range = join(range, {0, 0});

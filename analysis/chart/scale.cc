@@ -6,18 +6,18 @@
 
 namespace enclosure {
 
-bool empty(Range range) {
+bool empty(Extent range) {
     return !(range.low <= range.high);
 }
 
-Range join(Range a, Range b) {
+Extent join(Extent a, Extent b) {
     if (empty(a)) return b;
     if (empty(b)) return a;
     return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
-Range extent(std::span<const double> values, ScaleKind kind) {
-    Range range;
+Extent extent(std::span<const double> values, ScaleKind kind) {
+    Extent range;
     for (const double v : values) {
         if (!std::isfinite(v) || (kind == ScaleKind::log && v <= 0)) continue;
         range = join(range, {v, v});
@@ -25,15 +25,15 @@ Range extent(std::span<const double> values, ScaleKind kind) {
     return range;
 }
 
-Scale make_scale(ScaleKind kind, Range range, double from, double to) {
-    if (empty(range)) range = kind == ScaleKind::log ? Range{1, 10} : Range{0, 1};
+Scale make_scale(ScaleKind kind, Extent range, double from, double to) {
+    if (empty(range)) range = kind == ScaleKind::log ? Extent{1, 10} : Extent{0, 1};
     if (kind == ScaleKind::log) {
         if (range.high <= 0) range = {1, 10};
         if (range.low <= 0) range.low = range.high / 1000;
         if (range.low == range.high) range = {range.low / 2, range.high * 2};
     } else if (range.low == range.high) {
         const double half = kind == ScaleKind::time ? 1 : std::max(std::abs(range.low) / 2, 1e-9);
-        range = range.low == 0 && kind == ScaleKind::linear ? Range{0, 1} : Range{range.low - half, range.high + half};
+        range = range.low == 0 && kind == ScaleKind::linear ? Extent{0, 1} : Extent{range.low - half, range.high + half};
     }
     return {kind, range.low, range.high, from, to};
 }

@@ -10,18 +10,18 @@ namespace enclosure {
 enum class ScaleKind { linear, log, time };
 
 /// A closed range of numbers; empty while low > high.
-struct Range {
+struct Extent {
     double low = 1;
     double high = 0;
 };
 
-bool empty(Range range);
+bool empty(Extent range);
 
 /// The smallest range with both.
-Range join(Range a, Range b);
+Extent join(Extent a, Extent b);
 
 /// The range of the finite numbers; of the finite positive ones if the scale is logarithmic. Empty if there is none.
-Range extent(std::span<const double> values, ScaleKind kind = ScaleKind::linear);
+Extent extent(std::span<const double> values, ScaleKind kind = ScaleKind::linear);
 
 /// Where numbers go: `low` at place `from`, `high` at place `to` (pixels; `from` may exceed `to`, as on a vertical axis).
 struct Scale {
@@ -34,7 +34,7 @@ struct Scale {
 
 /// A scale over `range`. An empty or single-valued range is widened so that the value lies inside; a logarithmic scale that would
 /// reach zero or below starts at a thousandth of its end instead.
-Scale make_scale(ScaleKind kind, Range range, double from, double to);
+Scale make_scale(ScaleKind kind, Extent range, double from, double to);
 
 /// Place of a value; NaN for what the scale cannot show (NaN, infinities, zero and below on a logarithmic scale).
 double place(const Scale& scale, double value);

@@ -53,7 +53,7 @@ std::string stacked_chart(const Chart& chart) {
 
     Chart flat = chart;  // a stack has a linear axis from zero
     flat.y_kind = ScaleKind::linear;
-    const Frame frame = open_frame(flat, empty(chart.y_range) ? Range{0, highest} : chart.y_range, names);
+    const Frame frame = open_frame(flat, empty(chart.y_range) ? Extent{0, highest} : chart.y_range, names);
     std::string svg = frame.svg, inside;
     std::vector<double> base(n, 0);
     std::size_t named = 0;

@@ -67,7 +67,7 @@ double tick_step(double span, int wanted) {
     return power * (rest < 1.5 ? 1 : rest < 3.5 ? 2 : rest < 7.5 ? 5 : 10);
 }
 
-Range nice_range(Range range, ScaleKind kind, int wanted) {
+Extent nice_range(Extent range, ScaleKind kind, int wanted) {
     const Scale scale = make_scale(kind, range, 0, 1);
     if (kind == ScaleKind::time) return {scale.low, scale.high};
     if (kind == ScaleKind::log) {
@@ -80,7 +80,7 @@ Range nice_range(Range range, ScaleKind kind, int wanted) {
         return {low * low_power, high * high_power};
     }
     // Widening may call for a larger step, and that for more widening; it settles within a few rounds, but need not for one tick.
-    Range nice{scale.low, scale.high};
+    Extent nice{scale.low, scale.high};
     for (int round = 0; round < 4; ++round) {
         const double step = tick_step(nice.high - nice.low, wanted);
         nice = {std::floor(nice.low / step + 1e-9) * step, std::ceil(nice.high / step - 1e-9) * step};
@@ -88,9 +88,9 @@ Range nice_range(Range range, ScaleKind kind, int wanted) {
     return nice;
 }
 
-std::vector<Tick> linear_ticks(Range range, int wanted, const Form& form) {
+std::vector<Tick> linear_ticks(Extent range, int wanted, const Form& form) {
     std::vector<Tick> ticks;
-    const Range shown{range.low * form.factor, range.high * form.factor};
+    const Extent shown{range.low * form.factor, range.high * form.factor};
     if (empty(shown) || shown.low == shown.high) return ticks;
     const double step = tick_step(shown.high - shown.low, wanted);
     if (!std::isfinite(step) || step <= 0) return ticks;
@@ -104,10 +104,10 @@ std::vector<Tick> linear_ticks(Range range, int wanted, const Form& form) {
     return ticks;
 }
 
-std::vector<Tick> log_ticks(Range range, int wanted, const Form& form) {
+std::vector<Tick> log_ticks(Extent range, int wanted, const Form& form) {
     std::vector<Tick> ticks;
     if (empty(range) || range.low <= 0) return ticks;
-    const Range shown{range.low * form.factor, range.high * form.factor};
+    const Extent shown{range.low * form.factor, range.high * form.factor};
     const double decades = std::log10(shown.high / shown.low);
     if (decades < 0.7) return linear_ticks(range, wanted, form);
     const int first = static_cast<int>(std::floor(std::log10(shown.low) + 1e-9));
@@ -126,7 +126,7 @@ std::vector<Tick> log_ticks(Range range, int wanted, const Form& form) {
     return ticks;
 }
 
-std::vector<Tick> time_ticks(Range days, int wanted) {
+std::vector<Tick> time_ticks(Extent days, int wanted) {
     if (empty(days)) return {};
     const sys_days first = day_of(std::ceil(days.low)), last = day_of(days.high);
     const double span = days.high - days.low;
@@ -152,7 +152,7 @@ std::vector<Tick> time_ticks(Range days, int wanted) {
 }
 
 std::vector<Tick> ticks_of(const Scale& scale, int wanted, const Form& form) {
-    const Range range{scale.low, scale.high};
+    const Extent range{scale.low, scale.high};
     if (scale.kind == ScaleKind::time) return time_ticks(range, wanted);
     return scale.kind == ScaleKind::log ? log_ticks(range, wanted, form) : linear_ticks(range, wanted, form);
 }

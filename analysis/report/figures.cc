@@ -76,7 +76,7 @@ void keep(Draft& draft, std::string_view section, Chart chart, bool stacked = fa
 
 /// Values that span several powers of ten are drawn on a logarithmic axis, if none is zero or less.
 void log_axis_if_wide(Chart& chart, double ratio) {
-    Range all;
+    Extent all;
     for (const Line& line : chart.lines) all = join(all, extent(line.values));
     if (empty(all) || all.low <= 0 || all.high / all.low < ratio) return;
     chart.y_kind = ScaleKind::log;

@@ -141,7 +141,8 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
                 } else {
                     std::uint8_t slot = choice[i];
                     bool must = false;
-                    if (slot < choice_slots && catalogue.state[slot] == Slot::ended) {
+                    // A successor may have ended in the same step.
+                    while (slot < choice_slots && catalogue.state[slot] == Slot::ended) {
                         slot = catalogue.successor[slot];
                         must = slot == choice_none;
                         choice[i] = slot;

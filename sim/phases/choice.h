@@ -17,6 +17,7 @@
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
+#include "sim/phases/race.h"
 #include "sim/world/users.h"
 
 namespace enclosure {
@@ -81,11 +82,8 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
                        user.customisation * m.modifiability - user.security * m.risk;
         if (m.open) value -= user.integration;
         if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
-        value += s.nest_scale * (Draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key).gumbel() + log_stable[m.open ? 1 : 0]);
-        if (value > best) {
-            best = value;
-            choice = m.slot;
-        }
+        const Draws draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key);
+        if (overtakes(best, value, s.nest_scale, log_stable[m.open ? 1 : 0], draws)) choice = m.slot;
     }
     return choice;
 }

@@ -4,6 +4,7 @@
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
+#include "sim/phases/race.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
@@ -85,11 +86,8 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                 double v = p.use_value * use_value[i] * quality + reputation[i] * m.fame + altruism[i] * m.openness + m.attachment;
                 if (mine) v += p.pay * pay[i];
                 if (project[i] && project[i] != Id<Catalogue>(m.slot)) v -= p.switching;
-                v += Draws(step.seed, Purpose::developer_choice, serial[i], step.index, m.key).gumbel();
-                if (v > best) {
-                    best = v;
-                    chosen = Id<Catalogue>(m.slot);
-                }
+                const Draws noise(step.seed, Purpose::developer_choice, serial[i], step.index, m.key);
+                if (overtakes(best, v, 1, 0, noise)) chosen = Id<Catalogue>(m.slot);
             }
             project[i] = chosen;
         }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
@@ -21,7 +22,7 @@ inline constexpr auto gumbel_bounds = [] {
     for (std::size_t k = 0; k + 1 < bounds.size(); ++k) {
         bounds[k] = -math::log(-math::log(static_cast<double>(k + 1) / 256)) + 1e-9;
     }
-    bounds.back() = math::detail::infinity;
+    bounds.back() = std::numeric_limits<double>::infinity();
     return bounds;
 }();
 

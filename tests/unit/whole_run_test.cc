@@ -13,8 +13,7 @@ namespace {
 using namespace enclosure;
 
 Scenario small_baseline() {
-    const std::vector<Override> overrides = {
-        {"population.users", "2000"}, {"population.developers", "200"}, {"time.start", "2023-01-01"}, {"time.end", "2023-07-01"}};
+    const std::vector<Override> overrides = {{"population.users", "2000"}, {"population.developers", "200"}};
     return load_scenario("lib:baseline", overrides).scenario;
 }
 

@@ -1,0 +1,162 @@
+#include "sim/phases/adoption.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/phases/release.h"
+#include "tests/worlds.h"
+
+namespace enclosure::test {
+namespace {
+
+class Adoption : public testing::Test {
+  protected:
+    Adoption() : world(tiny_world()) {
+        std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
+        count();
+    }
+    void choose(double t = 1) {
+        Users& u = world.users;
+        choose_models(Out<&Users::choice>(u.choice), Out<&Users::since>(u.since), In<&Users::price>(u.price),
+                      In<&Users::data_sensitivity>(u.data_sensitivity), In<&Users::customisation>(u.customisation),
+                      In<&Users::security>(u.security), In<&Users::technical>(u.technical), In<&Users::reach>(u.reach), world.market,
+                      world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.adoption, step_at(world, t));
+        count();
+    }
+    void count() { count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), step_at(world, 0)); }
+    std::ptrdiff_t users_of(std::uint8_t choice) const { return std::count(world.users.choice.begin(), world.users.choice.end(), choice); }
+
+    World world;
+};
+
+TEST_F(Adoption, UsersOfASupersededModelFollowItsSuccessor) {
+    world.rules.segment[0].review_hazard = 0;
+    const std::vector<std::uint16_t> since = world.users.since;
+    end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+    choose();
+    EXPECT_EQ(users_of(1), 1000);
+    EXPECT_EQ(world.market.forced[0], 0);
+    EXPECT_EQ(world.market.reviewed[0], 0);
+    EXPECT_TRUE(world.users.since == since) << "they stay with the vendor";
+}
+
+TEST_F(Adoption, UsersOfAnEndedModelChooseAnew) {
+    world.rules.segment[0].review_hazard = 0;
+    end_model(world.firms, world.catalogue, 0, Kind::interface, {});
+    choose();
+    EXPECT_EQ(world.market.forced[0], 1000);
+    EXPECT_EQ(world.market.reviewed[0], 1000);
+    EXPECT_EQ(users_of(0), 0);
+    EXPECT_EQ(users_of(1) + users_of(choice_none), 1000);
+    EXPECT_GT(users_of(1), 0);
+}
+
+// A firm opens, its users move to its weights, and in the same step those end to make room in a full catalogue.
+TEST_F(Adoption, NobodyIsLeftBehindWhenTheSuccessorEndsToo) {
+    for (const double hazard : {0.0, 1e6}) {
+        SCOPED_TRACE(hazard);
+        world = tiny_world();
+        std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
+        world.rules.segment[0].review_hazard = hazard;
+        end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+        ASSERT_TRUE(end_least_used(world.firms, world.catalogue, std::vector<double>(world.catalogue.size(), 0.0)));
+        choose();
+        EXPECT_EQ(users_of(0), 0);
+        EXPECT_EQ(users_of(1), 0) << "in a slot that is empty after this step";
+        EXPECT_EQ(world.market.forced[0], 1000);
+    }
+}
+
+TEST_F(Adoption, NobodyReviewsAtHazardZeroAndAllDoAtAVeryHighOne) {
+    world.rules.segment[0].review_hazard = 0;
+    choose();
+    EXPECT_EQ(users_of(0), 1000);
+    EXPECT_EQ(world.market.reviewed[0], 0);
+    world.rules.segment[0].review_hazard = 1e6;
+    choose();
+    EXPECT_EQ(world.market.reviewed[0], 1000);
+    EXPECT_EQ(world.market.forced[0], 0);
+}
+
+TEST_F(Adoption, OnlyWhoChangesVendorBeginsAnew) {
+    world.rules.segment[0].review_hazard = 1e6;
+    std::fill(world.users.since.begin(), world.users.since.end(), std::uint16_t{3});
+    choose(1);
+    std::int64_t left = 0;
+    for (std::size_t i = 0; i < world.users.size(); ++i) {
+        EXPECT_EQ(world.users.since[i], world.users.choice[i] == 0 ? 3 : 12);
+        left += world.users.choice[i] == 0 ? 0 : 1;
+    }
+    EXPECT_GT(left, 0);
+    EXPECT_EQ(world.market.switched[0], left);
+}
+
+TEST_F(Adoption, SwitchingCostsKeepUsers) {
+    world.rules.segment[0].review_hazard = 1e6;
+    world.rules.segment[0].switching = 1000;
+    choose();
+    EXPECT_EQ(users_of(0), 1000);
+    world.rules.segment[0].switching = 0;
+    world.rules.segment[0].switching_tenure = 1000;
+    choose(2);  // two years of tenure: the full cost
+    EXPECT_EQ(users_of(0), 1000);
+}
+
+TEST_F(Adoption, WhoIsOutOfReachNeverHears) {
+    std::fill(world.users.choice.begin(), world.users.choice.end(), choice_unaware);
+    world.rules.segment[0].innovation = 1e6;
+    world.rules.segment[0].ceiling = 0.25;
+    count();
+    choose();
+    for (std::size_t i = 0; i < world.users.size(); ++i) EXPECT_EQ(world.users.choice[i] == choice_unaware, world.users.reach[i] >= 64);
+    EXPECT_GT(users_of(choice_unaware), 0);
+}
+
+TEST_F(Adoption, CountsAreWhatUsersDo) {
+    std::fill(world.users.choice.begin(), world.users.choice.begin() + 300, choice_unaware);
+    std::fill(world.users.choice.begin() + 300, world.users.choice.begin() + 450, choice_none);
+    std::fill(world.users.choice.begin() + 450, world.users.choice.begin() + 500, std::uint8_t{1});
+    count();
+    EXPECT_EQ(world.market.unaware[0], 300);
+    EXPECT_EQ(world.market.undecided[0], 150);
+    EXPECT_EQ(world.market.users[0], 500);
+    EXPECT_EQ(world.market.users[1], 50);
+}
+
+TEST_F(Adoption, BudgetsGrowLogistically) {
+    Segment g;
+    g.spend_start = 10;
+    g.spend_max = 100;
+    g.spend_rate = 0.5;
+    EXPECT_DOUBLE_EQ(seat_budget(g, 0), 10);
+    EXPECT_NEAR(seat_budget(g, 2 * std::log(9.0)), 50, 1e-9);  // half-way where (max/start − 1)·e^(−rate·t) = 1
+    EXPECT_NEAR(seat_budget(g, 100), 100, 1e-9);
+}
+
+// 1000 records stand for 1e6 seats; spending follows (p/p̄)^(1 − ε), at most threefold.
+TEST_F(Adoption, TallyIsSeatsTimesBudget) {
+    std::fill(world.users.choice.begin(), world.users.choice.begin() + 400, std::uint8_t{1});
+    count();
+    world.catalogue.price[0] = 40;
+    world.catalogue.price[1] = 5;
+    world.commons.average_price = 10;
+    world.rules.segment[0].use_elasticity = 0.5;
+    const Step at = step_at(world, 0);
+    tally_market(world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.prices, at);
+    const double budget = world.rules.segment[0].spend_start;
+    EXPECT_NEAR(world.market.slot_seats[0], 6e5, 1e-6);
+    EXPECT_NEAR(world.market.slot_seats[1], 4e5, 1e-6);
+    EXPECT_NEAR(world.market.slot_revenue[0], 6e5 * budget * 2, 1e-3);
+    EXPECT_NEAR(world.market.slot_revenue[1], 4e5 * budget * std::sqrt(0.5), 1e-3);
+    EXPECT_NEAR(world.market.tokens[0], 6e5 * budget * 2 / 40, 1e-3);
+    const double mean = std::exp(0.6 * std::log(40) + 0.4 * std::log(5));
+    EXPECT_NEAR(world.commons.average_price, 10 * std::pow(mean / 10, 1 - std::exp(-1.0 / 12)), 1e-9);
+    world.rules.segment[0].use_elasticity = 0;
+    tally_market(world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.prices, at);
+    EXPECT_NEAR(world.market.slot_revenue[0], 6e5 * budget * 3, 1e-3);
+}
+
+}  // namespace
+}  // namespace enclosure::test

@@ -1,0 +1,90 @@
+#include "sim/phases/learning.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "tests/worlds.h"
+
+namespace enclosure::test {
+namespace {
+
+constexpr double dt = 1.0 / 12;
+
+double share_of(double rate) {
+    return 1 - std::exp(-rate * dt);
+}
+
+class Learning : public testing::Test {
+  protected:
+    Learning() : world(tiny_world()) {
+        for (auto* column : {&world.market.seats, &world.market.revenue, &world.market.slot_seats, &world.market.slot_revenue}) {
+            std::fill(column->begin(), column->end(), 0.0);
+        }
+    }
+    void step() {
+        const Parameters& p = world.rules.parameters;
+        learn(world.commons, world.firms, world.market, world.catalogue, world.rules, p.learning, p.adoption, step_at(world, 0));
+    }
+    World world;
+};
+
+TEST_F(Learning, ExpectationsFollowTheBestModel) {
+    world.commons.expected_quality = 0.3;
+    step();
+    EXPECT_NEAR(world.commons.expected_quality, 0.3 + 0.7 * share_of(1), 1e-12);
+    world.catalogue.score[1] = 3;  // now the released weights are the best
+    step();
+    EXPECT_GT(world.commons.expected_quality, 0.3 + 0.7 * share_of(1) + 2 * share_of(1));
+}
+
+TEST_F(Learning, FrictionFallsTheFasterTheNearerAndTheMoreUsed) {
+    world.commons.perceived_gap = 0.9;
+    world.commons.open_friction[0] = 1;
+    world.market.seats[0] = 3e5;
+    world.market.seats[1] = 1e5;
+    step();
+    const double gap = 0.9 + (0.5 - 0.9) * share_of(4);
+    const double rate = 0.3 * std::exp(-gap / 0.26) * (1 + 3 * 0.25);
+    EXPECT_NEAR(world.commons.perceived_gap, gap, 1e-12);
+    EXPECT_NEAR(world.commons.open_friction[0], 1 - share_of(rate) * 0.5, 1e-12);
+}
+
+TEST_F(Learning, FrictionEndsAtItsFloor) {
+    world.rules.segment[0].learning = 1e6;
+    step();
+    EXPECT_NEAR(world.commons.open_friction[0], 0.5, 1e-9);
+}
+
+TEST_F(Learning, ToolingGrowsWithRevenueWhereToolsMatter) {
+    world.market.revenue[0] = 5e9;
+    step();
+    EXPECT_EQ(world.commons.common_tooling, 0) << "this segment uses none";
+    world.rules.segment[0].tooling = 1;
+    step();
+    EXPECT_NEAR(world.commons.common_tooling, dt, 1e-12);
+    EXPECT_NEAR(world.firms.tooling[0], 2 * dt, 1e-12);
+    EXPECT_EQ(world.firms.tooling[1], 0);
+    world.market.revenue[0] = 0;
+    step();
+    EXPECT_NEAR(world.commons.common_tooling, dt * (1 - 0.25 * dt), 1e-12);
+}
+
+TEST_F(Learning, BrandsFadeToTheirFloor) {
+    world.rules.segment[0].brand_decay = 0.25;
+    world.firms.brand = {1, -1};
+    world.firms.brand_start = {1, -1};
+    step();
+    EXPECT_NEAR(world.firms.brand[0], 1 - share_of(0.25) * 0.7, 1e-12);
+    EXPECT_NEAR(world.firms.brand[1], -1 + share_of(0.25) * 0.7, 1e-12);
+}
+
+TEST_F(Learning, SupportGrowsWithOpenSeats) {
+    world.market.seats[1] = 9e6;
+    step();
+    EXPECT_NEAR(world.commons.support, std::log(4.0), 1e-12);
+}
+
+}  // namespace
+}  // namespace enclosure::test
