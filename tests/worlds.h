@@ -53,13 +53,39 @@ inline Scenario tiny_scenario() {
     s.segment = {{.id = "all", .seats = 1e6, .records = 1}};
     s.domain = {{.id = "general", .use = {1, {}}, .developers = 1}};
     s.strategy = {{.id = "closed", .title = "Closed", .interface = true},
-                  {.id = "open", .title = "Open", .openness = 1, .release = true, .code = 1, .modifiability = 1, .transparency = 1,
+                  {.id = "open",
+                   .title = "Open",
+                   .openness = 1,
+                   .release = true,
+                   .code = 1,
+                   .modifiability = 1,
+                   .transparency = 1,
                    .monitoring = false},
                   {.id = "delayed", .title = "Delayed", .openness = 0.3, .interface = true, .release = true, .delay = 0.75}};
-    s.firm = {{.id = "shut", .region = "here", .strategy = "closed", .cash = 1e9, .aspiration = 1, .research = 1e8,
-               .interface_capability = 1, .lead = 0.2, .first_run = 50, .refresh_interval = 0.5, .venture = false, .initial_share = 1},
-              {.id = "free", .region = "here", .strategy = "open", .cash = 1e9, .aspiration = 1, .research = 1e8,
-               .release_capability = 0.5, .lead = 0.1, .first_run = 50, .refresh_interval = 0.5, .venture = false, .initial_share = 1}};
+    s.firm = {{.id = "shut",
+               .region = "here",
+               .strategy = "closed",
+               .cash = 1e9,
+               .aspiration = 1,
+               .research = 1e8,
+               .interface_capability = 1,
+               .lead = 0.2,
+               .first_run = 50,
+               .refresh_interval = 0.5,
+               .venture = false,
+               .initial_share = 1},
+              {.id = "free",
+               .region = "here",
+               .strategy = "open",
+               .cash = 1e9,
+               .aspiration = 1,
+               .research = 1e8,
+               .release_capability = 0.5,
+               .lead = 0.1,
+               .first_run = 50,
+               .refresh_interval = 0.5,
+               .venture = false,
+               .initial_share = 1}};
     return s;
 }
 

@@ -29,24 +29,25 @@ std::filesystem::path scenario_of(const RunCommand& command) {
     return command.scenario ? std::filesystem::path(*command.scenario) : std::filesystem::path("lib:baseline");
 }
 
-// --seed and --until are settings like any other, so that the file of results says where they came from.
+// --seed is a setting like any other, so that the file of results says where it came from.
 LoadedScenario load(const RunCommand& command) {
     std::vector<Override> overrides;
     for (const std::string& setting : command.settings) overrides.push_back(parse_override(setting));
     if (command.seed) overrides.push_back({"seed", fmt::format("{}", *command.seed)});
     const std::vector<std::filesystem::path> policies(command.policies.begin(), command.policies.end());
-    if (!command.until) return load_scenario(scenario_of(command), overrides, policies);
+    return load_scenario(scenario_of(command), overrides, policies);
+}
 
+// --until stops the run early and leaves the scenario as it is: what is planned for later stays planned.
+std::optional<Date> end_of(const RunCommand& command, const TimeSpan& time) {
+    if (!command.until) return {};
     const std::optional<Date> until = parse_date(*command.until);
     if (!until) throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01", *command.until));
-    LoadedScenario whole = load_scenario(scenario_of(command), overrides, policies);
-    const TimeSpan& time = whole.scenario.time;
     if (*until <= time.start || *until > time.end) {
         throw UsageError(fmt::format("--until {}: the scenario runs from {} to {}; the date must be after the one and not after the other",
                                      *command.until, to_string(time.start), to_string(time.end)));
     }
-    overrides.push_back({"time.end", *command.until});
-    return load_scenario(scenario_of(command), overrides, policies);
+    return until;
 }
 
 // An input that --force would overwrite.
@@ -87,6 +88,7 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
 int run(const RunCommand& command) {
     StopSignals signals;  // before any thread is started
     const LoadedScenario loaded = load(command);
+    const std::optional<Date> until = end_of(command, loaded.scenario.time);
     RunRecorder recorder(loaded, provenance_now(build_info()));
     std::optional<FileOutput> file;
     if (command.output) {
@@ -95,7 +97,7 @@ int run(const RunCommand& command) {
         file.emplace(*command.output, command.force);
     }
     const auto begun = std::chrono::steady_clock::now();
-    Simulation simulation(loaded.scenario, {.threads = command.threads, .audit = command.audit});
+    Simulation simulation(loaded.scenario, {.threads = command.threads, .audit = command.audit, .until = until});
     step_through(simulation, recorder, file, signals, command.quiet);
     const bool complete = simulation.done();
     if (!complete && simulation.steps_made() == 0) return stopped(signals.received(), simulation, command);

@@ -15,7 +15,7 @@ std::string_view state_name(const RunResult& result) {
 
 Date end_date(const RunResult& result) {
     const TimeSpan& time = result.scenario.time;
-    return result.complete ? time.end : date_after(time.start, static_cast<double>(result.steps) * time.step);
+    return date_after(time.start, static_cast<double>(result.steps) * time.step);
 }
 
 std::string row_json(const SummaryRow& row) {

@@ -119,6 +119,7 @@ void RunRecorder::observe(const Simulation& simulation) {
     const World& world = simulation.world();
     const std::size_t step = observed_++;
     last_hash_ = simulation.state_hash();
+    until_ = to_string(simulation.step_date(simulation.steps_total()));
     record_events(world);
     firm_labels_.clear();
     for (std::size_t row = 0; row < world.firms.size(); ++row) firm_labels_.push_back(firm_label(world, row));
@@ -215,8 +216,10 @@ RunFile RunRecorder::image(std::string_view state) const {
     run.attributes = {{"filetype", std::string{run_filetype}}, {"format_version", run_file_format_version}};
     for (Attribute& attribute : provenance_attributes(provenance_)) run.attributes.push_back(std::move(attribute));
     run.attributes.push_back({"title", loaded_.scenario.title});
+    run.attributes.push_back({"question", loaded_.scenario.question});
     run.attributes.push_back({"scenario", loaded_.scenario.id});
     run.attributes.push_back({"seed", loaded_.scenario.seed});
+    run.attributes.push_back({"until", until_});
     run.attributes.push_back({"state_hash", hex(last_hash_)});
     run.attributes.push_back({"state", std::string{state}});
     run.scales = scales();

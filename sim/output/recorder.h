@@ -54,6 +54,7 @@ class RunRecorder {
     RunProvenance provenance_;
     std::size_t observed_ = 0;     ///< steps
     std::uint64_t last_hash_ = 0;  ///< of the last step observed
+    std::string until_;            ///< date on which the run ends if nothing stops it
     std::vector<double> days_;     ///< of each recorded step's begin, since the epoch of `time`
     std::vector<std::uint64_t> hashes_;
     std::vector<Indicator> indicators_;

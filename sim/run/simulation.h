@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace enclosure {
 struct RunOptions {
     int threads = 0;                          ///< 0: one per processor; never changes a result
     bool audit = false;                       ///< check the invariants of sim/run/audit.h after every phase
+    std::optional<Date> until = {};           ///< make no step that begins on it or later; the scenario's end stays what it is
     std::vector<std::string> leave_out = {};  ///< phases that do not run, by name: for tests of what a phase does
 };
 

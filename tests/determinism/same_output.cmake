@@ -1,5 +1,6 @@
 # Runs FIRST and SECOND (programs with their arguments, as lists) and fails unless both succeed and print the same, which must match PATTERN.
-# Lines that match IGNORE are not compared.
+# Lines that match SKIPPED are not compared.
+cmake_minimum_required(VERSION 3.25)
 foreach(side FIRST SECOND)
   execute_process(COMMAND ${${side}} RESULT_VARIABLE failed OUTPUT_VARIABLE ${side}_printed ERROR_VARIABLE trouble)
   if(failed)
@@ -8,8 +9,8 @@ foreach(side FIRST SECOND)
   if(NOT ${side}_printed MATCHES "${PATTERN}")
     message(FATAL_ERROR "${${side}} printed nothing that matches ${PATTERN}:\n${${side}_printed}")
   endif()
-  if(IGNORE)
-    string(REGEX REPLACE "${IGNORE}" "" ${side}_printed "${${side}_printed}")
+  if(SKIPPED)
+    string(REGEX REPLACE "${SKIPPED}" "" ${side}_printed "${${side}_printed}")
   endif()
 endforeach()
 if(NOT FIRST_printed STREQUAL SECOND_printed)

@@ -1,5 +1,5 @@
-// Each folder holds scenario.toml and expected.csv: headline indicators after every step, to six digits. A run must print exactly that. When a
-// change of results is meant, tests/golden/update writes what is now; the difference shows in the commit.
+// Each folder holds scenario.toml and expected.csv: headline indicators after every step, to six digits. A run must print exactly that.
+// When a change of results is meant, tests/golden/update writes what is now; the difference shows in the commit.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,10 +23,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 20> headlines{
-    "open_share_users", "open_share_tokens", "open_share_revenue", "closed_frontier", "open_frontier",    "gap_months",  "hhi",
-    "adoption",         "aware",             "flagship_price",     "open_price",      "revenue",          "research",    "firms_alive",
-    "releases",         "public_knowledge",  "incidents",          "opinion",         "developers_active", "welfare"};
+constexpr std::array<std::string_view, 20> headlines{"open_share_users",
+                                                     "open_share_tokens",
+                                                     "open_share_revenue",
+                                                     "closed_frontier",
+                                                     "open_frontier",
+                                                     "gap_months",
+                                                     "hhi",
+                                                     "adoption",
+                                                     "aware",
+                                                     "flagship_price",
+                                                     "open_price",
+                                                     "revenue",
+                                                     "research",
+                                                     "firms_alive",
+                                                     "releases",
+                                                     "public_knowledge",
+                                                     "incidents",
+                                                     "opinion",
+                                                     "developers_active",
+                                                     "welfare"};
 
 const fs::path folder = fs::path(ENCLOSURE_SOURCE_DIR) / "tests" / "golden";
 

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 #include <cmath>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -35,8 +35,8 @@ Outcome run_baseline(int seed) {
         simulation.step();
         const World& w = simulation.world();
         // Every series of the world is a number but those of what there may not be: a side without users, a lag never made up for.
-        for (const char* name : {"open_share_users", "open_share_tokens", "open_share_revenue", "hhi", "adoption", "aware", "revenue", "use",
-                                 "research", "profit", "funding", "consumer_surplus", "harm_cost", "migration_cost", "welfare"}) {
+        for (const char* name : {"open_share_users", "open_share_tokens", "open_share_revenue", "hhi", "adoption", "aware", "revenue",
+                                 "use", "research", "profit", "funding", "consumer_surplus", "harm_cost", "migration_cost", "welfare"}) {
             const double value = find_indicator(name)->value(w);
             if (!std::isfinite(value) && outcome.not_finite.empty()) {
                 outcome.not_finite = std::string(name) + " in step " + std::to_string(simulation.steps_made());
@@ -53,7 +53,8 @@ Outcome run_baseline(int seed) {
     for (std::size_t g = 0; g < w.rules.segment.size(); ++g) {
         for (std::size_t m = 0; m < slots; ++m) outcome.adopters[g] += w.market.seats[g * slots + m];
     }
-    for (std::size_t m = 0; m < slots; ++m) (w.catalogue.open[m] != 0 ? outcome.open_seats : outcome.closed_seats) += w.market.slot_seats[m];
+    for (std::size_t m = 0; m < slots; ++m)
+        (w.catalogue.open[m] != 0 ? outcome.open_seats : outcome.closed_seats) += w.market.slot_seats[m];
     return outcome;
 }
 
@@ -98,6 +99,7 @@ TEST(Baseline, TakesLessThan300Megabytes) {
     const pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
+        if (std::freopen("/dev/null", "w", stdout) == nullptr) _exit(126);
         execl(program.c_str(), program.c_str(), "run", "--quiet", "--json", static_cast<char*>(nullptr));
         _exit(127);
     }

@@ -1,5 +1,5 @@
-// Awareness follows the discrete law of Bass: given A_k aware of N, newly aware in step k are Binomial(N − A_k, 1 − exp(−(p + q·A_k/N)·dt)),
-// when all who are aware adopt.
+// Awareness follows the discrete law of Bass: given A_k aware of N, newly aware in step k are Binomial(N − A_k, 1 − exp(−(p +
+// q·A_k/N)·dt)), when all who are aware adopt.
 #include <gtest/gtest.h>
 
 #include <cmath>

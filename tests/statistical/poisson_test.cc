@@ -74,7 +74,8 @@ TEST_P(Mean, HasThePoissonLaw) {
     }
     const double freedom = cells - 1;
     const double spread = 2.0 / (9.0 * freedom);
-    EXPECT_GT(0.5 * std::erfc((std::cbrt(chi_square / freedom) - (1.0 - spread)) / std::sqrt(2 * spread)), alpha) << chi_square << " of " << freedom;
+    EXPECT_GT(0.5 * std::erfc((std::cbrt(chi_square / freedom) - (1.0 - spread)) / std::sqrt(2 * spread)), alpha)
+        << chi_square << " of " << freedom;
 }
 
 TEST(Poisson, OfNoMeanIsZero) {

@@ -61,7 +61,8 @@ TEST_F(AuditOf, NamesTheUserOfASlotThatIsNone) {
 }
 
 TEST_F(AuditOf, NamesTheCellThatLosesAUser) {
-    EXPECT_THAT(verdict("count users", [](World& w) { --w.market.unaware[3]; }), AllOf(HasSubstr("'count users'"), HasSubstr("cell 3 has")));
+    EXPECT_THAT(verdict("count users", [](World& w) { --w.market.unaware[3]; }),
+                AllOf(HasSubstr("'count users'"), HasSubstr("cell 3 has")));
 }
 
 TEST_F(AuditOf, SeesThatAUserMovedFromCellToCell) {
@@ -107,7 +108,8 @@ TEST_F(AuditOf, NamesTheColumnThatIsInfinite) {
 }
 
 TEST_F(AuditOf, SeesTheNumberThatBelongsToNobody) {
-    EXPECT_THAT(verdict("answer harm", [](World& w) { w.commons.opinion = std::numeric_limits<double>::quiet_NaN(); }), HasSubstr("commons.opinion"));
+    EXPECT_THAT(verdict("answer harm", [](World& w) { w.commons.opinion = std::numeric_limits<double>::quiet_NaN(); }),
+                HasSubstr("commons.opinion"));
 }
 
 TEST_F(AuditOf, SeesTheDeveloper) {
@@ -116,7 +118,8 @@ TEST_F(AuditOf, SeesTheDeveloper) {
 }
 
 TEST_F(AuditOf, NamesTheRowOutsideItsBounds) {
-    EXPECT_THAT(verdict("strike incidents", [](World& w) { w.catalogue.trust[0] = 1.5; }), AllOf(HasSubstr("catalogue.trust"), HasSubstr("1.5")));
+    EXPECT_THAT(verdict("strike incidents", [](World& w) { w.catalogue.trust[0] = 1.5; }),
+                AllOf(HasSubstr("catalogue.trust"), HasSubstr("1.5")));
     world.catalogue.trust[0] = 0.5;
     EXPECT_THAT(verdict("set markups", [](World& w) { w.firms.markup[1] = 0.9; }), AllOf(HasSubstr("firms.markup"), HasSubstr("row 1")));
 }

@@ -152,7 +152,7 @@ TEST(Sources, TablesHaveUnitSourceAndQuality) {
         }
         EXPECT_GT(rows, 0u);
     }
-    EXPECT_EQ(tables, 7u);
+    EXPECT_EQ(tables, 8u);
 }
 
 }  // namespace

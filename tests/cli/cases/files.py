@@ -29,7 +29,7 @@ class Check(driver.Case):
         self.write("small.toml", SCENARIO)
         self.write("slow.toml", POLICY)
         printed = self.succeeds("check", "small.toml", "slow.toml", "lib:baseline").splitlines()
-        self.assertRegex(printed[0], r"^small.toml: scenario small, 2023-01-01 to 2035-01-01, 2000 users, \d+ firms, 0 policies, no mistakes$")
+        self.assertRegex(printed[0], r"^small.toml: scenario small, 2023-01-01 to 2035-01-01, 2000 users, \d+ firms, 1 policies, no mistakes$")
         self.assertEqual(printed[1], "slow.toml: policy slow, 1 events, no mistakes")
         self.assertRegex(printed[2], r"^lib:baseline: scenario baseline, .* 200000 users, ")
 
