@@ -219,7 +219,8 @@ int main(int argc, char** argv) {
             const double reference = known == trial.end() ? none : known->second;
             const bool banded = p.lo == p.lo;
             fmt::print("{:30} {:10.4g} {:10.4g} {:8.2f} {:>17} {:>8}\n", p.name, median(x), reference, median(x) / reference,
-                       banded ? fmt::format("[{:g}, {:g}]", p.lo, p.hi) : "", banded ? fmt::format("{:.0f}%", 100 * inside / static_cast<double>(seeds)) : "");
+                       banded ? fmt::format("[{:g}, {:g}]", p.lo, p.hi) : "",
+                       banded ? fmt::format("{:.0f}%", 100 * inside / static_cast<double>(seeds)) : "");
         }
         const auto both = std::count_if(runs.begin(), runs.end(), coexist);
         fmt::print("open and closed both in use at the end: {} of {} seeds\n", both, seeds);

@@ -199,7 +199,12 @@ void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, 
     });
 }
 
-void sweep_ended(Catalogue& catalogue) {
+void sweep_ended(Catalogue& catalogue, Out<&Developers::project> project, Step step) {
+    step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (project[i] && catalogue.state[project[i].at()] != Slot::live) project[i] = {};
+        }
+    });
     sweep_catalogue(catalogue);
 }
 

@@ -23,8 +23,8 @@ void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, 
 void tally_market(Market& market, const Cells& cells, const Catalogue& catalogue, PublicState& commons, const Scenario& rules,
                   const PriceParams& p, Step step);
 
-/// Empties the slots of models that ended in this step: their users have left.
-void sweep_ended(Catalogue& catalogue);
+/// Empties the slots of models that ended in this step: their users have left, and so have those who worked on them.
+void sweep_ended(Catalogue& catalogue, Out<&Developers::project> project, Step step);
 
 /// Budget per seat of a segment at time t, USD/person/yr: logistic from spend_start to spend_max.
 double seat_budget(const Segment& segment, double t);

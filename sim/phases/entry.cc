@@ -31,8 +31,8 @@ std::size_t row_by_weight(const std::vector<Row>& rows, double Row::*weight, dou
 
 }  // namespace
 
-void admit_entrants(Firms& firms, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue, const Scenario& rules,
-                    const EntryParams& p, const TrainingParams& training, Step step) {
+void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue,
+                    const Scenario& rules, const EntryParams& p, const TrainingParams& training, Step step) {
     const Frontier best = frontier(catalogue);
     const double open = std::max(best.open_latent, -1.0);
     const double gap = std::max(std::max(best.closed_latent, best.open_latent) - open, 0.0);
@@ -63,7 +63,9 @@ void admit_entrants(Firms& firms, PublicState& commons, Chronicle& chronicle, co
         firms.entrant[f] = 1;
         firms.venture[f] = 1;
         firms.start[f] = step.t;
+        // Founders' money comes from investors; it is there at once, after the others' accounts were settled.
         firms.cash[f] = p.cash * math::pow(training.frontier_growth, std::min(step.t, 5.0)) * (0.3 + 2 * means.uniform());
+        ledger.book(Ledger::investors, ledger.firm(f), firms.cash[f], Flow::investment);
         firms.aspiration[f] = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
         const double frontier_budget = frontier_research(training, step.t);
         firms.research[f] = 0.5 * firms.aspiration[f] * frontier_budget;

@@ -7,7 +7,7 @@
 
 namespace enclosure {
 
-void admit_entrants(Firms& firms, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue, const Scenario& rules,
-                    const EntryParams& p, const TrainingParams& training, Step step);
+void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue,
+                    const Scenario& rules, const EntryParams& p, const TrainingParams& training, Step step);
 
 }  // namespace enclosure

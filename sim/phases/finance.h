@@ -1,7 +1,7 @@
 // Money of firms: income and costs, funding, research budgets, and the settlement of what was booked.
 //   income    interface + own hosting + services + complements; margin = income − cost of serving
 //   funding   min((runway·burn − cash)⁺/raise time, dilution·min(1, (g_f + g_TAM)/.8)·V),
-//             V = (5 + 10 g_f)·revenue + (.5 + 5 g_TAM)·ω·(TAM + 2e9), ω ∝ exp(−gap/.35) over venture firms
+//             V = (5 + 10 g_f)·revenue + (.5 + 5 g_TAM)·ω·(TAM + 2e9), ω = exp(−gap/.35) over its sum of active firms
 //   research  R → min(aspiration·R_mult·F(t), (margin − opex)⁺ + parent + cash⁺/runway + .7·funding), at most 3× up and 4× down a year
 // All rates are per year; bookings are of the step. Source: MODEL section 4, money; calibrated. Claims: C3 O19 O20 B3.
 #pragma once

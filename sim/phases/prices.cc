@@ -10,12 +10,13 @@ double serving_cost(const Catalogue& catalogue, std::size_t m, const CostParams&
     return catalogue.cost_at_release[m] * math::exp10(-p.serving_progress * std::max(t - catalogue.release_time[m], 0.0));
 }
 
-void set_markups(Firms& firms, const Market& market, const Catalogue& catalogue, const Scenario& rules, const PriceParams& p,
-                 const AdoptionParams& a, Step step) {
+void set_markups(Firms& firms, const Market& market, const Cells& cells, const Catalogue& catalogue, const Scenario& rules,
+                 const PriceParams& p, const AdoptionParams& a, Step step) {
     const std::size_t segments = rules.segment.size();
     const std::size_t slots = catalogue.size();
     std::vector<double> closed(segments, 0.0);
     std::vector<double> aware(segments, 0.0);
+    for (std::size_t c = 0; c < cells.size(); ++c) aware[cells.segment[c]] += cells.seats[c] * static_cast<double>(market.undecided[c]);
     for (std::size_t g = 0; g < segments; ++g) {
         for (std::size_t m = 0; m < slots; ++m) {
             aware[g] += market.seats[g * slots + m];

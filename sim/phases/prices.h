@@ -13,8 +13,8 @@ namespace enclosure {
 double serving_cost(const Catalogue& catalogue, std::size_t m, const CostParams& p, double t);
 
 /// Moves every firm's markup towards its best answer to present shares.
-void set_markups(Firms& firms, const Market& market, const Catalogue& catalogue, const Scenario& rules, const PriceParams& p,
-                 const AdoptionParams& a, Step step);
+void set_markups(Firms& firms, const Market& market, const Cells& cells, const Catalogue& catalogue, const Scenario& rules,
+                 const PriceParams& p, const AdoptionParams& a, Step step);
 
 /// Price of every model from cost and markup.
 void set_prices(Catalogue& catalogue, const Firms& firms, const CostParams& p, Step step);

@@ -178,7 +178,7 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
         if (!firms.active(f, step.t)) continue;
         followers[firms.strategy[f]] += 1;
         active += 1;
-        if (firms.next_review[f] <= step.t + 1e-9) reviewing.push_back(f);
+        if (step.holds(firms.next_review[f])) reviewing.push_back(f);
     }
     if (reviewing.empty()) return;
     const Forecast forecast(market, cells, catalogue, firms, commons, rules, step);

@@ -16,10 +16,6 @@ double run_budget(const Firms& firms, std::size_t f, const Scenario& rules, cons
     return p.run_share * effective_research(firms, f, rules) * firms.run_interval[f];
 }
 
-bool due(double time, Step step) {
-    return time <= step.t + 1e-9;
-}
-
 }  // namespace
 
 void turn_flywheel(Firms& firms, const Market& market, const FlywheelParams& p, Step step) {
@@ -32,7 +28,7 @@ void turn_flywheel(Firms& firms, const Market& market, const FlywheelParams& p, 
 
 void run_training(Firms& firms, PublicState& commons, const Scenario& rules, const TrainingParams& p, const KnowledgeParams& k, Step step) {
     for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, step.t) || !due(firms.next_run[f], step)) continue;
+        if (!firms.active(f, step.t) || !step.holds(firms.next_run[f])) continue;
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.runs[f] + 1, 1).uniform();
         firms.run_spend[f] = std::max(run_budget(firms, f, rules, p), 1e5);
         firms.run_knowledge[f] = commons.knowledge[firms.region[f]] + firms.lead[f];
@@ -54,7 +50,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
     const Frontier best = frontier(catalogue);
     const ReleaseMarket place{firms, catalogue, commons, rules};
     for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, step.t) || !due(firms.next_release[f], step)) continue;
+        if (!firms.active(f, step.t) || !step.holds(firms.next_release[f])) continue;
         const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
         ++firms.attempts[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
@@ -124,7 +120,8 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
     std::size_t kept = 0;
     for (std::size_t i = 0; i < openings.due.size(); ++i) {
         const std::size_t f = openings.firm[i].at();
-        const bool now = due(openings.due[i], step);
+        const bool now = step.holds(openings.due[i]);
+        bool waits = false;
         if (now && firms.active(f, step.t)) {
             Offer offer;
             offer.score = openings.score[i];
@@ -132,11 +129,11 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             offer.time = step.t;
             offer.parent = openings.model[i];
             const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
-            if (better && place_model(place, f, Kind::release, offer)) {
-                chronicle.note(step.t, "opening", firms.label[f], "releases the weights of an earlier model");
-            }
+            const bool placed = better && place_model(place, f, Kind::release, offer);
+            if (placed) chronicle.note(step.t, "opening", firms.label[f], "releases the weights of an earlier model");
+            waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it
         }
-        if (now) continue;
+        if (now && !waits) continue;
         std::apply([&](const auto&... c) { (((openings.*c.member)[kept] = (openings.*c.member)[i]), ...); }, Openings::columns());
         ++kept;
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -44,7 +45,9 @@ struct Bound {
 
 Audit::Audit(const World& world) : cash_(world.firms.cash) {}
 
-void Audit::after(std::string_view phase, const World& world) const {
+void Audit::after(std::string_view phase, const World& world) {
+    settled_ = settled_ || phase == "settle";
+    counted_ = counted_ || phase == "count users";
     check_people(phase, world);
     check_money(phase, world);
     check_numbers(phase, world);
@@ -64,6 +67,17 @@ void Audit::check_people(std::string_view phase, const World& world) const {
     }
     if (counted != world.scenario.population.users) {
         broken(world, phase, fmt::format("{} users counted of {}", counted, world.scenario.population.users));
+    }
+    if (counted_) {
+        for (std::size_t c = 0; c < world.cells.size(); ++c) {
+            std::array<std::int64_t, 256> uses{};
+            for (std::size_t i = world.cells.begin[c]; i < world.cells.end[c]; ++i) ++uses[world.users.choice[i]];
+            for (std::size_t m = 0; m < slots; ++m) {
+                if (uses[m] == world.market.users[c * slots + m]) continue;
+                broken(world, phase,
+                       fmt::format("slot {} has {} users in cell {}, counted {}", m, uses[m], c, world.market.users[c * slots + m]));
+            }
+        }
     }
     for (std::size_t i = 0; i < world.users.size(); ++i) {
         const std::uint8_t choice = world.users.choice[i];
@@ -96,8 +110,9 @@ void Audit::check_money(std::string_view phase, const World& world) const {
                                account_name(world, ledger.payee[i]), ledger.amount[i]));
         }
     }
-    if (phase != "settle") return;
+    if (!settled_) return;
     std::vector<double> expected = cash_;
+    expected.resize(world.firms.size(), 0.0);  // entrants start with nothing but what is booked
     const std::uint32_t first = ledger.firm(0);
     for (std::size_t i = 0; i < ledger.amount.size(); ++i) {
         if (ledger.payer[i] >= first) expected[ledger.payer[i] - first] -= ledger.amount[i];

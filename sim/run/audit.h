@@ -21,8 +21,8 @@ class Audit {
     /// Remembers the world at the step's begin.
     explicit Audit(const World& world);
 
-    /// Checks everything that must hold after `phase`. Throws AuditError.
-    void after(std::string_view phase, const World& world) const;
+    /// Checks everything that must hold after `phase`, the next of the step. Throws AuditError.
+    void after(std::string_view phase, const World& world);
 
   private:
     void check_people(std::string_view phase, const World& world) const;
@@ -30,6 +30,8 @@ class Audit {
     void check_numbers(std::string_view phase, const World& world) const;
 
     std::vector<double> cash_;
+    bool settled_ = false;  ///< whether cash has moved by the bookings of the step
+    bool counted_ = false;  ///< whether users have been counted since they chose
 };
 
 }  // namespace enclosure

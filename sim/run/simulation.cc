@@ -18,7 +18,8 @@ std::size_t step_count(const TimeSpan& time) {
 
 Simulation::Simulation(Scenario scenario, RunOptions options)
     : options_(std::move(options)), threads_(std::make_unique<Threads>(options_.threads)), total_(step_count(scenario.time)) {
-    while (options_.until && total_ > 0 && date_after(scenario.time.start, static_cast<double>(total_ - 1) * scenario.time.step) >= *options_.until) {
+    while (options_.until && total_ > 0 &&
+           date_after(scenario.time.start, static_cast<double>(total_ - 1) * scenario.time.step) >= *options_.until) {
         --total_;
     }
     for (const std::string& name : options_.leave_out) {

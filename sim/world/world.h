@@ -28,6 +28,9 @@ struct Step {
     double t = 0;                      ///< years since the start, at the step's begin
     double dt = 0;                     ///< years
     const Threads* threads = nullptr;  ///< never changes a result
+
+    /// Whether what is due at `time` happens by this step: it holds the time, or an earlier one did.
+    bool holds(double time) const { return time < t + dt - 1e-9; }
 };
 
 struct World {

@@ -53,6 +53,17 @@ TEST_F(Adoption, UsersOfAnEndedModelChooseAnew) {
     EXPECT_GT(users_of(1), 0);
 }
 
+TEST_F(Adoption, DevelopersLeaveASlotThatIsFreed) {
+    Developers& d = world.developers;
+    d.project[3] = Id<Catalogue>(0u);
+    d.project[4] = Id<Catalogue>(1u);
+    end_model(world.firms, world.catalogue, 1, Kind::release, {});
+    sweep_ended(world.catalogue, Out<&Developers::project>(d.project), step_at(world, 1));
+    EXPECT_EQ(d.project[3], Id<Catalogue>(0u));
+    EXPECT_FALSE(d.project[4]) << "whoever takes the slot next does not inherit them";
+    EXPECT_EQ(world.catalogue.state[1], Slot::empty);
+}
+
 // A firm opens, its users move to its weights, and in the same step those end to make room in a full catalogue.
 TEST_F(Adoption, NobodyIsLeftBehindWhenTheSuccessorEndsToo) {
     for (const double hazard : {0.0, 1e6}) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -32,7 +33,7 @@ class AuditOf : public testing::Test {
     // What the audit says after a phase in which `spoil` happened.
     template <class Spoil>
     std::string verdict(const char* phase, Spoil spoil) {
-        const Audit audit(world);
+        Audit audit(world);
         spoil(world);
         try {
             audit.after(phase, world);
@@ -71,6 +72,15 @@ TEST_F(AuditOf, SeesThatAUserMovedFromCellToCell) {
         ++w.market.unaware[4];
     };
     EXPECT_THAT(verdict("count users", spoil), HasSubstr("cell 3 has"));
+}
+
+TEST_F(AuditOf, SeesAUserWhoMovedAfterTheCount) {
+    const auto spoil = [](World& w) {
+        const auto user = std::find(w.users.choice.begin(), w.users.choice.end(), std::uint8_t{0});
+        *user = 1;
+    };
+    EXPECT_THAT(verdict("count users", spoil), AllOf(HasSubstr("slot 0 has"), HasSubstr("counted")));
+    EXPECT_EQ(verdict("choose models", [](World&) {}), "sound") << "between choice and count they may differ";
 }
 
 TEST_F(AuditOf, NamesTheFirmWhoseCashMovesWithoutABooking) {

@@ -26,7 +26,7 @@ class Entry : public testing::Test {
     void admit(std::uint32_t steps) {
         for (std::uint32_t k = 0; k < steps; ++k) {
             const Parameters& p = world.rules.parameters;
-            admit_entrants(world.firms, world.commons, world.chronicle, world.catalogue, world.rules, p.entry, p.training,
+            admit_entrants(world.firms, world.ledger, world.commons, world.chronicle, world.catalogue, world.rules, p.entry, p.training,
                            {7, k, 1.0, dt, &one_thread()});
         }
     }
@@ -56,6 +56,18 @@ TEST_F(Entry, AheadOfClosedModelsIsNoDistance) {
     world.catalogue.capability[1] = world.catalogue.capability[0] + 4;
     admit(6000);
     EXPECT_NEAR(static_cast<double>(world.commons.entrants), 1500, 5 * std::sqrt(1500.0));
+}
+
+TEST_F(Entry, FoundersMoneyIsBooked) {
+    const double investors = world.ledger.balance.empty() ? 0 : world.ledger.balance[Ledger::investors];
+    admit(60);
+    ASSERT_GT(world.firms.size(), 2U);
+    double cash = 0;
+    for (std::size_t f = 2; f < world.firms.size(); ++f) {
+        EXPECT_EQ(world.ledger.balance[world.ledger.firm(f)], world.firms.cash[f]) << world.firms.label[f];
+        cash += world.firms.cash[f];
+    }
+    EXPECT_NEAR(investors - world.ledger.balance[Ledger::investors], cash, 1e-6 * cash);
 }
 
 TEST_F(Entry, BringsWhatTheScenarioSays) {

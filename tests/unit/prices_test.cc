@@ -19,7 +19,7 @@ class Prices : public testing::Test {
     }
     void markups() {
         const Parameters& p = world.rules.parameters;
-        set_markups(world.firms, world.market, world.catalogue, world.rules, p.prices, p.adoption, step_at(world, 1));
+        set_markups(world.firms, world.market, world.cells, world.catalogue, world.rules, p.prices, p.adoption, step_at(world, 1));
     }
     void use(std::size_t slot, double seats) { world.market.seats[slot] = world.market.revenue[slot] = seats; }
 

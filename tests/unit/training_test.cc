@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/phases/release.h"
@@ -178,15 +179,29 @@ TEST_F(Training, DelayedWeightsOpenWhenDueAndNotBefore) {
     EXPECT_EQ(world.openings.due.size(), 0U);
 }
 
-TEST_F(Training, DueTimesBetweenStepsWaitForTheNextStep) {
+TEST_F(Training, TheStepThatHoldsADueTimeOpens) {
     world.firms.strategy[0] = 2;
     world.firms.next_release[0] = 1;
     release(1);
     world.openings.due[0] = 1.7;  // between 20 and 21 twelfths
-    open(20 / 12.0);
+    open(19 / 12.0);
     EXPECT_FALSE(world.firms.released[0]);
-    open(21 / 12.0);
+    open(20 / 12.0);
     EXPECT_TRUE(world.firms.released[0]);
+}
+
+TEST_F(Training, AFullCatalogueDelaysAnOpening) {
+    world.firms.strategy[0] = 2;
+    world.firms.next_release[0] = 1;
+    release(1);
+    std::fill(world.catalogue.state.begin(), world.catalogue.state.end(), Slot::live);
+    open(2);
+    EXPECT_FALSE(world.firms.released[0]);
+    EXPECT_EQ(world.openings.due, (std::vector<double>{1.75}));
+    world.catalogue.state[9] = Slot::empty;
+    open(25 / 12.0);
+    EXPECT_EQ(world.firms.released[0], Id<Catalogue>(9u));
+    EXPECT_EQ(world.openings.due.size(), 0U);
 }
 
 TEST_F(Training, OthersOpeningsAreKeptInOrder) {
