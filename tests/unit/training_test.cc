@@ -45,7 +45,7 @@ class Training : public testing::Test {
 };
 
 TEST_F(Training, ABaseRunStartsWhenDue) {
-    world.firms.next_run = {2, 2.05};
+    world.firms.next_run = {2, 2.1};
     world.firms.research[0] = 1e9;
     train(23.0 / 12);
     EXPECT_EQ(world.firms.runs[0], 0U);
