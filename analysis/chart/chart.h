@@ -39,7 +39,7 @@ struct Chart {
     std::vector<Line> lines = {};
     ScaleKind y_kind = ScaleKind::linear;
     Form form = {};
-    Extent y_range = {};      ///< of the y axis; empty: from the values
+    Extent y_range = {};     ///< of the y axis; empty: from the values
     bool from_zero = false;  ///< a linear y axis that contains zero
     std::vector<EventMark> events = {};
     double width = 420;

@@ -39,7 +39,7 @@ struct Facts {
     std::string_view doc;         ///< one or more sentences, the last with its full stop
     std::string_view source;      ///< key of data/sources.csv, or assumption, calibrated, identity
     Effect effect = Effect::restart;
-    std::string_view refers = "";    ///< array of tables whose ids this text, these texts or these keys must name; empty if none
+    std::string_view refers = "";  ///< array of tables whose ids this text, these texts or these keys must name; empty if none
     double off = std::numeric_limits<double>::quiet_NaN();  ///< value at which the mechanism is switched off; NaN if it is no switch
     constexpr bool is_switch() const { return off == off; }
 };

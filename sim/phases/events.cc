@@ -33,29 +33,29 @@ double changed(double value, const Event& event, double level) {
 
 }  // namespace
 
-void apply_events(World& world, Step step) {
-    const Date date = date_after(world.scenario.time.start, step.t);
+void apply_events(Scenario& rules, Given given, Chronicle& chronicle, Step step) {
+    const Date date = date_after(given.scenario.time.start, step.t);
     const auto each_event = [&](auto&& visit) {
-        for (const auto* rows : {&world.scenario.policy, &world.scenario.shock}) {
+        for (const auto* rows : {&given.scenario.policy, &given.scenario.shock}) {
             for (const PolicyRow& row : *rows) {
                 for (const Event& event : row.event) visit(row, event);
             }
         }
     };
     each_event([&](const PolicyRow&, const Event& event) {
-        const double* base = find_parameter(world.scenario, event.target);
-        if (double* value = find_parameter(world.rules, event.target)) *value = *base;
+        const double* base = find_parameter(given.scenario, event.target);
+        if (double* value = find_parameter(rules, event.target)) *value = *base;
     });
     each_event([&](const PolicyRow& row, const Event& event) {
-        double* value = find_parameter(world.rules, event.target);
-        const Facts* facts = find_facts(world.scenario, event.target);
+        double* value = find_parameter(rules, event.target);
+        const Facts* facts = find_facts(given.scenario, event.target);
         if (value == nullptr || facts == nullptr) return;
         const double level = event_level(event, date);
         *value = std::clamp(changed(*value, event, level), facts->legal.lo, facts->legal.hi);
-        const double before = step.index == 0 ? 0 : event_level(event, date_after(world.scenario.time.start, step.t - step.dt));
+        const double before = step.index == 0 ? 0 : event_level(event, date_after(given.scenario.time.start, step.t - step.dt));
         if ((level > 0) != (before > 0)) {
-            world.chronicle.note(step.t, "policy", row.title.empty() ? row.id : row.title,
-                                 (level > 0 ? "takes effect on " : "no longer acts on ") + event.target);
+            chronicle.note(step.t, "policy", row.title.empty() ? row.id : row.title,
+                           (level > 0 ? "takes effect on " : "no longer acts on ") + event.target);
         }
     });
 }

@@ -10,6 +10,6 @@ double event_level(const Event& event, Date date);
 
 /// Resets every target to the scenario's value, then applies policies and shocks in file order: set moves the value towards the
 /// event's by the event's level, multiply and add scale or shift it.
-void apply_events(World& world, Step step);
+void apply_events(Scenario& rules, Given given, Chronicle& chronicle, Step step);
 
 }  // namespace enclosure

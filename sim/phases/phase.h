@@ -5,6 +5,8 @@
 //   const Firms&, Firms&     a small table, whole, read or written
 //   const PriceParams&       a parameter group as in force
 //   const Scenario&          the rules in force: segments, regions, domains, strategies
+//   Scenario&                the rules in force, to change them
+//   Given                    the scenario as given, before any event
 //   Step                     time, seed, threads
 //
 // phase<&f>(facts) turns the function into an entry of the pipeline and derives its access list for docs/pipeline.md.
@@ -48,6 +50,11 @@ struct Out : std::span<typename detail::MemberOf<decltype(Member)>::value> {
     using owner = typename detail::MemberOf<decltype(Member)>::owner;
     explicit Out(std::vector<typename detail::MemberOf<decltype(Member)>::value>& v)
         : std::span<typename detail::MemberOf<decltype(Member)>::value>(v) {}
+};
+
+/// The scenario as given, before any event.
+struct Given {
+    const Scenario& scenario;
 };
 
 /// What the pipeline says of a phase.
@@ -117,8 +124,6 @@ struct Access<T&> {
             return *find_part<Bare>(world).first;
         } else if constexpr (std::is_same_v<Bare, Scenario>) {
             return world.rules;
-        } else if constexpr (std::is_same_v<Bare, World>) {
-            return world;
         } else {
             return group<Bare>(world.rules.parameters);
         }
@@ -128,8 +133,6 @@ struct Access<T&> {
             (std::is_const_v<T> ? f.reads : f.writes).push_back(part_name<Bare>());
         } else if constexpr (std::is_same_v<Bare, Scenario>) {
             (std::is_const_v<T> ? f.parameters : f.writes).emplace_back("rules");
-        } else if constexpr (std::is_same_v<Bare, World>) {
-            (std::is_const_v<T> ? f.reads : f.writes).emplace_back("world");
         } else {
             f.parameters.emplace_back(Bare::section);
         }
@@ -144,6 +147,12 @@ struct Access<T&> {
         });
         return *found;
     }
+};
+
+template <>
+struct Access<Given> {
+    static Given get(World& world, Step) { return {world.scenario}; }
+    static void describe(PhaseFacts& f) { f.reads.emplace_back("scenario"); }
 };
 
 template <>

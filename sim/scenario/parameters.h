@@ -38,7 +38,7 @@ struct Parameters {
     static constexpr auto groups() {
         using P = Parameters;
         return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption,
-                          &P::learning,  &P::finance,   &P::entry,    &P::review, &P::community, &P::defects, &P::harm};
+                          &P::learning,  &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
     }
 };
 

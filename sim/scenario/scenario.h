@@ -31,8 +31,12 @@ struct TimeSpan {
         return std::tuple{
             field(&R::start, {.name = "start", .doc = "First day of the run.", .source = "identity"}),
             field(&R::end, {.name = "end", .doc = "Day on which the run ends; no step begins on it or later.", .source = "identity"}),
-            field(&R::step, {.name = "step", .unit = "yr", .legal = {1.0 / 400, 1}, .usual = {1.0 / 60, 0.25},
-                             .doc = "Length of a step.", .source = "identity"}),
+            field(&R::step, {.name = "step",
+                             .unit = "yr",
+                             .legal = {1.0 / 400, 1},
+                             .usual = {1.0 / 60, 0.25},
+                             .doc = "Length of a step.",
+                             .source = "identity"}),
         };
     }
 };
@@ -47,12 +51,23 @@ struct PopulationSize {
     static constexpr auto fields() {
         using R = PopulationSize;
         return std::tuple{
-            field(&R::users, {.name = "users", .unit = "person", .legal = {1e3, 1e9}, .usual = {1e4, 1e7},
-                              .doc = "Records of users; the results' noise falls with their square root.", .source = "identity"}),
-            field(&R::developers, {.name = "developers", .unit = "person", .legal = {100, 1e7}, .usual = {1e3, 1e6},
-                                   .doc = "Records of developers.", .source = "identity"}),
-            field(&R::slots, {.name = "slots", .legal = {16, 250}, .usual = {64, 250},
-                              .doc = "Models that the catalogue holds at a time.", .source = "identity"}),
+            field(&R::users, {.name = "users",
+                              .unit = "person",
+                              .legal = {1e3, 1e9},
+                              .usual = {1e4, 1e7},
+                              .doc = "Records of users; the results' noise falls with their square root.",
+                              .source = "identity"}),
+            field(&R::developers, {.name = "developers",
+                                   .unit = "person",
+                                   .legal = {100, 1e7},
+                                   .usual = {1e3, 1e6},
+                                   .doc = "Records of developers.",
+                                   .source = "identity"}),
+            field(&R::slots, {.name = "slots",
+                              .legal = {16, 250},
+                              .usual = {64, 250},
+                              .doc = "Models that the catalogue holds at a time.",
+                              .source = "identity"}),
         };
     }
 };
@@ -67,8 +82,11 @@ struct OutputChoice {
         using R = OutputChoice;
         return std::tuple{
             field(&R::series, {.name = "series", .doc = "Indicators to write; none named means all.", .source = "identity"}),
-            field(&R::stride, {.name = "stride", .legal = {1, 1e6}, .usual = {1, 52},
-                               .doc = "Steps between two rows of the output.", .source = "identity"}),
+            field(&R::stride, {.name = "stride",
+                               .legal = {1, 1e6},
+                               .usual = {1, 52},
+                               .doc = "Steps between two rows of the output.",
+                               .source = "identity"}),
         };
     }
 };
@@ -96,8 +114,11 @@ struct Scenario {
     static constexpr auto fields() {
         using R = Scenario;
         return std::tuple{
-            field(&R::schema_version, {.name = "schema_version", .legal = {1, scenario_schema_version}, .usual = {1, scenario_schema_version},
-                                       .doc = "Version of the format that the file is written in.", .source = "identity"}),
+            field(&R::schema_version, {.name = "schema_version",
+                                       .legal = {1, scenario_schema_version},
+                                       .usual = {1, scenario_schema_version},
+                                       .doc = "Version of the format that the file is written in.",
+                                       .source = "identity"}),
             field(&R::id, {.name = "id", .doc = "Short name.", .source = "identity"}),
             field(&R::title, {.name = "title", .doc = "Name in tables and pictures.", .source = "identity"}),
             field(&R::question, {.name = "question", .doc = "The question that the scenario is meant to answer.", .source = "identity"}),

@@ -65,7 +65,7 @@ double host_margin(const std::vector<Event>& events, double t) {
     s.policy = {policy};
     World world = tiny_world(s);
     world.rules.parameters.cost.host_margin = 77;  // whatever was in force is forgotten
-    apply_events(world, step_at(world, t));
+    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, t));
     EXPECT_EQ(world.scenario.parameters.cost.host_margin, 0.15) << "the scenario itself never changes";
     return world.rules.parameters.cost.host_margin;
 }
@@ -117,14 +117,14 @@ TEST(ApplyEvents, ReachARowByItsId) {
     policy.event[0].at = day("2023-02-01");
     s.policy = {policy};
     World world = tiny_world(s);
-    apply_events(world, step_at(world, 0));
+    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 0));
     EXPECT_EQ(world.rules.region[0].research_cost, 1);
     EXPECT_EQ(world.chronicle.entries.size(), 0U);
-    apply_events(world, step_at(world, 1.0 / 12));
+    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 1.0 / 12));
     EXPECT_DOUBLE_EQ(world.rules.region[0].research_cost, 1.3);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
     EXPECT_EQ(world.chronicle.entries[0].subject, "Tested");
-    apply_events(world, step_at(world, 2.0 / 12));
+    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 2.0 / 12));
     EXPECT_EQ(world.chronicle.entries.size(), 1U) << "it takes effect once";
 }
 
