@@ -7,21 +7,22 @@ namespace enclosure {
 
 enum class Purpose : std::uint8_t {
     test = 0,
-    user_taste = 1,          ///< set-up: tastes of a user
-    user_start = 2,          ///< set-up: whether a user is aware, and of which model
-    user_aware = 3,          ///< awareness hazard
-    user_review = 4,         ///< review hazard
-    user_choice = 5,         ///< Gumbel draw of a (user, model)
-    user_nest = 6,           ///< stable draw of a (user, nest)
-    developer_start = 10,    ///< set-up: region, domain, skill, motives
-    developer_review = 11,   ///< whether a developer reconsiders
-    developer_choice = 12,   ///< Gumbel draw of a (developer, project)
-    developer_burnout = 13,  ///< burn-out hazard
-    firm_schedule = 20,      ///< times of base runs, refreshes, reviews
-    firm_release = 21,       ///< noise of a release's score
-    firm_strategy = 22,      ///< Gumbel draw of a (firm, strategy)
-    firm_idle = 23,          ///< idle hazard of entrants
-    entry = 30,              ///< arrival and traits of entrants
+    user_taste = 1,           ///< set-up: tastes of a user
+    user_start = 2,           ///< set-up: whether a user is aware, and of which model
+    user_aware = 3,           ///< awareness hazard
+    user_review = 4,          ///< review hazard
+    user_choice = 5,          ///< Gumbel draw of a (user, model)
+    user_nest = 6,            ///< stable draw of a (user, nest)
+    developer_start = 10,     ///< set-up: region, domain, skill, motives
+    developer_review = 11,    ///< whether a developer reconsiders
+    developer_choice = 12,    ///< Gumbel draw of a (developer, project)
+    developer_burnout = 13,   ///< burn-out hazard
+    developer_employer = 14,  ///< race of a (developer, firm)
+    firm_schedule = 20,       ///< times of base runs, refreshes, reviews
+    firm_release = 21,        ///< noise of a release's score
+    firm_strategy = 22,       ///< Gumbel draw of a (firm, strategy)
+    firm_idle = 23,           ///< idle hazard of entrants
+    entry = 30,               ///< arrival and traits of entrants
     misuse = 40,
     breach = 41,
     exploit = 42,

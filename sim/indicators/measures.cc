@@ -108,12 +108,22 @@ double open_share(const World& world, const std::vector<double>& table) {
     return ratio(open, all);
 }
 
+double gap_oom(const World& world) {
+    const Frontier best = measured_frontier(world);
+    return best.closed && best.open ? best.closed_score - best.open_score : undefined;
+}
+
+double run_ratio(const World& world) {
+    return world.commons.closed_run > 0 ? ratio(world.commons.closed_run, world.commons.open_run) : undefined;
+}
+
+// closed_record holds the frontier at the begin of each step, today's released weights are those of this step's end.
 double gap_months(const World& world) {
     const double open = measured_frontier(world).open_score;
     const std::vector<double>& record = world.commons.closed_record;
     if (open <= Frontier::none || record.empty()) return undefined;
     const auto reached = std::lower_bound(record.begin(), record.end(), open);
-    return reached == record.end() ? 0.0 : static_cast<double>(record.end() - 1 - reached) * world.step.dt * 12;
+    return reached == record.end() ? 0.0 : static_cast<double>(record.end() - reached) * world.step.dt * 12;
 }
 
 double hhi(const World& world) { return concentration(world, world.market.slot_revenue, 0, false); }

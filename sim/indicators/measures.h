@@ -20,7 +20,9 @@ double open_share(const World& world, const std::vector<double>& table);
 double segment_open_share(const World& world, const std::vector<double>& table, std::size_t g);
 double segment_sum(const World& world, const std::vector<double>& table, std::size_t g);
 
+double gap_oom(const World& world);
 double gap_months(const World& world);
+double run_ratio(const World& world);
 double hhi(const World& world);
 double hhi_open(const World& world);
 double adoption(const World& world);

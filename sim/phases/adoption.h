@@ -15,7 +15,7 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
                    In<&Users::technical> technical, In<&Users::reach> reach, Market& market, const Cells& cells, const Catalogue& catalogue,
                    const PublicState& commons, const Scenario& rules, const AdoptionParams& p, Step step);
 
-/// Counts users by cell and slot, and empties the slots of ended models.
+/// Counts users by cell and slot.
 void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, Step step);
 
 /// Seats, spending and use by segment and slot, and the average price paid.

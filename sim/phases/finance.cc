@@ -60,7 +60,8 @@ void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Ca
             firms.income[f] += spending * (hosting + service) + complements;
             firms.margin[f] += spending * (hosting + service) + complements - serving;
         } else {
-            const double serving = spending * serving_cost(catalogue, m, cost, step.t) * cost.closed_overhead / catalogue.price[m];
+            // Spending was at the price set last, which is full cost times the markup of then, and that has not moved yet.
+            const double serving = spending / firms.markup[f];
             ledger.book(ledger.firm(f), Ledger::suppliers, serving * step.dt, Flow::serving);
             firms.income[f] += spending;
             firms.margin[f] += spending - serving;

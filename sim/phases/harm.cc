@@ -10,7 +10,8 @@ void strike_incidents(Catalogue& catalogue, PublicState& commons, const Firms& f
                       const HarmParams& p, Step step) {
     commons.misuse_open = 0;
     commons.misuse_closed = 0;
-    commons.breaches = 0;
+    commons.breaches_open = 0;
+    commons.breaches_closed = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m)) continue;
         const bool open = catalogue.open[m] != 0;
@@ -20,14 +21,14 @@ void strike_incidents(Catalogue& catalogue, PublicState& commons, const Firms& f
         // Safeguards inside released weights last as long as removing them costs more than misusers spend.
         const double kept = p.removal_cost / (p.removal_cost + 1e3);
         const double stopped = open ? p.safeguards_released * kept : (strategy.monitoring ? p.safeguards * (0.5 + 0.5 * safety) : 0.0);
-        const double ability = math::exp10(p.misuse_slope * std::min(catalogue.score[m] - p.misuse_threshold, 4.0));
+        const double ability = math::exp10(p.misuse_slope * std::min(catalogue.capability[m] - p.misuse_threshold, 4.0));
         const double misuse =
             p.misuse_rate * ability * hundred_million * (1 - stopped) * (open ? p.open_ratio : 1.0) * (1 - commons.resilience);
         const double breach = open ? p.breach_released * strategy.data : p.breach_rate * hundred_million;
         const std::int64_t misused = poisson(misuse * step.dt, step.seed, Purpose::misuse, catalogue.serial[m], step.index);
         const std::int64_t breached = poisson(breach * step.dt, step.seed, Purpose::breach, catalogue.serial[m], step.index);
         (open ? commons.misuse_open : commons.misuse_closed) += misused;
-        commons.breaches += breached;
+        (open ? commons.breaches_open : commons.breaches_closed) += breached;
 
         const double incidents = static_cast<double>(misused + breached) / std::max(hundred_million, 0.1);
         double& trust = catalogue.trust[m];
@@ -48,9 +49,9 @@ void answer_harm(PublicState& commons, const Market& market, const Catalogue& ca
         return rate / (rate + p.risk_half);
     };
     const double forget = math::fires(1 / p.risk_lag, step.dt);
-    commons.risk_open += forget * (felt(commons.misuse_open + commons.exploits_open, open) - commons.risk_open);
+    commons.risk_open += forget * (felt(commons.misuse_open + commons.exploits_open + commons.breaches_open, open) - commons.risk_open);
     commons.risk_closed +=
-        forget * (felt(commons.misuse_closed + commons.exploits_closed + commons.breaches, closed) - commons.risk_closed);
+        forget * (felt(commons.misuse_closed + commons.exploits_closed + commons.breaches_closed, closed) - commons.risk_closed);
 
     const auto incidents = static_cast<double>(total_incidents(commons));
     commons.resilience += math::fires(p.resilience_gain, step.dt) * (1 - commons.resilience);

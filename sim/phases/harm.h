@@ -1,5 +1,6 @@
 // Harm and the answers to it.
 //   misuse    Poisson at μ·10^(κ(A − A_harm))·seats/1e8·(1 − safeguards)·ratio·(1 − resilience); released weights cannot be recalled
+//             (A at most four orders of magnitude above A_harm: beyond, abuse is bounded by abusers)
 //   breaches  of vendors in proportion to the seats whose data they hold; of models whose training data is released
 //   answers   trust in a model falls with its incidents and recovers; perceived risk follows incidents; opinion falls with incidents and
 //             forgets; regulation pressure follows bad opinion; society adapts

@@ -37,7 +37,7 @@ void imitate(Firms& firms, PublicState& commons, const Market& market, const Cat
         // First order in dt, as all continuous growth here; a long step closes the distance at most, never overshoots.
         const double from_public = std::min(step.dt * effort * p.public_rate, 1.0) * std::max(best.open_latent - firms.imitation[f], 0.0);
         const double from_closed = std::min(step.dt * effort * p.distillation * exposure, 1.0) * std::max(closed - firms.imitation[f], 0.0);
-        firms.imitation[f] += from_public + from_closed;
+        firms.imitation[f] += std::min(from_public + from_closed, std::max(std::max(best.open_latent, closed) - firms.imitation[f], 0.0));
     }
 }
 

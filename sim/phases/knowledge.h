@@ -1,5 +1,5 @@
 // Public knowledge and private leads, in OOM.
-//   dP_r = g_acad·a_r + g_spill·O·min((ΣR/3R_ref)^η, cap)·10^(−φP_r) + Σ_f w_f l_f L_f, each inflow c parts worldwide, 1 − c parts regional
+//   dP_r = g_acad·a_r + g_spill·O·min((ΣR/3R_ref)^η·10^(−φP_r), cap) + Σ_f w_f l_f L_f, each inflow c parts worldwide, 1 − c parts regional
 //   dL_f = g_own·(R_f/R_ref)^η·10^(−φ(P + L_f)) − l_f·L_f,   l_f = leak0 + leak1·o_f
 // What leaves a lead enters P. 10^(−φ·) is "ideas get harder to find" (Bloom et al. 2020): without it growing staff explodes the frontier.
 // Source: MODEL section 4, knowledge; calibrated. Claims: O4 O13 C1 C10.

@@ -40,7 +40,8 @@ void set_markups(Firms& firms, const Market& market, const Cells& cells, const C
             weight += revenue;
         }
         const double elasticity = weight > 0 ? weighted / weight : 2.0;
-        const double target = std::clamp(elasticity / std::max(elasticity - 1, 0.2), p.markup_min, p.markup_max);
+        // Demand that is not elastic bears any price: the bound.
+        const double target = elasticity > 1 ? std::clamp(elasticity / (elasticity - 1), p.markup_min, p.markup_max) : p.markup_max;
         firms.markup[f] *= math::pow(target / firms.markup[f], speed);
     }
 }

@@ -1,6 +1,7 @@
 #include "sim/phases/projects.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
@@ -41,18 +42,34 @@ std::vector<Project> live_projects(const Catalogue& c, const Market& market, con
     return projects;
 }
 
-// Firms pay for work on what they release, in proportion to their research staff; drawn once per review.
-Id<Firms> new_employer(const Firms& firms, double paid_share, double u, double t) {
-    if (u >= paid_share) return {};
-    double total = 0;
-    for (std::size_t f = 0; f < firms.size(); ++f) total += firms.active(f, t) && firms.released[f] ? firms.staff[f] + 1 : 0.0;
-    double sum = 0;
+// A firm that pays for work on what it releases, in proportion to its research staff.
+struct Employer {
+    Id<Firms> firm;
+    std::uint32_t key = 0;
+    double staff = 0;
+};
+
+std::vector<Employer> live_employers(const Firms& firms, double t) {
+    std::vector<Employer> employers;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, t) || !firms.released[f]) continue;
-        sum += firms.staff[f] + 1;
-        if (u / paid_share * total < sum) return Id<Firms>(f);
+        employers.push_back({Id<Firms>(f), static_cast<std::uint32_t>(firms.serial[f] >> 32), firms.staff[f] + 1});
     }
-    return {};
+    return employers;
+}
+
+// Exponential race keyed by (developer, firm): a further employer draws developers only to itself.
+Id<Firms> new_employer(const std::vector<Employer>& employers, std::uint64_t developer, Step step) {
+    Id<Firms> first;
+    double least = std::numeric_limits<double>::max();
+    for (const Employer& e : employers) {
+        const double arrival = Draws(step.seed, Purpose::developer_employer, developer, step.index, e.key).exponential() / e.staff;
+        if (arrival < least) {
+            least = arrival;
+            first = e.firm;
+        }
+    }
+    return first;
 }
 
 }  // namespace
@@ -63,21 +80,22 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                      const Catalogue& catalogue, const Firms& firms, const Market& market, const Scenario& rules, const CommunityParams& p,
                      Step step) {
     const std::vector<Project> projects = live_projects(catalogue, market, rules, p);
+    const std::vector<Employer> employers = live_employers(firms, step.t);
     const std::size_t domains = rules.domain.size();
     const double review = math::fires(p.review_hazard, step.dt);
-    const double burnout = step.dt * p.burnout_hazard;
 
     step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t i = begin; i < end; ++i) {
             if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
             if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
-            if (project[i] && Draws(step.seed, Purpose::developer_burnout, serial[i], step.index).uniform() < burnout * fatigue[i]) {
+            if (project[i] && Draws(step.seed, Purpose::developer_burnout, serial[i], step.index).uniform() <
+                                  math::fires(p.burnout_hazard * fatigue[i], step.dt)) {
                 project[i] = {};
                 continue;
             }
             Draws draws(step.seed, Purpose::developer_review, serial[i], step.index);
             if (draws.uniform() >= review) continue;
-            employer[i] = new_employer(firms, p.paid_share, draws.uniform(), step.t);
+            employer[i] = draws.uniform() < p.paid_share ? new_employer(employers, serial[i], step) : Id<Firms>();
             double best = p.friction + Draws(step.seed, Purpose::developer_choice, serial[i], step.index, 0).gumbel();
             Id<Catalogue> chosen;
             for (const Project& m : projects) {

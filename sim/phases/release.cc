@@ -38,10 +38,11 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     const double novelty = fresh ? 1.0 : std::clamp(offer.capability - c.capability[m], 0.1, 1.0);
     const std::uint64_t predecessor = fresh ? 0 : c.serial[m];
     c.state[m] = Slot::live;
-    c.serial[m] = combine(combine(firms.serial[f], static_cast<std::uint64_t>(kind) + 1), firms.attempts[f]);
+    c.serial[m] = offer.cause != 0 ? combine(offer.cause, static_cast<std::uint64_t>(kind) + 1)
+                                   : combine(combine(firms.serial[f], static_cast<std::uint64_t>(kind) + 1), firms.attempts[f]);
     c.parent[m] = offer.parent != 0 ? offer.parent : predecessor;
     c.owner[m] = Id<Firms>(f);
-    c.strategy[m] = firms.strategy[f];
+    c.strategy[m] = offer.strategy;
     c.open[m] = kind == Kind::release;
     c.successor[m] = choice_none;
     c.release_time[m] = offer.time;

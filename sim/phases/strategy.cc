@@ -98,7 +98,10 @@ class Forecast {
         const Segment& segment = rules_.segment[g];
         const AdoptionParams& p = rules_.parameters.adoption;
         const std::size_t m = best_of(f);
-        double quality = catalogue_.score[m] - commons_.expected_quality;
+        // What was trained, without the premium or discount of how it is offered now.
+        const StrategyRow& now = rules_.strategy[catalogue_.strategy[m]];
+        double quality =
+            catalogue_.score[m] + (catalogue_.open[m] != 0 ? now.base_discount : -now.premium_gain) - commons_.expected_quality;
         for (std::size_t d = 0; d < rules_.domain.size(); ++d) {
             quality += rules_.domain[d].use.of(segment.id) * catalogue_.offset[m * rules_.domain.size() + d];
         }
@@ -181,12 +184,13 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
         if (step.holds(firms.next_review[f])) reviewing.push_back(f);
     }
     if (reviewing.empty()) return;
+    std::vector<std::size_t> opening_interfaces;
     const Forecast forecast(market, cells, catalogue, firms, commons, rules, step);
 
     for (const std::size_t f : reviewing) {
         ++firms.reviews[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.reviews[f], 3).uniform();
-        firms.next_review[f] = step.t + p.review_period * (1 - p.review_jitter + 2 * p.review_jitter * u);
+        firms.next_review[f] = std::max(firms.next_review[f], step.t) + p.review_period * (1 - p.review_jitter + 2 * p.review_jitter * u);
         if (firms.fixed_strategy[f] != 0 || !(firms.interface[f] || firms.released[f])) continue;
         double best = std::numeric_limits<double>::lowest();
         std::size_t chosen = firms.strategy[f];
@@ -208,13 +212,15 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
                        "from " + rules.strategy[firms.strategy[f]].title + " to " + rules.strategy[chosen].title);
         firms.strategy[f] = static_cast<std::uint32_t>(chosen);
         ++commons.strategy_switches;
-        // A firm that begins to sell an interface sells what it has; one that opens does so with its next release.
-        if (rules.strategy[chosen].interface && !firms.interface[f]) {
-            const std::size_t m = firms.released[f].at();
-            ++firms.attempts[f];
-            place_model({firms, catalogue, commons, rules}, f, Kind::interface,
-                        {catalogue.score[m], catalogue.capability[m], step.t, catalogue.serial[m], true});
-        }
+        if (rules.strategy[chosen].interface && !firms.interface[f]) opening_interfaces.push_back(f);
+    }
+    // After all have chosen, so that nobody sees a rival that was not there at the step's begin. A firm that begins to sell an interface
+    // sells what it has; one that opens does so with its next release, and one for which the catalogue has no slot sells with its next.
+    for (const std::size_t f : opening_interfaces) {
+        const std::size_t m = firms.released[f].at();
+        ++firms.attempts[f];
+        place_model({firms, catalogue, commons, rules}, f, Kind::interface,
+                    {catalogue.score[m], catalogue.capability[m], step.t, catalogue.serial[m], true, firms.strategy[f]});
     }
 }
 

@@ -16,6 +16,15 @@ double run_budget(const Firms& firms, std::size_t f, const Scenario& rules, cons
     return p.run_share * effective_research(firms, f, rules) * firms.run_interval[f];
 }
 
+// What a model's offer added to, or took from, what was trained.
+double base_discount(const Catalogue& catalogue, const Scenario& rules, std::size_t m) {
+    return catalogue.open[m] != 0 ? rules.strategy[catalogue.strategy[m]].base_discount : 0.0;
+}
+double trained_score(const Catalogue& catalogue, const Scenario& rules, std::size_t m) {
+    const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
+    return catalogue.score[m] + (catalogue.open[m] != 0 ? strategy.base_discount : -strategy.premium_gain);
+}
+
 }  // namespace
 
 void turn_flywheel(Firms& firms, const Market& market, const FlywheelParams& p, Step step) {
@@ -33,8 +42,9 @@ void run_training(Firms& firms, PublicState& commons, const Scenario& rules, con
         firms.run_spend[f] = std::max(run_budget(firms, f, rules, p), 1e5);
         firms.run_knowledge[f] = commons.knowledge[firms.region[f]] + firms.lead[f];
         firms.run_hardware[f] = k.hardware_growth * step.t;
-        firms.next_run[f] = step.t + firms.run_interval[f] * (1 - p.interval_jitter + 2 * p.interval_jitter * u);
-        firms.next_release[f] = step.t;  // a base run is released at once
+        const double due = std::max(firms.next_run[f], step.t);
+        firms.next_run[f] = due + firms.run_interval[f] * (1 - p.interval_jitter + 2 * p.interval_jitter * u);
+        firms.next_release[f] = due;  // a base run is released at once
         ++firms.runs[f];
 
         const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
@@ -49,13 +59,18 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                     const Market& market, const Scenario& rules, const TrainingParams& p, const ImitationParams& imitation, Step step) {
     const Frontier best = frontier(catalogue);
     const ReleaseMarket place{firms, catalogue, commons, rules};
+    // Whose weights one may build on is settled at the step's begin.
+    const Id<Firms> base_owner = best.open_lineage ? catalogue.owner[best.open_lineage.at()] : Id<Firms>();
+    const std::uint64_t base_serial = best.open_lineage ? catalogue.serial[best.open_lineage.at()] : 0;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t) || !step.holds(firms.next_release[f])) continue;
         const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
         ++firms.attempts[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
         const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();
-        firms.next_release[f] = step.t + firms.refresh_interval[f] * (0.7 + 0.6 * u);
+        // The next time counts from the time that was due, not from the step that held it: intervals do not depend on dt.
+        const double due = std::max(firms.next_release[f], step.t);
+        firms.next_release[f] = due + firms.refresh_interval[f] * (0.7 + 0.6 * u);
 
         const double known = commons.knowledge[firms.region[f]] + firms.lead[f];
         const double spend = firms.run_spend[f] + p.spend_refresh * std::max(run_budget(firms, f, rules, p) - firms.run_spend[f], 0.0);
@@ -67,21 +82,21 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
         if (p.lineage && best.open_lineage && capability < best.open_latent - p.follow_gap) {
             capability = best.open_latent - p.follow_gap;
             sd *= p.follower_noise;
-            const std::size_t base = best.open_lineage.at();
-            offer.own_lineage = catalogue.owner[base] == Id<Firms>(f);
-            if (!offer.own_lineage) offer.parent = catalogue.serial[base];
+            offer.own_lineage = base_owner == Id<Firms>(f);
+            if (!offer.own_lineage) offer.parent = base_serial;
         }
+        // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
         const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
-        if (own) capability = std::max(capability, catalogue.capability[own.at()]);
+        if (own) capability = std::max(capability, catalogue.capability[own.at()] + base_discount(catalogue, rules, own.at()));
         const double score = capability + sd * z;
-        // The premium is part of the score that was measured: the same yardstick on both sides.
-        if (own && score < catalogue.score[own.at()] - (strategy.interface ? strategy.premium_gain : 0.0) + p.ship_threshold) {
-            firms.next_release[f] = step.t + p.retry_delay;
+        if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
+            firms.next_release[f] = due + p.retry_delay;
             continue;
         }
         offer.time = step.t;
         offer.capability = capability;
         offer.score = score;
+        offer.strategy = firms.strategy[f];
 
         bool placed = true;
         if (strategy.interface) {
@@ -91,8 +106,9 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
             if (placed && strategy.release && strategy.delay > 0) {
                 openings.firm.push_back(Id<Firms>(f));
                 openings.due.push_back(step.t + strategy.delay);
-                openings.capability.push_back(capability);
-                openings.score.push_back(score);
+                openings.capability.push_back(capability - strategy.base_discount);
+                openings.score.push_back(score - strategy.base_discount);
+                openings.strategy.push_back(firms.strategy[f]);
                 openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
             }
         }
@@ -107,7 +123,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
         if (!placed) {
             ++commons.turned_away;
             end_least_used(firms, catalogue, market.slot_seats);
-            firms.next_release[f] = step.t + p.retry_delay;
+            firms.next_release[f] = due + p.retry_delay;
             continue;
         }
         chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
@@ -128,6 +144,8 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             offer.capability = openings.capability[i];
             offer.time = step.t;
             offer.parent = openings.model[i];
+            offer.strategy = openings.strategy[i];
+            offer.cause = openings.model[i];
             const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
             const bool placed = better && place_model(place, f, Kind::release, offer);
             if (placed) chronicle.note(step.t, "opening", firms.label[f], "releases the weights of an earlier model");

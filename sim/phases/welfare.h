@@ -1,6 +1,7 @@
 // Welfare of the step, USD/yr.
 //   consumer surplus per seat  b_g(1 − exp(−Δlogsum/β_g)), Δlogsum the gain of the inclusive value over having no model (Small and
-//   Rosen 1981, with log price); harm cost = incidents·cost; migration cost = forced moves·σ·b/β
+//   Rosen 1981, with log price); harm cost = incidents·cost; migration cost = forced moves a year·σ·b/β, the
+//   switching cost in dollars of one year's use
 #pragma once
 
 #include "sim/phases/phase.h"

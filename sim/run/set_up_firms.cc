@@ -68,8 +68,9 @@ void set_up_firms(World& world) {
         if (row.start > 0 || !(has_interface || has_release)) continue;
         const StrategyRow& strategy = s.strategy[firms.strategy[f]];
         // Interfaces of the start are a little older than the run.
-        if (strategy.interface) place_model(market, f, Kind::interface, {interface, interface, -0.1});
-        if (strategy.release && (has_release || strategy.delay <= 0)) place_model(market, f, Kind::release, {release, release, 0.0});
+        if (strategy.interface) place_model(market, f, Kind::interface, {interface, interface, -0.1, 0, true, firms.strategy[f]});
+        if (strategy.release && (has_release || strategy.delay <= 0))
+            place_model(market, f, Kind::release, {release, release, 0.0, 0, true, firms.strategy[f]});
     }
 }
 

@@ -39,6 +39,8 @@ void check_span(const Scenario& scenario, const Places& places, Report& report) 
         report.add(end, "time.end = " + to_string(time.end) + " is not after time.start = " + to_string(time.start));
     } else if (years_between(time.start, time.end) > 200) {
         report.add(end, "time.end = " + to_string(time.end) + " is more than 200 years after time.start");
+    } else if (time.step > 0 && years_between(time.start, time.end) / time.step > 65535) {
+        report.add(places.nearest("time.step"), "time.step makes more than 65535 steps, which is more than a run can have");
     }
 }
 

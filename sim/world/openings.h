@@ -17,6 +17,7 @@ struct Openings {
     std::vector<double> capability;
     std::vector<double> score;
     std::vector<std::uint64_t> model;
+    std::vector<std::uint32_t> strategy;
 
     static constexpr auto columns() {
         using O = Openings;
@@ -25,6 +26,7 @@ struct Openings {
             column(&O::due, {"due", "yr", "When."}),
             column(&O::capability, {"capability", "OOM", "Latent capability of what will be released."}),
             column(&O::score, {"score", "OOM", "Its measured capability."}),
+            column(&O::strategy, {"strategy", "row of strategies", "Strategy under which it was promised."}),
             column(&O::model, {"model", "1", "Serial of the model behind the interface."}),
         };
     }

@@ -32,7 +32,8 @@ struct PublicState {
     double regulation_pressure = 0;
     std::int64_t misuse_open = 0;
     std::int64_t misuse_closed = 0;
-    std::int64_t breaches = 0;
+    std::int64_t breaches_open = 0;
+    std::int64_t breaches_closed = 0;
     std::int64_t exploits_open = 0;
     std::int64_t exploits_closed = 0;
     std::int64_t outages = 0;
@@ -61,7 +62,7 @@ struct PublicState {
                    {"open_run", "USD", "Largest base run of a firm that releases its weights, in dollars of constant compute price."}),
             column(&P::expected_quality, {"expected_quality", "OOM", "Quality A_ref that users compare with."}),
             column(&P::perceived_gap, {"perceived_gap", "OOM", "Smoothed gap between closed and open frontier."}),
-            column(&P::average_price, {"average_price", "USD/Mtok", "Smoothed average price paid."}),
+            column(&P::average_price, {"average_price", "USD/Mtok", "Smoothed geometric mean over seats of the price paid."}),
             column(&P::common_tooling, {"common_tooling", "1", "Tooling Z common to closed interfaces."}),
             column(&P::support, {"support", "1", "Support by the community of users of released weights."}),
             column(&P::open_friction, {"open_friction", "1", "Utility kappa that open models lack.", Width::segments}),
@@ -74,7 +75,8 @@ struct PublicState {
             column(&P::regulation_pressure, {"regulation_pressure", "1", "Pressure of regulation, between 0 and 1."}),
             column(&P::misuse_open, {"misuse_open", "1", "Misuse incidents with released weights in the step."}),
             column(&P::misuse_closed, {"misuse_closed", "1", "Misuse incidents with closed interfaces in the step."}),
-            column(&P::breaches, {"breaches", "1", "Privacy breaches in the step."}),
+            column(&P::breaches_open, {"breaches_open", "1", "Privacy breaches by released training data in the step."}),
+            column(&P::breaches_closed, {"breaches_closed", "1", "Privacy breaches of vendors of interfaces in the step."}),
             column(&P::exploits_open, {"exploits_open", "1", "Defects of released weights exploited in the step."}),
             column(&P::exploits_closed, {"exploits_closed", "1", "Defects of closed interfaces exploited in the step."}),
             column(&P::outages, {"outages", "1", "Outages of interfaces in the step."}),
@@ -84,9 +86,10 @@ struct PublicState {
             column(&P::entrants, {"entrants", "1", "Firms that entered so far."}),
             column(&P::failures, {"failures", "1", "Firms that failed so far."}),
             column(&P::idled, {"idled", "1", "Entrants that went idle so far."}),
-            column(&P::turned_away, {"turned_away", "1", "Entrants for which the market or the catalogue had no room so far."}),
+            column(&P::turned_away,
+                   {"turned_away", "1", "Entrants for which the market, and releases for which the catalogue, had no room so far."}),
             column(&P::strategy_switches, {"strategy_switches", "1", "Changes of strategy so far."}),
-            column(&P::releases, {"releases", "1", "Releases so far."}),
+            column(&P::releases, {"releases", "1", "Releases so far, models of the start among them."}),
             column(&P::releases_on_others, {"releases_on_others", "1", "Releases built on another firm's weights so far."}),
         };
     }
@@ -95,7 +98,7 @@ static_assert(well_columned<PublicState>());
 
 /// Misuse, breaches and exploits of the step.
 inline std::int64_t total_incidents(const PublicState& p) {
-    return p.misuse_open + p.misuse_closed + p.breaches + p.exploits_open + p.exploits_closed;
+    return p.misuse_open + p.misuse_closed + p.breaches_open + p.breaches_closed + p.exploits_open + p.exploits_closed;
 }
 
 }  // namespace enclosure

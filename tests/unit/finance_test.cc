@@ -56,6 +56,7 @@ TEST_F(Finance, AnInterfaceEarnsItsPriceLessServing) {
     const double cost = world.catalogue.cost_at_release[0];
     world.catalogue.release_time[0] = 0;
     world.catalogue.price[0] = cost * 1.7 * 2.5;
+    world.firms.markup[0] = 2.5;
     spend(0, 1e8, 1e6);
     collect();
     EXPECT_DOUBLE_EQ(world.firms.income[0], 1e8);

@@ -123,7 +123,7 @@ struct CommunityParams {
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::skill_decay,
                   {.name = "skill_decay", .unit = "1/yr", .legal = {0, 5}, .usual = {0, 0.2},
-                   .doc = "Decay of skill without work.",
+                   .doc = "Decay of skill, at work or not.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::fatigue_gain,
                   {.name = "fatigue_gain", .unit = "1/yr", .legal = {0, 10}, .usual = {0.1, 2},

@@ -29,7 +29,7 @@ struct EntryParams {
                    .source = "calibrated", .effect = Effect::live}),
             field(&P::cash,
                   {.name = "cash", .unit = "USD", .legal = {0, 1e10}, .usual = {1e7, 1e8},
-                   .doc = "Median starting cash of an entrant at the start of the run.",
+                   .doc = "Scale of the starting cash of an entrant at the start of the run: it has .3 to 2.3 of it.",
                    .source = "calibrated", .effect = Effect::live}),
             field(&P::aspiration_min,
                   {.name = "aspiration_min", .unit = "1", .legal = {0, 1}, .usual = {0, 0.05},

@@ -1,4 +1,4 @@
-// Prices of closed interfaces (phases/prices.cc) and spending per seat (phases/income.cc).
+// Prices of closed interfaces (phases/prices.cc) and spending per seat (phases/adoption.cc).
 #pragma once
 
 #include "sim/base/describe.h"

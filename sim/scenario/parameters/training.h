@@ -96,7 +96,7 @@ struct TrainingParams {
                    .source = "assumption", .effect = Effect::live, .off = 1}),
             field(&P::economy_after,
                   {.name = "economy_after", .unit = "yr", .legal = {0, 20}, .usual = {0, 2},
-                   .doc = "Time after the start from which releases have an economy tier.",
+                   .doc = "Time after the start from which models have an economy tier.",
                    .source = "assumption"}),
             field(&P::points_per_oom,
                   {.name = "points_per_oom", .unit = "point/OOM", .legal = {1, 1000}, .usual = {60, 200},

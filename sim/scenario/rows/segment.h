@@ -13,7 +13,6 @@ struct Segment {
     double seats = 1e6;
     double records = 0.2;
     double technical = 0.25;
-    double workloads = 1;
     double spend_start = 30;
     double spend_max = 500;
     double spend_rate = 0.6;
@@ -66,16 +65,12 @@ struct Segment {
                   {.name = "technical", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of users who can run released weights themselves.",
                    .source = "calibrated"}),
-            field(&R::workloads,
-                  {.name = "workloads", .unit = "1", .legal = {1, 100}, .usual = {1, 6},
-                   .doc = "Workloads of one organisation, each a record; 1 for persons.",
-                   .source = "assumption"}),
             field(&R::spend_start,
-                  {.name = "spend_start", .unit = "USD/person/yr", .legal = {0, 1e6}, .usual = {1, 1000},
+                  {.name = "spend_start", .unit = "USD/person/yr", .legal = {0.001, 1e6}, .usual = {1, 1000},
                    .doc = "Spending per seat at the start of 2023.",
                    .source = "calibrated"}),
             field(&R::spend_max,
-                  {.name = "spend_max", .unit = "USD/person/yr", .legal = {0, 1e7}, .usual = {10, 10000},
+                  {.name = "spend_max", .unit = "USD/person/yr", .legal = {0.001, 1e7}, .usual = {10, 10000},
                    .doc = "Spending per seat at saturation.",
                    .source = "calibrated", .effect = Effect::live}),
             field(&R::spend_rate,
