@@ -8,14 +8,9 @@ namespace enclosure {
 
 namespace {
 
-std::size_t row_of(const std::vector<Region>& rows, const std::string& id) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].id == id) return i;
-    }
-    return 0;
-}
-
-std::size_t row_of(const std::vector<StrategyRow>& rows, const std::string& id) {
+// Row with that id; the loader has made sure that there is one.
+template <class Row>
+std::size_t row_of(const std::vector<Row>& rows, const std::string& id) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].id == id) return i;
     }
