@@ -36,6 +36,12 @@ void for_each_piece(const Cells& cells, std::size_t begin, std::size_t end, Visi
     }
 }
 
+// Row of the maker; an orphan is its own vendor, and -1 is having none.
+std::int32_t vendor_of(const Catalogue& catalogue, std::size_t slot) {
+    const Id<Firms> owner = catalogue.owner[slot];
+    return owner ? owner.row : -2 - static_cast<std::int32_t>(slot);
+}
+
 std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules) {
     std::vector<Offering> offerings;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
@@ -44,7 +50,7 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
         Offering o;
         o.slot = static_cast<std::uint8_t>(m);
         o.open = catalogue.open[m] != 0;
-        o.vendor = catalogue.owner[m] ? catalogue.owner[m].row : -2 - static_cast<std::int32_t>(m);
+        o.vendor = vendor_of(catalogue, m);
         // Index 0 is the draw of having no model.
         o.key = std::max<std::uint32_t>(static_cast<std::uint32_t>(catalogue.serial[m]), 1);
         o.log_price = terms.log_price;
@@ -114,10 +120,6 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
     std::fill(market.switched.begin(), market.switched.end(), 0);
     std::fill(market.forced.begin(), market.forced.end(), 0);
 
-    const auto vendor_of = [&](std::uint8_t slot) {
-        const Id<Firms> owner = catalogue.owner[slot];
-        return owner ? owner.row : -2 - static_cast<std::int32_t>(slot);
-    };
     const auto now = static_cast<std::uint16_t>(step.index);
 
     step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
@@ -155,7 +157,7 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
                     ++reviewed;
                     user.slot = slot;
                     if (slot < choice_slots) {
-                        user.vendor = vendor_of(slot);
+                        user.vendor = vendor_of(catalogue, slot);
                         const double tenure = static_cast<double>(now - since[i]) * step.dt;
                         user.switching = segment.switching + segment.switching_tenure * std::min(tenure / p.tenure_saturation, 1.0);
                     }
@@ -167,7 +169,7 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
                 user.security = security[i] / 255.0;
                 user.integration = skilled ? 0.0 : setting.integration;
                 const std::uint8_t chosen = choose(user, offerings, table, how);
-                const std::int32_t vendor = chosen < choice_slots ? vendor_of(chosen) : -1;
+                const std::int32_t vendor = chosen < choice_slots ? vendor_of(catalogue, chosen) : -1;
                 if (choice[i] != chosen && vendor != user.vendor) {
                     since[i] = now;
                     if (user.slot < choice_slots) ++switched;
