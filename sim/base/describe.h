@@ -41,6 +41,7 @@ struct Facts {
     Effect effect = Effect::restart;
     std::string_view refers = "";  ///< array of tables whose ids this text, these texts or these keys must name; empty if none
     double off = std::numeric_limits<double>::quiet_NaN();  ///< value at which the mechanism is switched off; NaN if it is no switch
+    std::string_view needs = "";  ///< switch that, when off, leaves this value without effect: a name of its table or group.name
     constexpr bool is_switch() const { return off == off; }
 };
 

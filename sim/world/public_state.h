@@ -50,6 +50,7 @@ struct PublicState {
     std::int64_t releases = 0;
     std::int64_t releases_on_others = 0;
 
+    template <int = 0>
     static constexpr auto columns() {
         using P = PublicState;
         return std::tuple{
@@ -94,7 +95,6 @@ struct PublicState {
         };
     }
 };
-static_assert(well_columned<PublicState>());
 
 /// Misuse, breaches and exploits of the step.
 inline std::int64_t total_incidents(const PublicState& p) {

@@ -26,6 +26,7 @@ struct Users {
     std::vector<std::uint8_t> technical;
     std::vector<std::uint8_t> reach;
 
+    template <int = 0>
     static constexpr auto columns() {
         using U = Users;
         return std::tuple{
@@ -42,7 +43,6 @@ struct Users {
     }
     std::size_t size() const { return choice.size(); }
 };
-static_assert(well_columned<Users>());
 
 /// Serial of the user with that index in a cell.
 constexpr std::uint64_t user_serial(std::uint64_t cell_serial, std::size_t index_in_cell) {

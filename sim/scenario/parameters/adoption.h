@@ -23,6 +23,7 @@ struct AdoptionParams {
     double income_spread = 0.5;
 
     static constexpr std::string_view section = "adoption";
+    template <int = 0>
     static constexpr auto fields() {
         using P = AdoptionParams;
         return std::tuple{
@@ -89,6 +90,5 @@ struct AdoptionParams {
         };
     }
 };
-static_assert(well_formed<AdoptionParams>());
 
 }  // namespace enclosure

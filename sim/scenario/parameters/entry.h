@@ -16,6 +16,7 @@ struct EntryParams {
     double capacity = 14;
 
     static constexpr std::string_view section = "entry";
+    template <int = 0>
     static constexpr auto fields() {
         using P = EntryParams;
         return std::tuple{
@@ -54,6 +55,5 @@ struct EntryParams {
         };
     }
 };
-static_assert(well_formed<EntryParams>());
 
 }  // namespace enclosure

@@ -34,6 +34,7 @@ struct FinanceParams {
     double staff_share = 0.35;
 
     static constexpr std::string_view section = "finance";
+    template <int = 0>
     static constexpr auto fields() {
         using P = FinanceParams;
         return std::tuple{
@@ -144,6 +145,5 @@ struct FinanceParams {
         };
     }
 };
-static_assert(well_formed<FinanceParams>());
 
 }  // namespace enclosure

@@ -10,6 +10,7 @@ struct FlywheelParams {
     double reference_use = 1e7;
 
     static constexpr std::string_view section = "flywheel";
+    template <int = 0>
     static constexpr auto fields() {
         using P = FlywheelParams;
         return std::tuple{
@@ -24,6 +25,5 @@ struct FlywheelParams {
         };
     }
 };
-static_assert(well_formed<FlywheelParams>());
 
 }  // namespace enclosure

@@ -28,6 +28,7 @@ struct HarmParams {
     double risk_half = 100;
 
     static constexpr std::string_view section = "harm";
+    template <int = 0>
     static constexpr auto fields() {
         using P = HarmParams;
         return std::tuple{
@@ -114,6 +115,5 @@ struct HarmParams {
         };
     }
 };
-static_assert(well_formed<HarmParams>());
 
 }  // namespace enclosure

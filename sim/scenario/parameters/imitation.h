@@ -15,6 +15,7 @@ struct ImitationParams {
     double weight = 0.97;
 
     static constexpr std::string_view section = "imitation";
+    template <int = 0>
     static constexpr auto fields() {
         using P = ImitationParams;
         return std::tuple{
@@ -49,6 +50,5 @@ struct ImitationParams {
         };
     }
 };
-static_assert(well_formed<ImitationParams>());
 
 }  // namespace enclosure

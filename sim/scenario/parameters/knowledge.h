@@ -19,6 +19,7 @@ struct KnowledgeParams {
     double hardware_growth = 0.13;
 
     static constexpr std::string_view section = "knowledge";
+    template <int = 0>
     static constexpr auto fields() {
         using P = KnowledgeParams;
         return std::tuple{
@@ -69,6 +70,5 @@ struct KnowledgeParams {
         };
     }
 };
-static_assert(well_formed<KnowledgeParams>());
 
 }  // namespace enclosure

@@ -17,6 +17,7 @@ struct LearningParams {
     double support_half = 3;
 
     static constexpr std::string_view section = "learning";
+    template <int = 0>
     static constexpr auto fields() {
         using P = LearningParams;
         return std::tuple{
@@ -59,6 +60,5 @@ struct LearningParams {
         };
     }
 };
-static_assert(well_formed<LearningParams>());
 
 }  // namespace enclosure

@@ -15,6 +15,7 @@ struct PriceParams {
     double average_lag = 1;
 
     static constexpr std::string_view section = "prices";
+    template <int = 0>
     static constexpr auto fields() {
         using P = PriceParams;
         return std::tuple{
@@ -49,6 +50,5 @@ struct PriceParams {
         };
     }
 };
-static_assert(well_formed<PriceParams>());
 
 }  // namespace enclosure

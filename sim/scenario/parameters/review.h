@@ -18,6 +18,7 @@ struct ReviewParams {
     bool reviews = true;
 
     static constexpr std::string_view section = "review";
+    template <int = 0>
     static constexpr auto fields() {
         using P = ReviewParams;
         return std::tuple{
@@ -64,6 +65,5 @@ struct ReviewParams {
         };
     }
 };
-static_assert(well_formed<ReviewParams>());
 
 }  // namespace enclosure

@@ -27,6 +27,7 @@ struct TrainingParams {
     double score_zero = 1105;
 
     static constexpr std::string_view section = "training";
+    template <int = 0>
     static constexpr auto fields() {
         using P = TrainingParams;
         return std::tuple{
@@ -109,6 +110,5 @@ struct TrainingParams {
         };
     }
 };
-static_assert(well_formed<TrainingParams>());
 
 }  // namespace enclosure

@@ -39,6 +39,7 @@ struct FirmRow {
     double quality_assurance = 0.5;
     double initial_share = 0;
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = FirmRow;
         return std::tuple{
@@ -145,6 +146,5 @@ struct FirmRow {
         };
     }
 };
-static_assert(well_described<FirmRow>());
 
 }  // namespace enclosure

@@ -15,6 +15,7 @@ struct PolicyRow {
     std::string question = {};
     std::vector<Event> event = {};
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = PolicyRow;
         return std::tuple{
@@ -37,6 +38,5 @@ struct PolicyRow {
         };
     }
 };
-static_assert(well_described<PolicyRow>());
 
 }  // namespace enclosure

@@ -24,6 +24,7 @@ struct StrategyRow {
     bool chosen = true;
     double entrants = 0;
 
+    template <int = 0>
     static constexpr auto fields() {
         using R = StrategyRow;
         return std::tuple{
@@ -90,6 +91,5 @@ struct StrategyRow {
         };
     }
 };
-static_assert(well_described<StrategyRow>());
 
 }  // namespace enclosure
