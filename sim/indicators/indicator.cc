@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/indicators/community_measures.h"
 #include "sim/indicators/measures.h"
 #include "sim/indicators/money_measures.h"
 #include "sim/world/world.h"
@@ -93,6 +94,17 @@ constexpr Indicator world_table[] = {
     {"dividends", "USD/yr", "What owners take out of firms.", [](const World& w) { return flow_rate(w, Flow::dividend); }},
     {"hosts", "1", "Hosts of released weights.", &hosts},
     {"host_margin", "1", "Margin of hosts over the cost of serving.", [](const World& w) { return w.commons.host_margin; }},
+    {"maintenance_effort", "1", "Part of that effort that goes into upkeep.", &maintenance_effort},
+    {"burnouts", "1/yr", "Burn-outs as a share of developers at work.", [](const World& w) { return per_year(w, w.commons.burnouts) / std::max(developers_active(w) * static_cast<double>(w.developers.size()), 1.0); }},
+    {"abandonments", "1", "Released models abandoned so far.", [](const World& w) { return static_cast<double>(w.commons.abandoned); }},
+    {"derivatives", "1", "Derivatives of the models in the catalogue, those without room in the table included.", [](const World& w) { return static_cast<double>(w.derivatives.size()) + static_cast<double>(w.commons.derivatives_dropped); }},
+    {"attention_top_share", "1", "Share of the use of released weights that falls on the most used hundredth of released models and derivatives.", &attention_top_share},
+    {"attention_tail_index", "1", "Pareto index of derivatives' attention, Hill's estimate from the largest twentieth, at least 20 of them.", &attention_tail_index},
+    {"top_developer_share", "1", "Share of the value given that comes from the most giving twentieth of developers; value is use, by share of effort.", &top_developer_share},
+    {"unpaid_share", "1", "Share of contributors who are not paid for what they work on.", &unpaid_share},
+    {"improvement_open", "OOM/yr", "Community gain since release per year of age, mean of released models older than three months.", &improvement_open},
+    {"domain_gap", "OOM", "Best capability in the best served domain less that in the worst served.", &domain_gap},
+    {"region_gap", "OOM", "Best model of the leading region less that of the last region that makes models, community gain included.", &region_gap},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -115,6 +127,8 @@ constexpr MemberIndicator region_table[] = {
     {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
     {"hosting", "USD/yr", "What the region's users pay hosts other than the makers of the weights.", &region_hosting},
     {"hosts", "1", "Hosts of released weights in the region.", [](const World& w, std::size_t r) { return w.commons.hosts[r]; }},
+    {"effort", "1", "Effort of the region's developers, as a share of all developers at full effort.", &region_effort},
+    {"skill", "1", "Mean skill of the region's developers.", &region_skill},
 };
 
 // A firm's number while it is in the market, else NaN.

@@ -13,6 +13,7 @@ void set_up_commons(World& world) {
     PublicState& commons = world.commons;
     commons.knowledge.assign(s.region.size(), 0.0);
     commons.domain_effort.assign(s.domain.size(), 0.0);
+    commons.domain_busy.assign(s.domain.size(), 0.0);
     for (const Segment& g : s.segment) commons.open_friction.push_back(g.open_friction_start);
     commons.consumer_surplus.assign(s.segment.size(), 0.0);
     commons.hosts.assign(s.region.size(), 0.0);
