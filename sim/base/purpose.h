@@ -34,6 +34,7 @@ enum class Purpose : std::uint8_t {
     derivative_arrival = 60,  ///< derivatives made in a step
     derivative_base = 61,     ///< race of a (derivative, model)
     derivative_domain = 62,   ///< race of a (derivative, domain)
+    misuse_retired = 45,  ///< misuse of copies of released weights that users have left
 };
 
 }  // namespace enclosure

@@ -38,7 +38,7 @@ double frontier_research(const TrainingParams& p, double t) {
 }
 
 void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue,
-                   const FinanceParams& p, const HarmParams& harm, Step step) {
+                   const FinanceParams& p, Step step) {
     const double total = std::accumulate(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
     commons.market_before += (total - commons.market_before) * math::fires(1 / p.growth_lag, step.dt);
     const double market_growth = std::clamp(math::log(std::max(total, 1.0) / std::max(commons.market_before, 1.0)), 0.0, 1.2);
@@ -62,7 +62,7 @@ void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Mar
         const double growth =
             std::clamp(math::log(std::max(firms.revenue_seen[f], 1e6) / std::max(firms.revenue_before[f], 1e6)), 0.0, 1.5);
         firms.revenue_before[f] += (firms.revenue_seen[f] - firms.revenue_before[f]) * math::fires(1 / p.growth_lag, step.dt);
-        firms.opex[f] = (p.opex_share + harm.compliance_cost * commons.regulation_pressure) * firms.income[f] +
+        firms.opex[f] = p.opex_share * firms.income[f] +
                         p.opex_fixed * (1 + p.opex_fixed_growth * step.t) + quality_cost(firms, f, p) + safety_cost(firms, f, p);
         if (firms.venture[f] == 0) continue;
         const double option = all_near > 0 ? nearness(f) / all_near : 0;

@@ -1,6 +1,7 @@
 #include "sim/phases/pipeline.h"
 
 #include "sim/phases/adoption.h"
+#include "sim/phases/breaches.h"
 #include "sim/phases/contribution.h"
 #include "sim/phases/defects.h"
 #include "sim/phases/delayed_opening.h"
@@ -17,16 +18,24 @@
 #include "sim/phases/imitation.h"
 #include "sim/phases/income.h"
 #include "sim/phases/knowledge.h"
+#include "sim/phases/law.h"
 #include "sim/phases/leaks.h"
 #include "sim/phases/learning.h"
 #include "sim/phases/maintenance.h"
+#include "sim/phases/maturing.h"
+#include "sim/phases/misuse.h"
 #include "sim/phases/newcomers.h"
+#include "sim/phases/opinion.h"
+#include "sim/phases/outages.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
 #include "sim/phases/release_decision.h"
+#include "sim/phases/resilience.h"
+#include "sim/phases/risk.h"
 #include "sim/phases/skill.h"
 #include "sim/phases/strategy.h"
 #include "sim/phases/training.h"
+#include "sim/phases/trust.h"
 #include "sim/phases/utility.h"
 #include "sim/phases/welfare.h"
 
@@ -42,6 +51,8 @@ namespace enclosure {
 //   knowledge, imitation     before training, which draws on both
 //   training before prices   a model is priced from its release on, and has a price before anybody scores it
 //   learning, scores         after releases and prices, before choices
+//   law before budgets       incidents of the last step are answered for by those who made the models, before research is planned
+//   law before dividends     owners take out of what is left
 //   choices before counts    and counts before the slots of ended models are emptied, so that nobody is counted in an empty slot
 //   harm, welfare last       they read the counts of this step
 const std::vector<Phase>& pipeline() {
@@ -52,6 +63,8 @@ const std::vector<Phase>& pipeline() {
                                "Users, buyers of complements, parents and public funds pay firms and hosts; serving is paid for."),
         phase<&raise_funding>("raise funding", "Finance",
                               "Investors fund venture firms whose runway is short and whose prospects allow it."),
+        phase<&apply_law>("apply law", "Finance",
+                          "Compliance, liability for the last step's incidents, data law and evaluation are paid for."),
         phase<&pay_dividends>("pay dividends", "Finance", "Owners take a return on their capital out of the operating surplus."),
         phase<&budget_research>("budget research", "Finance", "Firms set and pay research, staff and operations."),
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
@@ -77,7 +90,9 @@ const std::vector<Phase>& pipeline() {
         phase<&make_derivatives>("make derivatives", "Community", "The community makes derivatives of released models."),
         phase<&tire_developers>("tire developers", "Community", "Requests tire developers; some burn out."),
         phase<&grow_skill>("grow skill", "Community", "Developers learn from code that can be inspected."),
-        phase<&find_defects>("find defects", "Community", "Defects are found, fixed or exploited; interfaces fail; models mature."),
+        phase<&find_defects>("find defects", "Community", "Defects are found, exploited, fixed."),
+        phase<&strike_outages>("strike outages", "Community", "Interfaces fail."),
+        phase<&mature_models>("mature models", "Community", "Models become more reliable and more even."),
 
         phase<&set_markups>("set markups", "Prices", "Closed firms move their markups towards the best answer."),
         phase<&compete_hosts>("compete hosts", "Prices", "Hosts of released weights enter and leave, and set their margin."),
@@ -90,8 +105,13 @@ const std::vector<Phase>& pipeline() {
         phase<&sweep_ended>("sweep ended", "Adoption", "Slots of ended models are freed."),
         phase<&tally_market>("tally market", "Adoption", "Seats, spending and use by segment and model."),
 
-        phase<&strike_incidents>("strike incidents", "Harm and trust", "Misuse and breaches; trust in models."),
-        phase<&answer_harm>("answer harm", "Harm and trust", "Perceived risk, resilience, opinion, regulation pressure."),
+        phase<&strike_misuse>("strike misuse", "Harm and trust", "Models, and copies of weights that users have left, are misused."),
+        phase<&strike_breaches>("strike breaches", "Harm and trust", "Data that was sent to vendors and hosts, or released, is breached."),
+        phase<&attribute_harm>("attribute harm", "Harm and trust", "Social cost of the step's incidents, by model."),
+        phase<&move_trust>("move trust", "Harm and trust", "Trust follows incidents, outages, audit, record and name."),
+        phase<&adapt_to_misuse>("adapt to misuse", "Harm and trust", "Society learns to absorb misuse."),
+        phase<&perceive_risk>("perceive risk", "Harm and trust", "Perceived risk follows incidents."),
+        phase<&move_opinion>("move opinion", "Harm and trust", "Opinion follows incidents, pressure to regulate follows opinion."),
 
         phase<&measure_welfare>("measure welfare", "Welfare", "Consumer surplus, harm and migration cost."),
     };

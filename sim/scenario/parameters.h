@@ -14,13 +14,16 @@
 #include "sim/scenario/parameters/hosts.h"
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
+#include "sim/scenario/parameters/law.h"
 #include "sim/scenario/parameters/leaks.h"
 #include "sim/scenario/parameters/learning.h"
 #include "sim/scenario/parameters/maintenance.h"
+#include "sim/scenario/parameters/maturing.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
 #include "sim/scenario/parameters/skill.h"
 #include "sim/scenario/parameters/training.h"
+#include "sim/scenario/parameters/trust.h"
 
 namespace enclosure {
 
@@ -42,16 +45,17 @@ struct Parameters {
     SkillParams skill;
     DerivativeParams derivatives;
     DefectParams defects;
+    MaturingParams maturing;
     HarmParams harm;
     LeakParams leaks;
     HostParams hosts;
+    TrustParams trust;
+    LawParams law;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation,   &P::training, &P::flywheel, &P::cost,      &P::prices,       &P::adoption,
-                          &P::learning,  &P::finance,     &P::entry,    &P::review,   &P::community, &P::contribution, &P::maintenance,
-                          &P::skill,     &P::derivatives, &P::defects,  &P::harm,     &P::leaks,     &P::hosts};
+        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost, &P::prices, &P::adoption, &P::learning, &P::finance, &P::entry, &P::review, &P::community, &P::contribution, &P::maintenance, &P::skill, &P::derivatives, &P::defects, &P::maturing, &P::harm, &P::leaks, &P::hosts, &P::trust, &P::law};
     }
 };
 

@@ -63,6 +63,9 @@ struct Firms {
     std::vector<std::uint32_t> runs;
     std::vector<std::uint32_t> attempts;
     std::vector<std::uint32_t> reviews;
+    std::vector<double> held_until;
+    std::vector<double> held_capability;
+    std::vector<double> held_score;
     // market
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
@@ -94,7 +97,7 @@ struct Firms {
             column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
             column(&F::income, {"income", "USD/yr", "Income from interface, own hosting, services, premium and complements."}),
             column(&F::margin, {"margin", "USD/yr", "Income less the cost of serving it."}),
-            column(&F::opex, {"opex", "USD/yr", "Operating expense, quality assurance, safety and compliance included."}),
+            column(&F::opex, {"opex", "USD/yr", "Operating expense, quality assurance and safety included."}),
             column(&F::legal, {"legal", "USD/yr", "Compliance, liability and data law."}),
             column(&F::funding, {"funding", "USD/yr", "Money raised from investors."}),
             column(&F::capital, {"capital", "USD", "Money that founders, investors and a parent have put in."}),
@@ -120,6 +123,9 @@ struct Firms {
             column(&F::runs, {"runs", "1", "Base runs made."}),
             column(&F::attempts, {"attempts", "1", "Releases tried; with the serial, the key of their draws."}),
             column(&F::reviews, {"reviews", "1", "Strategy reviews made."}),
+            column(&F::held_until, {"held_until", "yr", "End of the mandatory evaluation of the next release; 0 if none is under way."}),
+            column(&F::held_capability, {"held_capability", "OOM", "Latent capability of the model under evaluation."}),
+            column(&F::held_score, {"held_score", "OOM", "Its measured capability."}),
             column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost."}),

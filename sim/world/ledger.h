@@ -32,6 +32,7 @@ enum class Flow : std::uint8_t {
     dividend,
     liquidation,
     maintenance_fund,
+    liability,
 };
 
 struct Ledger {
