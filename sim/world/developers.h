@@ -33,15 +33,16 @@ struct Developers {
             column(&D::serial, {"serial", "1", "Hash of region, domain and index therein."}),
             column(&D::region, {"region", "row of regions", "Home region."}),
             column(&D::domain, {"domain", "row of domains", "Field."}),
-            column(&D::skill, {"skill", "1", "Skill, between 0 and 1."}),
-            column(&D::use_value, {"use_value", "1", "Weight of own use among motives."}),
-            column(&D::reputation, {"reputation", "1", "Weight of reputation among motives."}),
-            column(&D::pay, {"pay", "1", "Weight of pay among motives."}),
-            column(&D::altruism, {"altruism", "1", "Weight of openness among motives."}),
+            column(&D::skill, {"skill", "1", "Skill, between 0 and 1.", Width::one, {0, 1}}),
+            column(&D::use_value, {"use_value", "1", "Weight of own use among motives.", Width::one, {0, 2}}),
+            column(&D::reputation, {"reputation", "1", "Weight of reputation among motives.", Width::one, {0, 2}}),
+            column(&D::pay, {"pay", "1", "Weight of pay among motives.", Width::one, {0, 2}}),
+            column(&D::altruism, {"altruism", "1", "Weight of openness among motives.", Width::one, {0, 2}}),
             column(&D::employer, {"employer", "row of firms", "Firm that pays; none for volunteers."}),
             column(&D::project, {"project", "slot of catalogue", "Model worked on; none while idle."}),
-            column(&D::effort, {"effort", "1", "Skilled effort relative to a volunteer of mean motivation and full skill."}),
-            column(&D::fatigue, {"fatigue", "1", "Fatigue, between 0 and 1."}),
+            column(&D::effort,
+                   {"effort", "1", "Skilled effort relative to a volunteer of mean motivation and full skill.", Width::one, {0, 1e18}}),
+            column(&D::fatigue, {"fatigue", "1", "Fatigue, between 0 and 1.", Width::one, {0, 1}}),
         };
     }
     std::size_t size() const { return serial.size(); }
