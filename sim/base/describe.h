@@ -67,6 +67,7 @@ struct ColumnFacts {
     std::string_view unit;
     std::string_view doc;
     Width width = Width::one;
+    Range legal = {};  ///< what every value must lie in, as the audit checks: [0, 1] for probabilities and shares
 };
 
 template <class Owner, class T>

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
 
 namespace enclosure {
 
@@ -16,41 +17,97 @@ namespace {
 
 std::string account_name(const World& world, std::size_t account) {
     static constexpr const char* names[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
+    static_assert(std::size(names) == Ledger::first_segment);
     if (account < Ledger::first_segment) return names[account];
     account -= Ledger::first_segment;
     if (account < world.scenario.segment.size()) return "users of segment " + world.scenario.segment[account].id;
     account -= world.scenario.segment.size();
     if (account < world.scenario.region.size()) return "hosts of region " + world.scenario.region[account].id;
-    return "firm " + world.firms.label[account - world.scenario.region.size()];
+    account -= world.scenario.region.size();
+    return account < world.firms.size() ? "firm " + world.firms.label[account] : fmt::format("nobody, account {}", account);
 }
 
-template <class T>
-bool finite(const T& value) {
-    if constexpr (std::is_floating_point_v<T>) {
-        return std::isfinite(value);
-    } else {
-        return true;
+// The agent that row i of a column belongs to: by name where it has one.
+std::string agent_name(const World& world, std::string_view part, Width width, std::size_t i) {
+    const auto member = [&](std::size_t k) -> std::string {
+        switch (width) {
+            case Width::segments:
+                return " and segment " + world.scenario.segment[k].id;
+            case Width::regions:
+                return " and region " + world.scenario.region[k].id;
+            case Width::domains:
+                return " and domain " + world.scenario.domain[k].id;
+            default:
+                return "";
+        }
+    };
+    const std::size_t per_row = width == Width::segments  ? world.scenario.segment.size()
+                                : width == Width::regions ? world.scenario.region.size()
+                                : width == Width::domains ? world.scenario.domain.size()
+                                                          : 1;
+    const std::size_t row = i / per_row;
+    if (part == "firms" && row < world.firms.label.size()) return "firm " + world.firms.label[row] + member(i % per_row);
+    if (part == "catalogue") return fmt::format("slot {}{}", row, member(i % per_row));
+    if (width != Width::one && i < per_row) return member(i).substr(5);  // a row of the world: only the member has a name
+    return fmt::format("row {}", row);
+}
+
+// Net flow to each account by the bookings that the ledger holds.
+std::vector<double> net_flows(const Ledger& ledger, std::size_t accounts) {
+    std::vector<double> net(accounts, 0.0);
+    for (std::size_t i = 0; i < ledger.amount.size(); ++i) {
+        net[ledger.payer[i]] -= ledger.amount[i];
+        net[ledger.payee[i]] += ledger.amount[i];
     }
+    return net;
 }
 
-// Values that must lie in a range: probabilities, shares, capabilities.
-struct Bound {
-    const char* name;
-    const std::vector<double>& values;
-    double lo;
-    double hi;
-};
+double gross_flow(const Ledger& ledger) {
+    return std::accumulate(ledger.amount.begin(), ledger.amount.end(), 0.0);
+}
+
+// Every value of every column lies in its range and is a number.
+void check_values(std::string_view phase, const World& world) {
+    for_each_part(world, [&](const auto& part, std::string_view part_name) {
+        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
+            const auto check = [&](const auto& value, std::size_t i, bool single) {
+                using Value = std::remove_cvref_t<decltype(value)>;
+                if constexpr (std::is_arithmetic_v<Value>) {
+                    const auto x = static_cast<double>(value);
+                    const bool number = !std::is_floating_point_v<Value> || std::isfinite(x);
+                    if (number && c.facts.legal.holds(x)) return;
+                    const std::string where = single ? "" : " of " + agent_name(world, part_name, c.facts.width, i);
+                    broken(world, phase,
+                           number ? fmt::format("{}.{}{} is {}, outside [{:g}, {:g}]", part_name, c.facts.name, where, x, c.facts.legal.lo,
+                                                c.facts.legal.hi)
+                                  : fmt::format("{}.{}{} is {}, not a finite number", part_name, c.facts.name, where, x));
+                }
+            };
+            const auto& column = part.*c.member;
+            if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(column)>>) {
+                check(column, 0, true);
+            } else {
+                for (std::size_t i = 0; i < column.size(); ++i) check(column[i], i, false);
+            }
+        });
+    });
+}
 
 }  // namespace
 
-Audit::Audit(const World& world) : cash_(world.firms.cash) {}
+Audit::Audit(const World& world) : cash_(world.firms.cash), balance_(world.ledger.balance), amounts_(world.ledger.amount) {}
 
 void Audit::after(std::string_view phase, const World& world) {
-    settled_ = settled_ || phase == "settle";
-    counted_ = counted_ || phase == "count users";
+    cleared_ = cleared_ || phase == clears_bookings;
+    settled_ = settled_ || phase == moves_cash;
+    developers_counted_ = developers_counted_ || phase == counts_developers;
+    users_counted_ = users_counted_ || phase == counts_users;
+    swept_ = swept_ || phase == frees_slots;
+    check_bookings(phase, world);
+    check_cash(phase, world);
+    check_values(phase, world);
     check_people(phase, world);
-    check_money(phase, world);
-    check_numbers(phase, world);
+    check_developers(phase, world);
 }
 
 // Every user is in one state, and the counts, once made, say so. Between choice and count they may differ; then only totals are checked.
@@ -65,19 +122,8 @@ void Audit::check_people(std::string_view phase, const World& world) const {
         }
         counted += cell;
     }
-    if (counted != world.scenario.population.users) {
+    if (counted != world.scenario.population.users || counted != static_cast<std::int64_t>(world.users.size())) {
         broken(world, phase, fmt::format("{} users counted of {}", counted, world.scenario.population.users));
-    }
-    if (counted_) {
-        for (std::size_t c = 0; c < world.cells.size(); ++c) {
-            std::array<std::int64_t, 256> uses{};
-            for (std::size_t i = world.cells.begin[c]; i < world.cells.end[c]; ++i) ++uses[world.users.choice[i]];
-            for (std::size_t m = 0; m < slots; ++m) {
-                if (uses[m] == world.market.users[c * slots + m]) continue;
-                broken(world, phase,
-                       fmt::format("slot {} has {} users in cell {}, counted {}", m, uses[m], c, world.market.users[c * slots + m]));
-            }
-        }
     }
     for (std::size_t i = 0; i < world.users.size(); ++i) {
         const std::uint8_t choice = world.users.choice[i];
@@ -85,78 +131,113 @@ void Audit::check_people(std::string_view phase, const World& world) const {
         if (choice >= slots || world.catalogue.state[choice] == Slot::empty) {
             broken(world, phase, fmt::format("user {} uses slot {}, which is empty", i, choice));
         }
+        if (swept_ && !world.catalogue.live(choice)) broken(world, phase, fmt::format("user {} uses slot {}, which has ended", i, choice));
     }
-    for (std::size_t i = 0; i < world.developers.size(); ++i) {
-        const Id<Catalogue> project = world.developers.project[i];
-        if (project && project.at() >= slots) broken(world, phase, fmt::format("developer {} works on slot {}", i, project.row));
+    if (!users_counted_) return;
+    for (std::size_t c = 0; c < world.cells.size(); ++c) {
+        std::array<std::int64_t, 256> uses{};
+        for (std::size_t i = world.cells.begin[c]; i < world.cells.end[c]; ++i) ++uses[world.users.choice[i]];
+        const auto differ = [&](const std::string& state, std::int64_t are, std::int64_t said) {
+            broken(world, phase, fmt::format("{} has {} users in cell {}, counted {}", state, are, c, said));
+        };
+        const Market& said = world.market;
+        if (uses[choice_unaware] != said.unaware[c]) differ("no awareness", uses[choice_unaware], said.unaware[c]);
+        if (uses[choice_none] != said.undecided[c]) differ("no model", uses[choice_none], said.undecided[c]);
+        for (std::size_t m = 0; m < slots; ++m) {
+            if (uses[m] != said.users[c * slots + m]) differ(fmt::format("slot {}", m), uses[m], said.users[c * slots + m]);
+        }
     }
 }
 
-// Booked in pairs, balances sum to zero; firms' cash moves by their bookings and by nothing else.
-void Audit::check_money(std::string_view phase, const World& world) const {
-    const Ledger& ledger = world.ledger;
-    const double gross = std::accumulate(ledger.amount.begin(), ledger.amount.end(), 0.0);
-    double total = 0;
-    double turnover = 1;
-    for (const double b : ledger.balance) {
-        total += b;
-        turnover += std::abs(b);
+// Developers work on released models that exist, and a model's contributors, once counted, are those who work on it.
+void Audit::check_developers(std::string_view phase, const World& world) const {
+    const std::size_t slots = world.catalogue.size();
+    std::vector<std::int64_t> at_work(slots, 0);
+    if (world.developers.size() != static_cast<std::size_t>(world.scenario.population.developers)) {
+        broken(world, phase, fmt::format("{} developers of {}", world.developers.size(), world.scenario.population.developers));
     }
-    if (std::abs(total) > 1e-9 * turnover) broken(world, phase, fmt::format("balances sum to {} USD of {} USD", total, turnover));
+    for (std::size_t i = 0; i < world.developers.size(); ++i) {
+        const Id<Firms> employer = world.developers.employer[i];
+        if (employer && employer.at() >= world.firms.size()) {
+            broken(world, phase, fmt::format("developer {} is employed by row {}, which is no firm", i, employer.row));
+        }
+        const Id<Catalogue> project = world.developers.project[i];
+        if (!project) continue;
+        if (project.at() >= slots || world.catalogue.state[project.at()] == Slot::empty) {
+            broken(world, phase, fmt::format("developer {} works on slot {}, which is empty", i, project.row));
+        }
+        ++at_work[project.at()];
+        if (developers_counted_ && world.catalogue.open[project.at()] == 0) {
+            broken(world, phase, fmt::format("developer {} works on slot {}, whose weights are not released", i, project.row));
+        }
+        if (swept_ && !world.catalogue.live(project.at())) {
+            broken(world, phase, fmt::format("developer {} works on slot {}, which has ended", i, project.row));
+        }
+    }
+    if (!developers_counted_) return;
+    for (std::size_t m = 0; m < slots; ++m) {
+        if (static_cast<double>(at_work[m]) != world.catalogue.contributors[m]) {
+            broken(world, phase, fmt::format("slot {} has {} developers, counted {}", m, at_work[m], world.catalogue.contributors[m]));
+        }
+    }
+}
+
+// Booked in pairs: each account's balance has moved by its bookings and by nothing else, and all balances sum to zero.
+void Audit::check_bookings(std::string_view phase, const World& world) {
+    const Ledger& ledger = world.ledger;
+    const std::size_t last = ledger.firm(world.firms.size());
+    if (ledger.payer.size() != ledger.amount.size() || ledger.payee.size() != ledger.amount.size() ||
+        ledger.flow.size() != ledger.amount.size()) {
+        broken(world, phase, "the ledger's columns differ in length");
+    }
     for (std::size_t i = 0; i < ledger.amount.size(); ++i) {
-        if (!(ledger.amount[i] > 0) || !std::isfinite(ledger.amount[i])) {
+        if (!(ledger.amount[i] > 0) || !std::isfinite(ledger.amount[i]) || ledger.payer[i] >= last || ledger.payee[i] >= last) {
             broken(world, phase,
                    fmt::format("booking {} from {} to {} is {} USD", i, account_name(world, ledger.payer[i]),
                                account_name(world, ledger.payee[i]), ledger.amount[i]));
         }
     }
-    if (!settled_) return;
-    std::vector<double> expected = cash_;
-    expected.resize(world.firms.size(), 0.0);  // entrants start with nothing but what is booked
-    const std::uint32_t first = ledger.firm(0);
-    for (std::size_t i = 0; i < ledger.amount.size(); ++i) {
-        if (ledger.payer[i] >= first) expected[ledger.payer[i] - first] -= ledger.amount[i];
-        if (ledger.payee[i] >= first) expected[ledger.payee[i] - first] += ledger.amount[i];
+    cleared_ = cleared_ || ledger.amount.size() < amounts_.size() || !std::equal(amounts_.begin(), amounts_.end(), ledger.amount.begin());
+
+    const std::size_t accounts = std::max<std::size_t>(last, std::max(ledger.balance.size(), balance_.size()));
+    std::vector<double> moved(accounts, 0.0);
+    for (std::size_t a = 0; a < accounts; ++a) {
+        moved[a] = (a < ledger.balance.size() ? ledger.balance[a] : 0.0) - (a < balance_.size() ? balance_[a] : 0.0);
     }
-    for (std::size_t f = 0; f < expected.size(); ++f) {
-        if (std::abs(expected[f] - world.firms.cash[f]) > 1e-9 * (gross + 1)) {
+    std::vector<double> booked(accounts, 0.0);
+    for (std::size_t i = cleared_ ? 0 : amounts_.size(); i < ledger.amount.size(); ++i) {
+        booked[ledger.payer[i]] -= ledger.amount[i];
+        booked[ledger.payee[i]] += ledger.amount[i];
+    }
+    const double gross = gross_flow(ledger);
+    double total = 0;
+    double turnover = 1;
+    for (std::size_t a = 0; a < accounts; ++a) {
+        const double balance = a < ledger.balance.size() ? ledger.balance[a] : 0.0;
+        if (!(std::abs(moved[a] - booked[a]) <= 1e-9 * (gross + 1) + 1e-12 * std::abs(balance))) {
             broken(world, phase,
-                   fmt::format("account of {}: cash {} USD, by its bookings {} USD", account_name(world, first + f), world.firms.cash[f],
-                               expected[f]));
+                   fmt::format("account of {}: balance moved by {} USD, booked {} USD", account_name(world, a), moved[a], booked[a]));
         }
+        total += balance;
+        turnover += std::abs(balance);
     }
+    if (!(std::abs(total) <= 1e-9 * turnover)) broken(world, phase, fmt::format("balances sum to {} USD of {} USD", total, turnover));
 }
 
-void Audit::check_numbers(std::string_view phase, const World& world) const {
-    for_each_part(world, [&](const auto& part, std::string_view part_name) {
-        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
-            const auto& column = part.*c.member;
-            using Column = std::remove_cvref_t<decltype(column)>;
-            if constexpr (std::is_arithmetic_v<Column>) {
-                if (!finite(column)) broken(world, phase, fmt::format("{}.{} is {}", part_name, c.facts.name, column));
-            } else {
-                for (std::size_t i = 0; i < column.size(); ++i) {
-                    if (!finite(column[i])) broken(world, phase, fmt::format("{}.{} is not finite in row {}", part_name, c.facts.name, i));
-                }
-            }
-        });
-    });
-    const Catalogue& m = world.catalogue;
-    const Bound bounds[] = {{"catalogue.trust", m.trust, 0, 1},
-                            {"catalogue.reliability", m.reliability, 0, 1},
-                            {"catalogue.capability", m.capability, -20, 40},
-                            {"catalogue.score", m.score, -20, 40},
-                            {"catalogue.gain", m.gain, 0, 2},
-                            {"catalogue.defects", m.defects, 0, 1e9},
-                            {"catalogue.known_defects", m.known_defects, 0, 1e9},
-                            {"catalogue.price", m.price, 0, 1e9},
-                            {"firms.markup", world.firms.markup, 1, 100},
-                            {"firms.research", world.firms.research, 0, 1e15}};
-    for (const Bound& b : bounds) {
-        for (std::size_t i = 0; i < b.values.size(); ++i) {
-            if (b.values[i] < b.lo || b.values[i] > b.hi) {
-                broken(world, phase, fmt::format("{} is {} in row {}, outside [{}, {}]", b.name, b.values[i], i, b.lo, b.hi));
-            }
+// Firms' cash moves by their bookings when these are settled, and at no other time.
+void Audit::check_cash(std::string_view phase, const World& world) const {
+    const Ledger& ledger = world.ledger;
+    const std::uint32_t first = ledger.firm(0);
+    const std::vector<double> net = net_flows(ledger, std::max<std::size_t>(ledger.firm(world.firms.size()), ledger.balance.size()));
+    const double gross = gross_flow(ledger);
+    for (std::size_t f = 0; f < world.firms.size(); ++f) {
+        const double before = f < cash_.size() ? cash_[f] : 0.0;  // entrants start with nothing but what is booked
+        // After settlement nothing is booked on a firm's account but what an entrant brings along, which is cash at once.
+        const double expected = before + (settled_ || f >= cash_.size() ? net[first + f] : 0.0);
+        if (!(std::abs(expected - world.firms.cash[f]) <= 1e-9 * (gross + 1) + 1e-12 * std::abs(before))) {
+            broken(world, phase,
+                   fmt::format("account of {}: cash {} USD, by its bookings {} USD", account_name(world, first + f), world.firms.cash[f],
+                               expected));
         }
     }
 }

@@ -1,0 +1,147 @@
+// Turning a mechanism up moves what its equation says it moves, on the mean of paired runs: same seed, same draws, one parameter apart.
+// A run pair with common random numbers differs by what the switch caused. With n = 6 pairs a row passes if the mean difference has the
+// right sign and exceeds twice its standard error. A switch that moved nothing on average would pass with probability .05 (t > 2 at five
+// degrees of freedom); one that moves its indicator by four standard errors fails with about .03.
+#include "tests/property/first_order.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/indicators/indicator.h"
+#include "tests/property/switched.h"
+
+namespace enclosure::test {
+namespace {
+
+constexpr std::int64_t pairs = 6;
+
+// Mean of a column over the firms that are active, the models that are live, all rows of other parts; nothing if no column is called so.
+std::optional<double> column_mean(const World& world, std::string_view name) {
+    const std::size_t first = name.find('.');
+    const std::size_t second = name.find('.', first + 1);
+    const std::string_view part_name = name.substr(0, first);
+    const std::string_view column_name = name.substr(first + 1, second - first - 1);
+    const std::string_view side = second == std::string_view::npos ? "" : name.substr(second + 1);
+    std::optional<double> mean;
+    for_each_part(world, [&](const auto& part, std::string_view this_part) {
+        if (this_part != part_name) return;
+        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
+            using Values = typename std::remove_cvref_t<decltype(c)>::type;
+            if constexpr (requires(const Values& v) { static_cast<double>(v.at(0)); }) {
+                if (c.facts.name != column_name) return;
+                const Values& values = part.*c.member;
+                const std::size_t rows = part_name == "firms" ? world.firms.size() : world.catalogue.size();
+                double sum = 0;
+                double n = 0;
+                for (std::size_t i = 0; i < values.size(); ++i) {
+                    const std::size_t row = rows > 0 ? i / std::max<std::size_t>(values.size() / rows, 1) : i;
+                    if (part_name == "firms" && !world.firms.active(row, world.step.t)) continue;
+                    if (part_name == "catalogue" && !world.catalogue.live(row)) continue;
+                    if (!side.empty() && (world.catalogue.open[row] != 0) != (side == "open")) continue;
+                    sum += static_cast<double>(values[i]);
+                    n += 1;
+                }
+                mean = n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+            }
+        });
+    });
+    return mean;
+}
+
+double measure(const World& world, std::string_view name) {
+    if (const Indicator* whole = find_indicator(name)) return whole->value(world);
+    const std::size_t dot = name.find('.');
+    if (dot != std::string_view::npos) {
+        const std::string_view stem = name.substr(0, dot);
+        const std::string_view member = name.substr(dot + 1);
+        for (const MemberIndicator& i : segment_indicators()) {
+            for (std::size_t g = 0; g < world.rules.segment.size(); ++g) {
+                if (i.name == stem && world.rules.segment[g].id == member) return i.value(world, g);
+            }
+        }
+        for (const MemberIndicator& i : region_indicators()) {
+            for (std::size_t r = 0; r < world.rules.region.size(); ++r) {
+                if (i.name == stem && world.rules.region[r].id == member) return i.value(world, r);
+            }
+        }
+        if (const std::optional<double> mean = column_mean(world, name)) return *mean;
+    }
+    throw std::invalid_argument("no indicator and no column is called " + std::string(name));
+}
+
+double mean_at(const FirstOrder& row, double level, std::int64_t seed) {
+    Scenario scenario = smallest_baseline(seed);
+    switch_on_needs(scenario, std::string(row.name));
+    if (!row.given.empty()) set_parameter(scenario, row.given, row.given_value);
+    set_parameter(scenario, row.name, level);
+    Simulation simulation(std::move(scenario), {.threads = 1});
+    double sum = 0;
+    double n = 0;
+    for (std::size_t k = 0; k < row.months; ++k) {
+        simulation.step();
+        if (2 * k < row.months) continue;
+        const double value = measure(simulation.world(), row.moves);
+        if (std::isnan(value)) continue;
+        sum += value;
+        n += 1;
+    }
+    return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+}
+
+class FirstOrderOf : public testing::TestWithParam<FirstOrder> {};
+INSTANTIATE_TEST_SUITE_P(All, FirstOrderOf, testing::ValuesIn(first_order),
+                         [](const testing::TestParamInfo<FirstOrder>& p) { return test_name_of(p.param.name); });
+
+TEST_P(FirstOrderOf, MovesAsItsEquationSays) {
+    const FirstOrder& row = GetParam();
+    double sum = 0;
+    double squares = 0;
+    double n = 0;
+    double low = 0;
+    for (std::int64_t seed = 1; seed <= pairs; ++seed) {
+        const double at_low = mean_at(row, row.from, seed);
+        const double moved = (mean_at(row, row.to, seed) - at_low) * (row.direction == Turned::up ? 1 : -1);
+        if (std::isnan(moved)) continue;
+        low += at_low;
+        sum += moved;
+        squares += moved * moved;
+        n += 1;
+    }
+    ASSERT_GE(n, static_cast<double>(pairs - 1)) << row.moves << " means nothing here";
+    const double mean = sum / n;
+    const double error = std::sqrt(std::max(squares / n - mean * mean, 0.0) / (n - 1));
+    RecordProperty("t", std::to_string(error > 0 ? mean / error : 1e9));
+    EXPECT_GT(mean, 2 * error) << row.moves << " moves by " << mean << " ± " << error << " the right way, from " << low / n;
+    EXPECT_GT(mean, 0);
+}
+
+TEST(FirstOrderTable, HoldsEverySwitch) {
+    for (const Parameter& p : switches()) {
+        std::size_t rows = 0;
+        for (const FirstOrder& row : first_order) rows += row.name == p.name ? 1 : 0;
+        for (const NoDirection& row : no_direction) rows += row.name == p.name && !row.reason.empty() ? 1 : 0;
+        EXPECT_EQ(rows, 1U) << p.name << ": each switch has one line in tests/property/first_order.h";
+    }
+}
+
+TEST(FirstOrderTable, HoldsNothingElse) {
+    for (const FirstOrder& row : first_order) {
+        const Parameter* p = find_parameter(all_parameters(), row.name);
+        ASSERT_NE(p, nullptr) << row.name;
+        EXPECT_TRUE(p->facts->is_switch()) << row.name;
+        EXPECT_LT(row.from, row.to) << row.name;
+        const bool bounded = std::isfinite(p->facts->usual.lo);
+        EXPECT_TRUE(!bounded || (p->facts->usual.holds(row.from) && p->facts->usual.holds(row.to))) << row.name << " is taken beyond usual";
+        EXPECT_TRUE(row.given.empty() || find_parameter(all_parameters(), row.given) != nullptr) << row.given;
+    }
+    for (const NoDirection& row : no_direction) EXPECT_NE(find_parameter(all_parameters(), row.name), nullptr) << row.name;
+}
+
+}  // namespace
+}  // namespace enclosure::test
