@@ -12,6 +12,7 @@
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
 #include "sim/scenario/parameters/learning.h"
+#include "sim/scenario/parameters/network.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
 #include "sim/scenario/parameters/training.h"
@@ -27,6 +28,7 @@ struct Parameters {
     PriceParams prices;
     AdoptionParams adoption;
     LearningParams learning;
+    NetworkParams network;
     FinanceParams finance;
     EntryParams entry;
     ReviewParams review;
@@ -37,8 +39,8 @@ struct Parameters {
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption,
-                          &P::learning,  &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
+        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption, &P::learning,
+                          &P::network,   &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
     }
 };
 

@@ -31,6 +31,8 @@ struct Catalogue {
     std::vector<double> score;
     std::vector<double> gain;
     std::vector<double> offset;
+    std::vector<double> support;
+    std::vector<double> tailoring;
     std::vector<double> cost_at_release;
     std::vector<double> price;
     std::vector<double> reliability;
@@ -57,6 +59,9 @@ struct Catalogue {
             column(&C::score, {"score", "OOM", "Capability as measured: seen, sold."}),
             column(&C::gain, {"gain", "OOM", "Community gain G."}),
             column(&C::offset, {"offset", "OOM", "Capability by domain relative to the general one.", Width::domains}),
+            column(&C::support,
+                   {"support", "1", "Support for its users: by the community for released weights, by the vendor for an interface."}),
+            column(&C::tailoring, {"tailoring", "1", "Modifiability for organisations by the vendor's staff."}),
             column(&C::cost_at_release, {"cost_at_release", "USD/Mtok", "Cost of serving at release."}),
             column(&C::price, {"price", "USD/Mtok", "Price."}),
             column(&C::reliability, {"reliability", "1", "Reliability, between 0 and 1."}),

@@ -63,6 +63,7 @@ struct Firms {
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
     std::vector<double> markup;
+    std::vector<double> support;
     std::vector<double> tooling;
 
     template <int = 0>
@@ -114,6 +115,7 @@ struct Firms {
             column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost."}),
+            column(&F::support, {"support", "1", "Support for users of its interface."}),
             column(&F::tooling, {"tooling", "1", "Tooling that grew around its interface."}),
         };
     }

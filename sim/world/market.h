@@ -18,6 +18,10 @@ struct Market {
     std::vector<std::int64_t> reviewed;
     std::vector<std::int64_t> switched;
     std::vector<std::int64_t> forced;
+    std::vector<std::int64_t> locked;
+    // organisations that use a model, and the models that each uses, summed: segment
+    std::vector<std::int64_t> organisations;
+    std::vector<std::int64_t> organisation_models;
     // derived, in seats and dollars: segment × slot
     std::vector<double> seats;
     std::vector<double> revenue;
@@ -26,6 +30,7 @@ struct Market {
     std::vector<double> slot_revenue;
     // what a cell thinks of a slot: cell × slot
     std::vector<double> utility;
+    std::vector<double> peer_utility;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -37,12 +42,17 @@ struct Market {
             column(&M::reviewed, {"reviewed", "record", "Users who reviewed their choice in the step.", Width::segments}),
             column(&M::switched, {"switched", "record", "Users who left their vendor in the step.", Width::segments}),
             column(&M::forced, {"forced", "record", "Users whose model ended in the step.", Width::segments}),
+            column(&M::locked, {"locked", "record", "Users who at review stayed only because of the cost of switching.", Width::segments}),
+            column(&M::organisations, {"organisations", "1", "Organisations that use a model.", Width::segments}),
+            column(&M::organisation_models,
+                   {"organisation_models", "1", "Different models that an organisation uses, summed over organisations.", Width::segments}),
             column(&M::seats, {"seats", "person", "Seats by segment and slot."}),
             column(&M::revenue, {"revenue", "USD/yr", "Spending by segment and slot."}),
             column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot."}),
             column(&M::slot_seats, {"slot_seats", "person", "Seats by slot."}),
             column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot."}),
             column(&M::utility, {"utility", "1", "Utility by cell and slot, without the terms that differ between its users."}),
+            column(&M::peer_utility, {"peer_utility", "1", "Part of that utility that comes from peers' choices."}),
         };
     }
 };
