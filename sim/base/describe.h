@@ -179,7 +179,7 @@ consteval bool well_described() {
 template <HasFields T>
 consteval bool well_formed() {
     well_described<T>();
-    constexpr T defaults{};
+    T defaults{};  // not constexpr: a text has no constant address
     for_each_field<T>([&](const auto& f) {
         using Value = typename std::remove_cvref_t<decltype(f)>::type;
         if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>) {

@@ -13,6 +13,8 @@ enum class Purpose : std::uint8_t {
     user_review = 4,          ///< review hazard
     user_choice = 5,          ///< Gumbel draw of a (user, model)
     user_nest = 6,            ///< stable draw of a (user, nest)
+    user_workload = 7,        ///< set-up: needs of a workload that are its own
+    user_peer = 8,            ///< which users a user looks at
     developer_start = 10,     ///< set-up: region, domain, skill, motives
     developer_review = 11,    ///< whether a developer reconsiders
     developer_choice = 12,    ///< Gumbel draw of a (developer, project)

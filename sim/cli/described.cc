@@ -9,6 +9,7 @@
 #include "sim/cli/json.h"
 #include "sim/scenario/per_id.h"
 #include "sim/scenario/scenario.h"
+#include "sim/scenario/shape.h"
 
 namespace enclosure::cli {
 namespace {
@@ -54,9 +55,10 @@ DescribedField describe_value(const Facts& facts, const T& initial) {
         set_initial(row, to_string(initial), json_string(to_string(initial)));
     } else if constexpr (std::is_same_v<T, std::optional<Date>>) {
         row.kind = ValueKind::date;
-    } else if constexpr (std::is_same_v<T, Operation>) {
+    } else if constexpr (std::is_enum_v<T>) {
         row.kind = ValueKind::choice;
-        row.choices = {"set", "multiply", "add"};  // in the order of the enumeration
+        constexpr auto names = names_of(T{});
+        row.choices.assign(names.begin(), names.end());
         const std::string& name = row.choices[static_cast<std::size_t>(initial)];
         set_initial(row, json_string(name), json_string(name));
     } else if constexpr (std::is_same_v<T, PerId>) {

@@ -4,14 +4,31 @@
 #include <utility>
 
 #include "sim/output/units.h"
+#include "sim/scenario/shape.h"
 
 namespace enclosure {
 
 namespace {
 
+Dataset parameter(const Facts& facts, const std::string& value, const std::string& fallback) {
+    Dataset dataset;
+    dataset.name = facts.name;
+    dataset.long_name = facts.doc;
+    dataset.values = std::vector<std::string>{value};
+    dataset.attributes = {{"source", std::string{facts.source}},
+                          {"default", fallback},
+                          {"effect", std::string{facts.effect == Effect::live ? "live" : "restart"}}};
+    return dataset;
+}
+
+template <class Choice>
+requires std::is_enum_v<Choice> Dataset parameter(const Facts& facts, const Choice& value, const Choice& fallback) {
+    constexpr auto names = names_of(Choice{});
+    return parameter(facts, std::string{names[static_cast<std::size_t>(value)]}, std::string{names[static_cast<std::size_t>(fallback)]});
+}
+
 template <class T>
-Dataset parameter(const Facts& facts, T value, T fallback) {
-    static_assert(std::is_arithmetic_v<T>, "a parameter of this type needs a form in the run file");
+requires std::is_arithmetic_v<T> Dataset parameter(const Facts& facts, const T& value, const T& fallback) {
     using Stored = std::conditional_t<std::is_floating_point_v<T>, double, std::int64_t>;
     Dataset dataset;
     dataset.name = facts.name;

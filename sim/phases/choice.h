@@ -8,7 +8,7 @@
 //     best ← none: −u0 − leave·σ + G_none                                     σ = σ0 + σ1·min(tenure/saturation, 1), 0 if without model
 //     for each offering m of the cell:
 //       U ← utility[m] − β_i·log_price[m] + data_i·transparency[m] + custom_i·modifiability[m] − security_i·risk[m]
-//         − [open, not technical]·integration − σ·(0 if m is in use, upgrade if same vendor, else 1) − [not in use]·shut[m]
+//         − [not technical]·integration[m] − σ·(0 if m is in use, upgrade if same vendor, else 1) − [not in use]·shut[m]
 //       best ← max(best, U + λ(G_m + ln S_nest(m)))
 #pragma once
 
@@ -22,7 +22,7 @@
 
 namespace enclosure {
 
-/// A live model as the kernel sees it, the same for all cells.
+/// A live model as the kernel sees it, the same for all cells of a segment.
 struct Offering {
     std::uint8_t slot = 0;
     bool open = false;
@@ -33,6 +33,7 @@ struct Offering {
     double modifiability = 0;
     double risk = 0;
     double shut = 0;  ///< utility that those lose who do not use it yet: 0, or under notice more than there is to gain
+    double integration = 0;
 };
 
 /// What one user brings to a choice.
@@ -42,7 +43,7 @@ struct Chooser {
     double data_sensitivity = 0;
     double customisation = 0;
     double security = 0;
-    double integration = 0;           ///< 0 for technical users
+    double integration = 0;           ///< share of the integration cost that is his: 0 for technical users, else 1
     std::uint8_t slot = choice_none;  ///< in use, or none
     std::int32_t vendor = -1;         ///< of the model in use
     double switching = 0;             ///< σ; 0 without a model
@@ -66,9 +67,10 @@ inline double log_positive_stable(double lambda, double u, double e) {
            rest / lambda * (math::log(math::sin_pi(rest * u)) - math::log(e));
 }
 
-/// The slot that the chooser takes, or choice_none. `utility` is the cell's table by offering.
+/// The slot that the chooser takes, or choice_none. `utility` is the cell's table by offering. `unbound`, if given, becomes what the same
+/// draws would have him take if switching cost nothing.
 inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offerings, std::span<const double> utility,
-                           const ChoiceSetting& s) {
+                           const ChoiceSetting& s, std::uint8_t* unbound = nullptr) {
     double log_stable[2];
     for (std::uint32_t nest = 0; nest < 2; ++nest) {
         Draws draws(s.seed, Purpose::user_nest, user.serial, s.step, nest);
@@ -76,16 +78,23 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
         log_stable[nest] = log_positive_stable(s.nest_scale, u, draws.exponential());
     }
     std::uint8_t choice = choice_none;
-    double best = -s.outside - s.leave_cost * user.switching + Draws(s.seed, Purpose::user_choice, user.serial, s.step, 0).gumbel();
+    const double none = Draws(s.seed, Purpose::user_choice, user.serial, s.step, 0).gumbel();
+    double best = -s.outside - s.leave_cost * user.switching + none;
+    std::uint8_t free_choice = choice_none;
+    double free_best = -s.outside + none;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         const Offering& m = offerings[k];
         double value = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
                        user.customisation * m.modifiability - user.security * m.risk;
-        if (m.open) value -= user.integration;
-        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0) + m.shut;
+        value -= user.integration * m.integration;
+        if (m.slot != user.slot) value -= m.shut;
         const Draws draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key);
-        if (overtakes(best, value, s.nest_scale, log_stable[m.open ? 1 : 0], draws)) choice = m.slot;
+        const double shift = log_stable[m.open ? 1 : 0];
+        if (unbound && overtakes(free_best, value, s.nest_scale, shift, draws)) free_choice = m.slot;
+        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
+        if (overtakes(best, value, s.nest_scale, shift, draws)) choice = m.slot;
     }
+    if (unbound) *unbound = free_choice;
     return choice;
 }
 

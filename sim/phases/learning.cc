@@ -15,10 +15,9 @@ void learn(PublicState& commons, Firms& firms, const Market& market, const Catal
     const double closed = std::max(best.closed_score, -1.0);
     const double open = std::max(best.open_score, -1.0);
     commons.expected_quality += (std::max(closed, open) - commons.expected_quality) * math::fires(1 / a.reference_lag, step.dt);
-    commons.perceived_gap += (closed - open - commons.perceived_gap) * math::fires(1 / p.gap_lag, step.dt);
+    if (p.pace > 0) commons.perceived_gap += (closed - open - commons.perceived_gap) * math::fires(1 / p.gap_lag, step.dt);
     const double near = math::exp(-std::max(commons.perceived_gap, 0.0) / p.near);
 
-    double open_seats = 0;
     for (std::size_t g = 0; g < segments; ++g) {
         const Segment& segment = rules.segment[g];
         double seats = 0;
@@ -27,13 +26,13 @@ void learn(PublicState& commons, Firms& firms, const Market& market, const Catal
             seats += market.seats[g * slots + m];
             if (catalogue.open[m] != 0) seats_open += market.seats[g * slots + m];
         }
-        open_seats += seats_open;
         const double share = seats > 0 ? seats_open / seats : 0.0;
-        const double rate = segment.learning * near * (1 + segment.learning_use * share);
+        const double rate = p.pace * segment.learning * near * (1 + segment.learning_use * share);
         commons.open_friction[g] -= math::fires(rate, step.dt) * (commons.open_friction[g] - segment.open_friction_end);
     }
-    commons.support = math::log(1 + open_seats / p.support_reference);
 
+    // Euler's step, but for a decay that would take more than there is.
+    const double left = 1 - std::min(p.tooling_decay * step.dt, 1.0);
     double all_revenue = 0;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         double revenue = 0;
@@ -44,14 +43,15 @@ void learn(PublicState& commons, Firms& firms, const Market& market, const Catal
         }
         all_revenue += revenue;
         // A vendor's own tooling saturates at half the revenue that the common tooling needs.
-        firms.tooling[f] += step.dt * (2 * revenue / p.tooling_revenue - p.tooling_decay * firms.tooling[f]);
+        firms.tooling[f] = left * firms.tooling[f] + step.dt * 2 * p.tooling * revenue / p.tooling_revenue;
         for (std::size_t g = 0; g < segments; ++g) {
             double& brand = firms.brand[f * segments + g];
+            if (p.brand_floor >= 1) continue;
             const double floor = p.brand_floor * firms.brand_start[f * segments + g];
             brand -= math::fires(rules.segment[g].brand_decay, step.dt) * (brand - floor);
         }
     }
-    commons.common_tooling += step.dt * (all_revenue / p.tooling_revenue - p.tooling_decay * commons.common_tooling);
+    commons.common_tooling = left * commons.common_tooling + step.dt * p.tooling * all_revenue / p.tooling_revenue;
 }
 
 }  // namespace enclosure

@@ -34,6 +34,9 @@
 #include "sim/phases/risk.h"
 #include "sim/phases/skill.h"
 #include "sim/phases/strategy.h"
+#include "sim/phases/support.h"
+#include "sim/phases/tailoring.h"
+#include "sim/phases/tally.h"
 #include "sim/phases/training.h"
 #include "sim/phases/trust.h"
 #include "sim/phases/utility.h"
@@ -98,7 +101,9 @@ const std::vector<Phase>& pipeline() {
         phase<&compete_hosts>("compete hosts", "Prices", "Hosts of released weights enter and leave, and set their margin."),
         phase<&set_prices>("set prices", "Prices", "Price of every model from cost and markup."),
 
-        phase<&learn>("learn", "Adoption", "Friction, tooling, brands, support and expectations move."),
+        phase<&learn>("learn", "Adoption", "Friction, tooling, brands and expectations move."),
+        phase<&support_users>("support users", "Adoption", "The community and vendors help users of their models."),
+        phase<&tailor_models>("tailor models", "Adoption", "Vendors adapt closed models to organisations."),
         phase<&score_models>("score models", "Adoption", "Utility of every model for every cell."),
         phase<&choose_models>("choose models", "Adoption", "Users become aware, review and choose."),
         phase<&count_users>("count users", "Adoption", "Users by cell and model."),

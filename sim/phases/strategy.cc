@@ -5,10 +5,11 @@
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
-#include "sim/phases/adoption.h"
+#include "sim/phases/budget.h"
 #include "sim/phases/income.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/release.h"
+#include "sim/phases/support.h"
 #include "sim/phases/utility.h"
 
 namespace enclosure {
@@ -128,7 +129,9 @@ class Forecast {
     }
     // Users of what the firm does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
     // expects a full share of the market on the day on which it closes, and no release of weights is ever worth while.
-    double winning_over(std::size_t g, Id<Catalogue> present) const { return present ? 0.0 : rules_.segment[g].switching * settled_[g]; }
+    double winning_over(std::size_t g, Id<Catalogue> present) const {
+        return present ? 0.0 : rules_.parameters.adoption.switching_weight * rules_.segment[g].switching * settled_[g];
+    }
     // What a community may add to released weights; nothing where communities add nothing.
     double expected_gain() const {
         const ContributionParams& p = rules_.parameters.contribution;

@@ -4,6 +4,7 @@
 
 #include "sim/base/math.h"
 #include "sim/phases/prices.h"
+#include "sim/phases/support.h"
 
 namespace enclosure {
 
@@ -14,21 +15,33 @@ double tooling_utility(const Firms& firms, std::size_t f, const PublicState& com
     return p.tooling_own * own / (1 + own) + p.tooling_common * segment.tooling * common / (1 + common);
 }
 
-double integration_cost(const Segment& segment, const PublicState& commons, const LearningParams& p) {
-    return segment.integration / (1 + commons.support / p.support_half);
+std::int32_t vendor_of(const Catalogue& catalogue, std::size_t slot) {
+    const Id<Firms> owner = catalogue.owner[slot];
+    return owner ? owner.row : -2 - static_cast<std::int32_t>(slot);
 }
 
-UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules) {
+double transparency_of(const Catalogue& catalogue, std::size_t m, const Scenario& rules) {
+    return catalogue.open[m] != 0 ? rules.strategy[catalogue.strategy[m]].transparency : rules.parameters.law.disclosure;
+}
+
+double modifiability_of(const Catalogue& catalogue, std::size_t m, const Scenario& rules, std::size_t g) {
+    if (catalogue.open[m] != 0) return rules.strategy[catalogue.strategy[m]].modifiability;
+    return rules.segment[g].tooling > 0 ? catalogue.tailoring[m] : 0.0;
+}
+
+UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules, std::size_t g) {
     const AdoptionParams& p = rules.parameters.adoption;
-    const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
+    const LearningParams& learning = rules.parameters.learning;
     const bool open = catalogue.open[m] != 0;
     UserTerms terms;
     terms.log_price = price_term(catalogue.price[m], rules.parameters.prices);
-    terms.transparency = p.transparency_weight * (open ? strategy.transparency : rules.parameters.law.disclosure);
+    terms.transparency = p.transparency_weight * transparency_of(catalogue, m, rules);
     // A rule that keeps data on the premises makes interfaces less useful to whoever has sensitive data.
     if (!open) terms.transparency -= rules.parameters.law.privacy_rule * rules.parameters.law.privacy_cost;
-    terms.modifiability = p.modifiability_weight * (open ? strategy.modifiability : 0.0);
+    terms.modifiability = p.modifiability_weight * modifiability_of(catalogue, m, rules, g);
     terms.risk = p.risk_weight * (open ? commons.risk_open : commons.risk_closed);
+    terms.integration = open ? integration_cost(rules.segment[g], commons, learning)
+                             : closed_integration_cost(rules.segment[g], catalogue.support[m], learning);
     return terms;
 }
 
@@ -48,6 +61,8 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
         }
     }
 
+    const double peer_weight = rules.parameters.network.kind == NetworkKind::none ? 0.0 : p.peer_weight;
+
     step.threads->for_each(cells.size(), [&](std::size_t c) {
         const std::size_t g = cells.segment[c];
         const Segment& segment = rules.segment[g];
@@ -62,7 +77,8 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
         };
         for (std::size_t m = 0; m < slots; ++m) {
             double& utility = market.utility[c * slots + m];
-            utility = 0;
+            double& peer_utility = market.peer_utility[c * slots + m];
+            utility = peer_utility = 0;
             if (!catalogue.live(m)) continue;
             const bool open = catalogue.open[m] != 0;
             const Id<Firms> owner = catalogue.owner[m];
@@ -70,11 +86,11 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
             const double dispersion = catalogue.dispersion[m];
             utility = segment.quality_weight * (quality - commons.expected_quality) + p.trust_weight * (catalogue.trust[m] - 0.5) -
                       0.5 * p.dispersion_weight * dispersion * dispersion;
-            double peers = smoothed(m);
+            double peers = peer_weight > 0 ? smoothed(m) : 0.0;
             if (owner) {
                 const std::size_t f = owner.at();
                 const Id<Catalogue> sister = open ? firms.interface[f] : firms.released[f];
-                if (sister && sister.at() != m) peers += smoothed(sister.at());
+                if (peer_weight > 0 && sister && sister.at() != m) peers += smoothed(sister.at());
                 utility += firms.brand[f * segments + g];
                 if (firms.region[f] == cells.region[c]) {
                     utility += region.home_bias;
@@ -83,7 +99,8 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
                 }
                 if (!open) utility += tooling_utility(firms, f, commons, segment, learning);
             }
-            utility += p.peer_weight * segment.peer_weight * peers;
+            peer_utility = peer_weight * segment.peer_weight * peers;
+            utility += peer_utility;
             if (open) utility -= commons.open_friction[g];
             if (catalogue.leaked[m] != 0) utility -= rules.parameters.leaks.unlicensed;
         }
@@ -100,11 +117,11 @@ double segment_utility(const Market& market, const Cells& cells, const Catalogue
         sum += market.utility[c * catalogue.size() + m] * static_cast<double>(cells.users(c));
         users += static_cast<double>(cells.users(c));
     }
-    const UserTerms terms = user_terms(catalogue, m, commons, rules);
+    const UserTerms terms = user_terms(catalogue, m, commons, rules, g);
     double utility = users > 0 ? sum / users : 0.0;
     utility += -segment.price_weight * terms.log_price + terms.transparency * segment.data_sensitivity +
                terms.modifiability * segment.customisation - terms.risk * segment.security;
-    if (catalogue.open[m] != 0 && !technical) utility -= integration_cost(segment, commons, rules.parameters.learning);
+    if (!technical) utility -= terms.integration;
     return utility;
 }
 

@@ -1,8 +1,9 @@
 // Utility of a model for a user of cell (g, r, d):
 //   U = α_g(score + G + offset_d − A_ref) − β_i ln(p/p_ref) + brand_g + ν_g·share of the vendor among peers + τ·(trust − ½)
 //       + ω·sens_i·transparency + χ·custom_i·modifiability − security_i·risk − ½ρ·dispersion² − compliance(r, m)
-//       − open·(κ_g + integration_g [not technical]/(1 + support/half)) + closed·tooling − leaked·unlicensed
+//       − open·κ_g − [not technical]·integration_g(m) + closed·tooling − leaked·unlicensed
 // All but the terms with index i and the integration cost are the same for a whole cell and tabulated once a step (Market::utility).
+// Terms that have files of their own: peers (network.h), integration (support.h), modifiability of closed models (tailoring.h).
 // Sources: McFadden 1978 (nested logit); Brock and Durlauf 2001 (peers); MODEL section 4, adoption. Claims: O2 O5 O7 O10 O11 C5 C6 C8 B12.
 #pragma once
 
@@ -18,11 +19,23 @@ struct UserTerms {
     double transparency = 0;   ///< ω·transparency less the cost of a privacy rule, times data sensitivity
     double modifiability = 0;  ///< χ·modifiability, times customisation need
     double risk = 0;           ///< weight·perceived risk, times −security need
+    double integration = 0;    ///< cost of integration, for users who are not technical
 };
 
-UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules);
+/// For users of segment g.
+UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules, std::size_t g);
 
-/// Fills Market::utility for all cells and live models.
+/// How much of the model's making is open to view, between 0 and 1.
+double transparency_of(const Catalogue& catalogue, std::size_t m, const Scenario& rules);
+
+/// How far users of segment g can have the model adapted, on the scale of strategies' modifiability.
+double modifiability_of(const Catalogue& catalogue, std::size_t m, const Scenario& rules, std::size_t g);
+
+/// Row of the maker; an orphan is its own vendor, and -1 is having none.
+std::int32_t vendor_of(const Catalogue& catalogue, std::size_t slot);
+
+/// Fills Market::utility and Market::peer_utility for all cells and live models. Where users have peers of their own, the cell's term
+/// stands for them in what firms and welfare compute; users' choices have their own (PeerView).
 void score_models(Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
                   const Scenario& rules, const AdoptionParams& p, const LearningParams& learning, Step step);
 
@@ -32,8 +45,5 @@ double segment_utility(const Market& market, const Cells& cells, const Catalogue
 
 /// Utility of tooling around a closed interface of firm f for segment g.
 double tooling_utility(const Firms& firms, std::size_t f, const PublicState& commons, const Segment& segment, const LearningParams& p);
-
-/// Integration cost of released weights for users of the segment who are not technical.
-double integration_cost(const Segment& segment, const PublicState& commons, const LearningParams& p);
 
 }  // namespace enclosure

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/math.h"
-#include "sim/phases/adoption.h"
+#include "sim/phases/budget.h"
 #include "sim/phases/utility.h"
 
 namespace enclosure {

@@ -1,8 +1,8 @@
 #include "sim/run/set_up.h"
 
 #include "sim/base/math.h"
-#include "sim/phases/adoption.h"
 #include "sim/phases/prices.h"
+#include "sim/phases/tally.h"
 
 namespace enclosure {
 
@@ -34,6 +34,9 @@ void set_up_market(World& world) {
     market.reviewed.assign(segments, 0);
     market.switched.assign(segments, 0);
     market.forced.assign(segments, 0);
+    market.locked.assign(segments, 0);
+    market.organisations.assign(segments, 0);
+    market.organisation_models.assign(segments, 0);
     market.seats.assign(segments * slots, 0.0);
     market.revenue.assign(segments * slots, 0.0);
     market.tokens.assign(segments * slots, 0.0);
@@ -41,6 +44,7 @@ void set_up_market(World& world) {
     market.slot_revenue.assign(slots, 0.0);
     market.region_revenue.assign(world.rules.region.size() * slots, 0.0);
     market.utility.assign(world.cells.size() * slots, 0.0);
+    market.peer_utility.assign(world.cells.size() * slots, 0.0);
 }
 
 }  // namespace
@@ -58,8 +62,9 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_market(world);
     set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, world.step);
     set_up_users(world, threads);
+    set_up_network(world);
     set_up_developers(world, threads);
-    count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.step);
+    count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, world.step);
     tally_market(world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.prices, world.step);
     world.commons.market_before = 0;
     for (const double revenue : world.market.slot_revenue) world.commons.market_before += revenue;

@@ -12,6 +12,7 @@ World set_up(const Scenario& scenario, const Threads& threads);
 void set_up_cells(World& world);
 void set_up_firms(World& world);
 void set_up_users(World& world, const Threads& threads);
+void set_up_network(World& world);
 void set_up_developers(World& world, const Threads& threads);
 
 }  // namespace enclosure

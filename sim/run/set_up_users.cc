@@ -85,22 +85,39 @@ void set_up_users(World& world, const Threads& threads) {
         const double plain = 1 / (1 + segment.technical * (p.technical_advantage - 1));
         for (std::size_t i = cells.begin[c]; i < cells.end[c]; ++i) {
             const std::uint64_t serial = user_serial(cells.serial[c], i - cells.begin[c]);
-            Draws money(world.step.seed, Purpose::user_taste, serial, 0, 0);
-            Draws needs(world.step.seed, Purpose::user_taste, serial, 0, 1);
-            Draws more(world.step.seed, Purpose::user_taste, serial, 0, 2);
+            const std::uint64_t organisation = user_serial(cells.serial[c], organisation_of(i - cells.begin[c], segment.workloads));
+            Draws money(world.step.seed, Purpose::user_taste, organisation, 0, 0);
+            Draws needs(world.step.seed, Purpose::user_taste, organisation, 0, 1);
+            Draws more(world.step.seed, Purpose::user_taste, organisation, 0, 2);
+            double data_sensitivity = needs.uniform();
+            double customisation = needs.uniform();
+            double security = more.uniform();
+            if (segment.workloads > 1) {
+                Draws own(world.step.seed, Purpose::user_workload, serial, 0, 0);
+                Draws rest(world.step.seed, Purpose::user_workload, serial, 0, 1);
+                // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
+                if (own.uniform() >= std::sqrt(segment.likeness)) {
+                    data_sensitivity = own.uniform();
+                    customisation = rest.uniform();
+                    security = rest.uniform();
+                }
+            }
             users.price[i] = byte(cell_price * math::exp(-spread * money.normal()) / spread_mean, 64);
             users.technical[i] = static_cast<std::uint8_t>(money.uniform() * 256);
-            users.data_sensitivity[i] = taste(needs.uniform(), segment.data_sensitivity);
-            users.customisation[i] = taste(needs.uniform(), segment.customisation);
-            users.security[i] = taste(more.uniform(), segment.security);
+            users.data_sensitivity[i] = taste(data_sensitivity, segment.data_sensitivity);
+            users.customisation[i] = taste(customisation, segment.customisation);
+            users.security[i] = taste(security, segment.security);
             users.reach[i] = static_cast<std::uint8_t>(more.uniform() * 256);
 
             const bool technical = users.technical[i] < segment.technical * 256;
             const bool reachable = users.reach[i] < segment.ceiling * 256;
             const double aware = segment.ceiling <= 0 ? 0 : segment.aware_start * (technical ? advantage : plain) / segment.ceiling;
+            // An organisation hears of models as a whole; its workloads choose each for itself.
+            Draws heard(world.step.seed, Purpose::user_start, organisation, 0, 0);
             Draws start(world.step.seed, Purpose::user_start, serial, 0, 0);
+            start.bits();
             users.choice[i] = choice_unaware;
-            if (start.uniform() >= aware || !reachable) continue;
+            if (heard.uniform() >= aware || !reachable) continue;
             const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
             const bool wants_open = start.uniform() < open_share;
             const Side& first = wants_open ? open : closed;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "sim/scenario/edge_list.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
@@ -196,6 +197,7 @@ void check_scenario(const Scenario& scenario, const Places& places, Report& repo
     check_all_shares(scenario, places, report);
     check_intervals(scenario, places, report);
     check_events(scenario, places, report);
+    if (!places.is_wrong("network")) check_edge_list(scenario, places.nearest("network.file"), report);
 }
 
 }  // namespace enclosure

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/scenario/edge_list.h"
 #include "sim/scenario/load.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
@@ -49,6 +50,7 @@ bool lay_file(const std::string& name, const Place& asked_at, Extending& extendi
 void lay(Node root, const std::string& name, Extending& extending) {
     Report& report = extending.report;
     check_rows(root, "", report);
+    anchor_network_file(root, folder_of(name));
     if (const Node* extends = root.find("extends")) {
         std::vector<const Node*> bases;
         if (extends->kind == Kind::text) bases.push_back(extends);

@@ -19,6 +19,7 @@
 #include "sim/scenario/parameters/learning.h"
 #include "sim/scenario/parameters/maintenance.h"
 #include "sim/scenario/parameters/maturing.h"
+#include "sim/scenario/parameters/network.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
 #include "sim/scenario/parameters/skill.h"
@@ -36,6 +37,7 @@ struct Parameters {
     PriceParams prices;
     AdoptionParams adoption;
     LearningParams learning;
+    NetworkParams network;
     FinanceParams finance;
     EntryParams entry;
     ReviewParams review;
@@ -55,7 +57,10 @@ struct Parameters {
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost, &P::prices, &P::adoption, &P::learning, &P::finance, &P::entry, &P::review, &P::community, &P::contribution, &P::maintenance, &P::skill, &P::derivatives, &P::defects, &P::maturing, &P::harm, &P::leaks, &P::hosts, &P::trust, &P::law};
+        return std::tuple{&P::knowledge, &P::imitation,    &P::training,    &P::flywheel, &P::cost,        &P::prices,
+                          &P::adoption,  &P::learning,     &P::network,     &P::finance,  &P::entry,       &P::review,
+                          &P::community, &P::contribution, &P::maintenance, &P::skill,    &P::derivatives, &P::defects,
+                          &P::maturing,  &P::harm,         &P::leaks,       &P::hosts,    &P::trust,       &P::law};
     }
 };
 

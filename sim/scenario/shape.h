@@ -47,7 +47,7 @@ concept HasId = requires(T row) {
     row.id;
 };
 
-/// Names of the values of an enum, in order; a new enum member of a row needs its own overload.
+/// Names of the values of an enum, in order; every enum that is a member of a described struct has an overload in its namespace.
 constexpr std::array<std::string_view, 3> names_of(Operation) {
     return {"set", "multiply", "add"};
 }

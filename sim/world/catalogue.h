@@ -32,6 +32,8 @@ struct Catalogue {
     std::vector<double> score;
     std::vector<double> gain;
     std::vector<double> offset;
+    std::vector<double> support;
+    std::vector<double> tailoring;
     std::vector<double> cost_at_release;
     std::vector<double> price;
     std::vector<double> reliability;
@@ -88,6 +90,9 @@ struct Catalogue {
             column(&C::stale, {"stale", "yr", "Time for which neither its maker nor a community has kept it up."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm.", Width::one, {0, 1}}),
             column(&C::leaked, {"leaked", "1", "1 if the weights got out against their maker's will: open to all, licensed to none."}),
+            column(&C::support,
+                   {"support", "1", "Support for its users: by the community for released weights, by the vendor for an interface."}),
+            column(&C::tailoring, {"tailoring", "1", "Modifiability for organisations by the vendor's staff."}),
         };
     }
     std::size_t size() const { return serial.size(); }

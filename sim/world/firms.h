@@ -70,6 +70,7 @@ struct Firms {
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
     std::vector<double> markup;
+    std::vector<double> support;
     std::vector<double> tooling;
 
     template <int = 0>
@@ -132,6 +133,7 @@ struct Firms {
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost.", Width::one, {1, 100}}),
             column(&F::tooling, {"tooling", "1", "Tooling that grew around its interface.", Width::one, {0, 1e18}}),
+            column(&F::support, {"support", "1", "Support for users of its interface."}),
         };
     }
     std::size_t size() const { return serial.size(); }

@@ -19,6 +19,11 @@ struct Market {
     std::vector<std::int64_t> switched;
     std::vector<std::int64_t> forced;
     // derived, in seats and dollars: segment × slot, slot, region × slot
+    std::vector<std::int64_t> locked;
+    // organisations that use a model, and the models that each uses, summed: segment
+    std::vector<std::int64_t> organisations;
+    std::vector<std::int64_t> organisation_models;
+    // derived, in seats and dollars: segment × slot
     std::vector<double> seats;
     std::vector<double> revenue;
     std::vector<double> tokens;
@@ -27,6 +32,7 @@ struct Market {
     std::vector<double> region_revenue;
     // what a cell thinks of a slot: cell × slot
     std::vector<double> utility;
+    std::vector<double> peer_utility;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -44,7 +50,12 @@ struct Market {
             column(&M::slot_seats, {"slot_seats", "person", "Seats by slot.", Width::one, {0, 1e18}}),
             column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot.", Width::one, {0, 1e18}}),
             column(&M::region_revenue, {"region_revenue", "USD/yr", "Spending by users' region and slot."}),
+            column(&M::locked, {"locked", "record", "Users who at review stayed only because of the cost of switching.", Width::segments}),
+            column(&M::organisations, {"organisations", "1", "Organisations that use a model.", Width::segments}),
+            column(&M::organisation_models,
+                   {"organisation_models", "1", "Different models that an organisation uses, summed over organisations.", Width::segments}),
             column(&M::utility, {"utility", "1", "Utility by cell and slot, without the terms that differ between its users."}),
+            column(&M::peer_utility, {"peer_utility", "1", "Part of that utility that comes from peers' choices."}),
         };
     }
 };

@@ -44,6 +44,12 @@ struct Users {
     std::size_t size() const { return choice.size(); }
 };
 
+/// Index in its cell of the organisation that a record belongs to: blocks of `workloads` neighbouring records. Its serial is that of the
+/// user with that index.
+constexpr std::size_t organisation_of(std::size_t index_in_cell, double workloads) {
+    return workloads == 1 ? index_in_cell : static_cast<std::size_t>(static_cast<double>(index_in_cell) / workloads);
+}
+
 /// Serial of the user with that index in a cell.
 constexpr std::uint64_t user_serial(std::uint64_t cell_serial, std::size_t index_in_cell) {
     return mix(cell_serial + 0x9E3779B97F4A7C15u * (static_cast<std::uint64_t>(index_in_cell) + 1));

@@ -16,6 +16,7 @@
 #include "sim/world/firms.h"
 #include "sim/world/ledger.h"
 #include "sim/world/market.h"
+#include "sim/world/network.h"
 #include "sim/world/openings.h"
 #include "sim/world/public_state.h"
 #include "sim/world/users.h"
@@ -39,6 +40,7 @@ struct World {
     Scenario rules;     ///< as in force: what events have made of it
     Cells cells;
     Users users;
+    Network network;
     Developers developers;
     Firms firms;
     Catalogue catalogue;
@@ -55,11 +57,12 @@ struct World {
         using W = World;
         return std::tuple{std::pair{&W::cells, std::string_view{"cells"}},
                           std::pair{&W::users, std::string_view{"users"}},
+                          std::pair{&W::network, std::string_view{"network"}},
                           std::pair{&W::developers, std::string_view{"developers"}},
                           std::pair{&W::firms, std::string_view{"firms"}},
                           std::pair{&W::catalogue, std::string_view{"catalogue"}},
-                          std::pair{&W::openings, std::string_view{"openings"}},
                           std::pair{&W::derivatives, std::string_view{"derivatives"}},
+                          std::pair{&W::openings, std::string_view{"openings"}},
                           std::pair{&W::market, std::string_view{"market"}},
                           std::pair{&W::commons, std::string_view{"commons"}},
                           std::pair{&W::ledger, std::string_view{"ledger"}}};

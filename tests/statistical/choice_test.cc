@@ -124,6 +124,7 @@ TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
         m.offerings[k].transparency = m.offerings[k].open ? 0.3 : 0.0;
         m.offerings[k].modifiability = m.offerings[k].open ? 0.4 : 0.0;
         m.offerings[k].risk = 0.2;
+        m.offerings[k].integration = m.offerings[k].open ? 0.6 : 0.1;
     }
     Chooser bound;
     bound.slot = 0;
@@ -133,12 +134,12 @@ TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
     bound.data_sensitivity = 0.5;
     bound.customisation = 0.25;
     bound.security = 0.1;
-    bound.integration = 0.6;
+    bound.integration = 1;
     std::vector<double> v = m.utility;
     const double toll[] = {0, 1.2, 1.2, 0.25 * 1.2, 1.2};
     for (std::size_t k = 0; k < v.size(); ++k) {
         v[k] += -0.7 * 0.1 * static_cast<double>(k) - 0.1 * 0.2 - toll[k];
-        if (m.offerings[k].open) v[k] += 0.5 * 0.3 + 0.25 * 0.4 - 0.6;
+        v[k] += m.offerings[k].open ? 0.5 * 0.3 + 0.25 * 0.4 - 0.6 : -0.1;
     }
     const std::vector<double> p = nested_logit(m, v, GetParam(), -0.3 - 0.5 * 1.2);
     EXPECT_GT(upper_tail_5(chi_square(counts(m, setting(GetParam()), bound), p)), alpha);

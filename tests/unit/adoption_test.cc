@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/phases/budget.h"
 #include "sim/phases/release.h"
+#include "sim/phases/tally.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -21,11 +23,12 @@ class Adoption : public testing::Test {
         Users& u = world.users;
         choose_models(Out<&Users::choice>(u.choice), Out<&Users::since>(u.since), In<&Users::price>(u.price),
                       In<&Users::data_sensitivity>(u.data_sensitivity), In<&Users::customisation>(u.customisation),
-                      In<&Users::security>(u.security), In<&Users::technical>(u.technical), In<&Users::reach>(u.reach), world.market,
-                      world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.adoption, step_at(world, t));
+                      In<&Users::security>(u.security), In<&Users::technical>(u.technical), In<&Users::reach>(u.reach), world.network,
+                      world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.adoption,
+                      step_at(world, t));
         count();
     }
-    void count() { count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), step_at(world, 0)); }
+    void count() { count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, step_at(world, 0)); }
     std::ptrdiff_t users_of(std::uint8_t choice) const { return std::count(world.users.choice.begin(), world.users.choice.end(), choice); }
 
     World world;

@@ -1,4 +1,4 @@
-// Awareness, review and choice of users (phases/awareness.cc, choice.cc, utility.cc).
+// Awareness, review and choice of users (phases/adoption.cc, choice.h, utility.cc, tailoring.cc).
 #pragma once
 
 #include "sim/base/describe.h"
@@ -9,6 +9,8 @@ struct AdoptionParams {
     double nest_scale = 0.6;
     double reference_lag = 1;
     double technical_advantage = 3;
+    double regional_contagion = 0;
+    double switching_weight = 1;
     double upgrade_cost = 0.25;
     double leave_cost = 0.5;
     double tenure_saturation = 2;
@@ -16,6 +18,8 @@ struct AdoptionParams {
     double peer_shrinkage = 200;
     double transparency_weight = 0.5;
     double modifiability_weight = 0.5;
+    double vendor_tailoring = 0.3;
+    double tailoring_seats = 10000;
     double risk_weight = 1;
     double trust_weight = 0.5;
     double dispersion_weight = 1;
@@ -39,18 +43,26 @@ struct AdoptionParams {
                   {.name = "technical_advantage", .unit = "1", .legal = {1, 20}, .usual = {1, 5},
                    .doc = "Awareness hazard of technical users over that of others.",
                    .source = "calibrated", .effect = Effect::live, .off = 1}),
+            field(&P::regional_contagion,
+                  {.name = "regional_contagion", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of contagion that comes from adopters in the user\'s own region; the rest comes from all of the segment.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::switching_weight,
+                  {.name = "switching_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Factor on every segment\'s cost of leaving a vendor.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::upgrade_cost,
                   {.name = "upgrade_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 0.5},
                    .doc = "Share of the switching cost that an upgrade within the vendor takes.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "switching_weight"}),
             field(&P::leave_cost,
                   {.name = "leave_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of the switching cost that giving up takes.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "switching_weight"}),
             field(&P::tenure_saturation,
                   {.name = "tenure_saturation", .unit = "yr", .legal = {0.1, 20}, .usual = {1, 4},
                    .doc = "Tenure at which the switching cost stops growing.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "switching_weight"}),
             field(&P::peer_weight,
                   {.name = "peer_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
                    .doc = "Factor on every segment's weight of peers' choices.",
@@ -58,7 +70,7 @@ struct AdoptionParams {
             field(&P::peer_shrinkage,
                   {.name = "peer_shrinkage", .unit = "person", .legal = {0, 1e9}, .usual = {10, 10000.0},
                    .doc = "Records of a cell at which its own share and the segment's share count alike.",
-                   .source = "assumption", .effect = Effect::live}),
+                   .source = "assumption", .effect = Effect::live, .needs = "peer_weight"}),
             field(&P::transparency_weight,
                   {.name = "transparency_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
                    .doc = "Weight of a model's transparency for a user of full data sensitivity.",
@@ -67,6 +79,14 @@ struct AdoptionParams {
                   {.name = "modifiability_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
                    .doc = "Weight of a model's modifiability for a user of full customisation need.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::vendor_tailoring,
+                  {.name = "vendor_tailoring", .unit = "1", .legal = {0, 5}, .usual = {0, 1},
+                   .doc = "Modifiability of closed models for organisations whose vendor has staff to adapt them; released weights have their strategy\'s.",
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "modifiability_weight"}),
+            field(&P::tailoring_seats,
+                  {.name = "tailoring_seats", .unit = "1", .legal = {1, 1e9}, .usual = {1000, 100000},
+                   .doc = "Seats of organisations per member of staff at which a vendor can serve half of the wishes for adaptation.",
+                   .source = "assumption", .effect = Effect::live, .needs = "vendor_tailoring"}),
             field(&P::risk_weight,
                   {.name = "risk_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
                    .doc = "Weight of perceived risk for a user of full security need.",
@@ -86,7 +106,7 @@ struct AdoptionParams {
             field(&P::income_spread,
                   {.name = "income_spread", .unit = "1", .legal = {0, 2}, .usual = {0, 1},
                    .doc = "Standard deviation of log income within a cell.",
-                   .source = "assumption", .off = 0}),
+                   .source = "assumption", .off = 0, .needs = "income_elasticity"}),
         };
     }
 };

@@ -13,6 +13,7 @@ struct Region {
     std::string title = {};
     PerId seats = {};
     double income = 1;
+    double awareness = 1;
     double developers = 0.25;
     double academic = 1;
     double research_cost = 1;
@@ -39,6 +40,10 @@ struct Region {
                   {.name = "income", .unit = "1", .legal = {0.001, 100}, .usual = {0.1, 5},
                    .doc = "Income relative to the world\'s mean, at market prices.",
                    .source = "worldbank2023"}),
+            field(&R::awareness,
+                  {.name = "awareness", .unit = "1", .legal = {0, 20}, .usual = {0.5, 2},
+                   .doc = "Factor on the hazard of becoming aware without peers.",
+                   .source = "assumption", .effect = Effect::live, .off = 1}),
             field(&R::developers,
                   {.name = "developers", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of developers.",

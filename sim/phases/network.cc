@@ -1,0 +1,96 @@
+#include "sim/phases/network.h"
+
+#include <array>
+#include <cmath>
+
+#include "sim/base/math.h"
+#include "sim/phases/utility.h"
+
+namespace enclosure {
+
+namespace {
+
+constexpr std::uint8_t no_group = 255;
+
+}  // namespace
+
+bool has_own_peers(const Scenario& rules) {
+    const NetworkKind kind = rules.parameters.network.kind;
+    return rules.parameters.adoption.peer_weight > 0 &&
+           (kind == NetworkKind::small_world || kind == NetworkKind::scale_free || kind == NetworkKind::edge_list);
+}
+
+std::uint64_t small_world_peer(std::uint64_t seed, const PeerSeat& seat, std::uint32_t k, double rewiring) {
+    const std::uint64_t n = seat.members;
+    if (n < 2) return seat.index;
+    Draws draws(seed, Purpose::user_peer, seat.serial, 0, k);
+    if (draws.uniform() < rewiring) {
+        const auto others = static_cast<std::uint64_t>(draws.uniform() * static_cast<double>(n - 1));
+        return (seat.index + 1 + std::min(others, n - 2)) % n;
+    }
+    // One to the right, one to the left, two to the right, …
+    const std::uint64_t distance = (k / 2 + 1) % n;
+    return (seat.index + (k % 2 == 0 ? distance : n - distance)) % n;
+}
+
+std::uint64_t scale_free_peer(std::uint64_t seed, const PeerSeat& seat, std::uint32_t k, double exponent) {
+    const std::uint64_t n = seat.members;
+    if (n < 2) return seat.index;
+    const double u = Draws(seed, Purpose::user_peer, seat.serial, 0, k).uniform();
+    // Rank x in [1, n + 1) with density x^(−α), by inversion; the limit of α = 1 is (n + 1)^u.
+    const double end = static_cast<double>(n) + 1;
+    const double power = 1 - exponent;
+    const double rank = std::abs(power) < 1e-6 ? math::pow(end, u) : math::pow(1 + u * (math::pow(end, power) - 1), 1 / power);
+    const auto index = static_cast<std::uint64_t>(std::clamp(rank - 1, 0.0, static_cast<double>(n - 1)));
+    return index == seat.index ? (index + 1) % n : index;
+}
+
+PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network, const Catalogue& catalogue,
+                   std::span<const Offering> offerings, const Scenario& rules, std::uint64_t seed)
+    : network_(network), p_(rules.parameters.network), seed_(seed) {
+    if (!has_own_peers(rules)) return;
+    seen_.assign(choice.begin(), choice.end());
+    std::vector<std::int32_t> vendors;
+    const auto group = [&](std::int32_t vendor) {
+        const auto found = std::find(vendors.begin(), vendors.end(), vendor);
+        if (found == vendors.end()) vendors.push_back(vendor);
+        return static_cast<std::uint8_t>(found == vendors.end() ? vendors.size() - 1 : static_cast<std::size_t>(found - vendors.begin()));
+    };
+    for (const Offering& o : offerings) group_of_offering_.push_back(group(o.vendor));
+    // Whoever used a model that ended in this step is where he is moved.
+    group_of_slot_.assign(256, no_group);
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        std::size_t slot = m;
+        while (slot < choice_slots && catalogue.state[slot] == Slot::ended) slot = catalogue.successor[slot];
+        if (slot < choice_slots && catalogue.live(slot)) group_of_slot_[m] = group(vendor_of(catalogue, slot));
+    }
+}
+
+template <class Visit>
+void PeerView::visit_peers(std::uint64_t begin, const PeerSeat& seat, Visit visit) const {
+    if (p_.kind == NetworkKind::edge_list) {
+        for (const std::uint32_t peer : network_.peers(static_cast<std::size_t>(begin + seat.index))) visit(peer);
+        return;
+    }
+    const double most = static_cast<double>(seat.members) - 1;
+    const auto degree = static_cast<std::uint32_t>(std::min(p_.degree, most));
+    for (std::uint32_t k = 0; k < degree; ++k) {
+        visit(begin + (p_.kind == NetworkKind::small_world ? small_world_peer(seed_, seat, k, p_.rewiring)
+                                                           : scale_free_peer(seed_, seat, k, p_.exponent)));
+    }
+}
+
+void PeerView::add(std::span<double> utility, std::uint64_t begin, const PeerSeat& seat, double weight) const {
+    std::array<std::uint32_t, 256> count{};
+    std::uint32_t users = 0;
+    visit_peers(begin, seat, [&](std::uint64_t peer) {
+        const std::uint8_t group = group_of_slot_[seen_[peer]];
+        if (group == no_group) return;
+        ++count[group];
+        ++users;
+    });
+    if (users == 0) return;
+    for (std::size_t k = 0; k < utility.size(); ++k) utility[k] += weight * count[group_of_offering_[k]] / users;
+}
+
+}  // namespace enclosure

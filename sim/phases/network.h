@@ -1,0 +1,61 @@
+// Peers: whom a user looks at, and what share of them uses a vendor.
+//   none         nobody
+//   cells        all of the cell, its share smoothed with the segment's: a term of the cell, see utility.h
+//   small_world  a ring in the cell, `degree` nearest; each with probability `rewiring` replaced by anybody of the cell
+//   scale_free   `degree` of the cell, rank r with weight r^(−exponent): in-degrees have a tail of index 1 + 1/exponent
+//   edge_list    whom a file says
+// The last three give each user a term of his own:
+//   ν_g·(peers who use the vendor)/(peers who use any model), by peers' choices at the step's begin; 0 if none of them uses a model
+// Peers are functions of (seed, user, number of the peer), drawn anew whenever they are asked for: they need no memory and never change.
+// Looking is directed: who is looked at need not look back.
+// Sources: Watts and Strogatz 1998; Goh, Kahng and Kim 2001; Brock and Durlauf 2001. Claims: C12 O10.
+#pragma once
+
+#include <algorithm>
+#include <span>
+
+#include "sim/base/draws.h"
+#include "sim/phases/choice.h"
+#include "sim/phases/phase.h"
+
+namespace enclosure {
+
+/// Whether each user has peers of his own, instead of the whole cell.
+bool has_own_peers(const Scenario& rules);
+
+/// A user of a cell, as the networks see him.
+struct PeerSeat {
+    std::uint64_t serial = 0;
+    std::uint64_t index = 0;    ///< in the cell
+    std::uint64_t members = 0;  ///< of the cell
+};
+
+/// Index in the cell of the user's peer number k; `index` if the cell has nobody else.
+std::uint64_t small_world_peer(std::uint64_t seed, const PeerSeat& seat, std::uint32_t k, double rewiring);
+std::uint64_t scale_free_peer(std::uint64_t seed, const PeerSeat& seat, std::uint32_t k, double exponent);
+
+/// What users see of their peers: vendors' shares by choices at the step's begin.
+class PeerView {
+  public:
+    /// Copies `choice`, if peers are asked for at all. `offerings` is the list that users choose from.
+    PeerView(std::span<const std::uint8_t> choice, const Network& network, const Catalogue& catalogue, std::span<const Offering> offerings,
+             const Scenario& rules, std::uint64_t seed);
+
+    bool empty() const { return seen_.empty(); }
+
+    /// Adds weight·(share of the vendor among the user's peers) to the utility of each offering. `begin` is the cell's first user.
+    void add(std::span<double> utility, std::uint64_t begin, const PeerSeat& seat, double weight) const;
+
+  private:
+    template <class Visit>
+    void visit_peers(std::uint64_t begin, const PeerSeat& seat, Visit visit) const;
+
+    const Network& network_;
+    const NetworkParams& p_;
+    std::uint64_t seed_;
+    std::vector<std::uint8_t> seen_;
+    std::vector<std::uint8_t> group_of_slot_;  // vendors numbered; none for slots that nobody can be in
+    std::vector<std::uint8_t> group_of_offering_;
+};
+
+}  // namespace enclosure
