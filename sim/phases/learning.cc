@@ -34,6 +34,7 @@ void learn(PublicState& commons, Firms& firms, const Market& market, const Catal
     }
     commons.support = math::log(1 + open_seats / p.support_reference);
 
+    const double decay = std::min(p.tooling_decay, 1 / step.dt);  // a stock decays whole at most
     double all_revenue = 0;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         double revenue = 0;
@@ -44,14 +45,15 @@ void learn(PublicState& commons, Firms& firms, const Market& market, const Catal
         }
         all_revenue += revenue;
         // A vendor's own tooling saturates at half the revenue that the common tooling needs.
-        firms.tooling[f] += step.dt * (2 * revenue / p.tooling_revenue - p.tooling_decay * firms.tooling[f]);
+        firms.tooling[f] = std::max(firms.tooling[f] + step.dt * (2 * revenue / p.tooling_revenue - decay * firms.tooling[f]), 0.0);
         for (std::size_t g = 0; g < segments; ++g) {
             double& brand = firms.brand[f * segments + g];
             const double floor = p.brand_floor * firms.brand_start[f * segments + g];
             brand -= math::fires(rules.segment[g].brand_decay, step.dt) * (brand - floor);
         }
     }
-    commons.common_tooling += step.dt * (all_revenue / p.tooling_revenue - p.tooling_decay * commons.common_tooling);
+    commons.common_tooling =
+        std::max(commons.common_tooling + step.dt * (all_revenue / p.tooling_revenue - decay * commons.common_tooling), 0.0);
 }
 
 }  // namespace enclosure
