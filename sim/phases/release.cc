@@ -46,10 +46,10 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.open[m] = kind == Kind::release;
     c.successor[m] = choice_none;
     c.release_time[m] = offer.time;
-    c.capability[m] = offer.capability;
-    c.score[m] = offer.score;
+    c.capability[m] = std::clamp(offer.capability, capability_range.lo, capability_range.hi);
+    c.score[m] = std::clamp(offer.score, capability_range.lo, capability_range.hi);
     c.gain[m] = fresh ? 0.0 : c.gain[m] * p.community.inherited;
-    c.cost_at_release[m] = cost_at_release(p.cost, offer.capability, offer.time);
+    c.cost_at_release[m] = cost_at_release(p.cost, c.capability[m], offer.time);
     c.reliability[m] = p.defects.reliability_start;
     c.dispersion[m] = p.defects.dispersion_start;
     c.defects[m] = (fresh ? 0.0 : c.defects[m]) + p.defects.introduced * novelty;

@@ -41,7 +41,7 @@ struct Developers {
             column(&D::employer, {"employer", "row of firms", "Firm that pays; none for volunteers."}),
             column(&D::project, {"project", "slot of catalogue", "Model worked on; none while idle."}),
             column(&D::effort,
-                   {"effort", "1", "Skilled effort relative to a volunteer of mean motivation and full skill.", Width::one, {0, 1e18}}),
+                   {"effort", "1", "Skilled effort relative to a volunteer of mean motivation and full skill.", Width::one, {.lo = 0}}),
             column(&D::fatigue, {"fatigue", "1", "Fatigue, between 0 and 1.", Width::one, {0, 1}}),
         };
     }

@@ -31,17 +31,17 @@ struct Market {
     static constexpr auto columns() {
         using M = Market;
         return std::tuple{
-            column(&M::users, {"users", "record", "Users by cell and slot.", Width::one, {0, 1e18}}),
-            column(&M::unaware, {"unaware", "record", "Unaware users by cell.", Width::one, {0, 1e18}}),
-            column(&M::undecided, {"undecided", "record", "Aware users without a model, by cell.", Width::one, {0, 1e18}}),
-            column(&M::reviewed, {"reviewed", "record", "Users who reviewed their choice in the step.", Width::segments, {0, 1e18}}),
-            column(&M::switched, {"switched", "record", "Users who left their vendor in the step.", Width::segments, {0, 1e18}}),
-            column(&M::forced, {"forced", "record", "Users whose model ended in the step.", Width::segments, {0, 1e18}}),
-            column(&M::seats, {"seats", "person", "Seats by segment and slot.", Width::one, {0, 1e18}}),
-            column(&M::revenue, {"revenue", "USD/yr", "Spending by segment and slot.", Width::one, {0, 1e18}}),
-            column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot.", Width::one, {0, 1e24}}),
-            column(&M::slot_seats, {"slot_seats", "person", "Seats by slot.", Width::one, {0, 1e18}}),
-            column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot.", Width::one, {0, 1e18}}),
+            column(&M::users, {"users", "record", "Users by cell and slot.", Width::one, {.lo = 0}}),
+            column(&M::unaware, {"unaware", "record", "Unaware users by cell.", Width::one, {.lo = 0}}),
+            column(&M::undecided, {"undecided", "record", "Aware users without a model, by cell.", Width::one, {.lo = 0}}),
+            column(&M::reviewed, {"reviewed", "record", "Users who reviewed their choice in the step.", Width::segments, {.lo = 0}}),
+            column(&M::switched, {"switched", "record", "Users who left their vendor in the step.", Width::segments, {.lo = 0}}),
+            column(&M::forced, {"forced", "record", "Users whose model ended in the step.", Width::segments, {.lo = 0}}),
+            column(&M::seats, {"seats", "person", "Seats by segment and slot.", Width::one, {.lo = 0}}),
+            column(&M::revenue, {"revenue", "USD/yr", "Spending by segment and slot.", Width::one, {.lo = 0}}),
+            column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot.", Width::one, {.lo = 0}}),
+            column(&M::slot_seats, {"slot_seats", "person", "Seats by slot.", Width::one, {.lo = 0}}),
+            column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot.", Width::one, {.lo = 0}}),
             column(&M::utility, {"utility", "1", "Utility by cell and slot, without the terms that differ between its users."}),
         };
     }
