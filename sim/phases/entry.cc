@@ -70,7 +70,7 @@ void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicl
         firms.aspiration[f] = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
         const double frontier_budget = frontier_research(training, step.t);
         firms.research[f] = 0.5 * firms.aspiration[f] * frontier_budget;
-        firms.run_spend[f] = 0.05 * firms.aspiration[f] * frontier_budget;
+        firms.run_spend[f] = std::max(0.05 * firms.aspiration[f] * frontier_budget, 1e5);  // as the least base run
         firms.lead[f] = p.lead;
         firms.run_knowledge[f] = commons.knowledge[firm.region] + p.lead;
         firms.run_hardware[f] = rules.parameters.knowledge.hardware_growth * step.t;

@@ -1,7 +1,6 @@
 #include "sim/phases/imitation.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/base/math.h"
 #include "sim/phases/finance.h"
@@ -18,8 +17,12 @@ void imitate(Firms& firms, PublicState& commons, const Market& market, const Cat
     commons.closed_record.push_back(
         std::max(best.closed_score, commons.closed_record.empty() ? Frontier::none : commons.closed_record.back()));
 
-    const auto lag = static_cast<std::size_t>(std::floor(p.lag / step.dt + 0.5));
-    const double closed = history[history.size() - 1 - std::min(lag, history.size() - 1)];
+    // Between the two steps that hold the lagged time, so that the lag does not depend on dt; before the start, as at the start.
+    const double back = std::min(p.lag / step.dt, static_cast<double>(history.size() - 1));
+    const auto whole = static_cast<std::size_t>(back);
+    const double newer = history[history.size() - 1 - whole];
+    const double older = history[history.size() - 1 - std::min(whole + 1, history.size() - 1)];
+    const double closed = newer + (back - static_cast<double>(whole)) * (older - newer);
 
     double all_seats = 0;
     double closed_seats = 0;

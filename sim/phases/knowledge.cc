@@ -30,7 +30,10 @@ struct Inflow {
 void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules, const KnowledgeParams& p, Step step) {
     Inflow world;
     std::vector<Inflow> region(rules.region.size());
-    const auto leak_rate = [&](std::size_t f) { return p.leak_base + p.leak_openness * rules.strategy[firms.strategy[f]].openness; };
+    // A lead can leak away whole in a long step, not more than whole.
+    const auto leak_rate = [&](std::size_t f) {
+        return std::min(p.leak_base + p.leak_openness * rules.strategy[firms.strategy[f]].openness, 1 / step.dt);
+    };
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         const double r = effective_research(firms, f, rules);
@@ -45,8 +48,8 @@ void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules
         if (!firms.active(f, step.t)) continue;
         const double r = effective_research(firms, f, rules) / p.reference_research;
         const double known = commons.knowledge[firms.region[f]] + firms.lead[f];
-        firms.lead[f] += step.dt * (p.own_growth * math::pow(r, p.research_elasticity) * math::exp10(-p.fishing_out * known) -
-                                    leak_rate(f) * firms.lead[f]);
+        const double growth = p.own_growth * math::pow(r, p.research_elasticity) * math::exp10(-p.fishing_out * known);
+        firms.lead[f] = std::max(firms.lead[f] + step.dt * (growth - leak_rate(f) * firms.lead[f]), 0.0);
     }
     for (std::size_t r = 0; r < region.size(); ++r) {
         const double harder = std::min(effort * math::exp10(-p.fishing_out * commons.knowledge[r]), p.spillover_cap);

@@ -49,12 +49,12 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.successor[m] = choice_none;
     c.ends[m] = 0;
     c.release_time[m] = offer.time;
-    c.capability[m] = offer.capability;
-    c.score[m] = offer.score;
+    c.capability[m] = std::clamp(offer.capability, capability_range.lo, capability_range.hi);
+    c.score[m] = std::clamp(offer.score, capability_range.lo, capability_range.hi);
     c.gain[m] = fresh ? 0.0 : c.gain[m] * p.contribution.inherited;
     c.gain_at_release[m] = c.gain[m];
     c.stale[m] = 0;
-    c.cost_at_release[m] = cost_at_release(p.cost, offer.capability, offer.time);
+    c.cost_at_release[m] = cost_at_release(p.cost, c.capability[m], offer.time);
     c.reliability[m] = reliability_at_release(firms.quality_assurance[f], kind == Kind::release, p.maturing);
     c.dispersion[m] = p.maturing.dispersion_start;
     introduce_defects(c, m, fresh, p.defects.introduced * novelty);

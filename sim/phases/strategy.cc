@@ -32,6 +32,11 @@ struct Rivals {
     double open = 0;
 };
 
+// exp(U/λ), bounded so that sums over a nest stay finite: a model that is better by so much has its nest to itself.
+double logit_weight(double utility, double lambda) {
+    return math::exp(std::min(utility / lambda, 230.0));
+}
+
 class Forecast {
   public:
     Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
@@ -70,9 +75,9 @@ class Forecast {
                 if (group <= 0) continue;
                 const Rivals rivals = others(f, g, k);
                 const double closed =
-                    s.interface ? math::exp((interface_utility(f, g, s) - winning_over(g, firms_.interface[f])) / lambda) : 0.0;
+                    s.interface ? logit_weight(interface_utility(f, g, s) - winning_over(g, firms_.interface[f]), lambda) : 0.0;
                 const double open =
-                    s.release ? math::exp((release_utility(f, g, s, technical) - winning_over(g, firms_.released[f])) / lambda) : 0.0;
+                    s.release ? logit_weight(release_utility(f, g, s, technical) - winning_over(g, firms_.released[f]), lambda) : 0.0;
                 const double closed_nest = math::pow(rivals.closed + closed, lambda);
                 const double open_nest = math::pow(rivals.open + open, lambda);
                 const double all = closed_nest + open_nest + math::exp(-segment.outside);
@@ -153,7 +158,7 @@ class Forecast {
         const std::size_t slots = catalogue_.size();
         for (std::size_t m = 0; m < slots; ++m) {
             if (!catalogue_.live(m) || catalogue_.owner[m] == Id<Firms>(f)) continue;
-            const double e = math::exp(utility_[(g * 2 + k) * slots + m] / rules_.parameters.adoption.nest_scale);
+            const double e = logit_weight(utility_[(g * 2 + k) * slots + m], rules_.parameters.adoption.nest_scale);
             (catalogue_.open[m] != 0 ? sum.open : sum.closed) += e;
         }
         return sum;

@@ -1,6 +1,8 @@
 #include "sim/phases/welfare.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "sim/base/math.h"
 #include "sim/phases/budget.h"
@@ -13,16 +15,20 @@ double log_sum_gain(const Market& market, const Cells& cells, const Catalogue& c
     const double lambda = rules.parameters.adoption.nest_scale;
     double gain = 0;
     for (const bool technical : {false, true}) {
-        double nest[2] = {0, 0};
+        // Relative to the best alternative, so that no exponential overflows and one at least does not vanish.
+        const double outside = -rules.segment[g].outside;
+        double best = outside;
+        std::vector<std::pair<double, std::size_t>> offers;  // utility, nest
         for (std::size_t m = 0; m < catalogue.size(); ++m) {
             if (!catalogue.live(m)) continue;
-            const double u = segment_utility(market, cells, catalogue, commons, rules, g, m, technical);
-            nest[catalogue.open[m] != 0 ? 1 : 0] += math::exp(u / lambda);
+            offers.emplace_back(segment_utility(market, cells, catalogue, commons, rules, g, m, technical), catalogue.open[m] != 0 ? 1 : 0);
+            best = std::max(best, offers.back().first);
         }
-        const double none = math::exp(-rules.segment[g].outside);
-        const double all = math::pow(nest[0], lambda) + math::pow(nest[1], lambda) + none;
+        double nest[2] = {0, 0};
+        for (const auto& offer : offers) nest[offer.second] += math::exp((offer.first - best) / lambda);
+        const double all = math::pow(nest[0], lambda) + math::pow(nest[1], lambda) + math::exp(outside - best);
         const double weight = technical ? rules.segment[g].technical : 1 - rules.segment[g].technical;
-        gain += weight * math::log(all / none);
+        gain += weight * (math::log(all) + best - outside);
     }
     return gain;
 }

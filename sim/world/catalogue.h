@@ -18,6 +18,9 @@ enum class Slot : std::uint8_t {
     ended = 2,  ///< users leave it in this step's adoption, then it is empty
 };
 
+/// What a capability or score can be, OOM: no computation within reach of growth at legal rates means anything beyond.
+inline constexpr Range capability_range{-20, 40};
+
 struct Catalogue {
     std::vector<Slot> state;
     std::vector<std::uint64_t> serial;
@@ -67,15 +70,15 @@ struct Catalogue {
             column(&C::successor, {"successor", "slot of catalogue", "Where users of an ended model are moved; 254 if nowhere."}),
             column(&C::ends, {"ends", "yr", "Time at which a model under notice ends; 0 without notice."}),
             column(&C::release_time, {"release_time", "yr", "Time of release."}),
-            column(&C::capability, {"capability", "OOM", "Latent capability A: inherited, imitated.", Width::one, {-20, 40}}),
-            column(&C::score, {"score", "OOM", "Capability as measured: seen, sold.", Width::one, {-20, 40}}),
+            column(&C::capability, {"capability", "OOM", "Latent capability A: inherited, imitated.", Width::one, capability_range}),
+            column(&C::score, {"score", "OOM", "Capability as measured: seen, sold.", Width::one, capability_range}),
             column(&C::gain, {"gain", "OOM", "Community gain G.", Width::one, {0, 2}}),
             column(&C::offset, {"offset", "OOM", "Capability by domain relative to the general one.", Width::domains, {-20, 20}}),
-            column(&C::cost_at_release, {"cost_at_release", "USD/Mtok", "Cost of serving at release.", Width::one, {0, 1e18}}),
-            column(&C::price, {"price", "USD/Mtok", "Price.", Width::one, {0, 1e18}}),
+            column(&C::cost_at_release, {"cost_at_release", "USD/Mtok", "Cost of serving at release.", Width::one, {.lo = 0}}),
+            column(&C::price, {"price", "USD/Mtok", "Price.", Width::one, {.lo = 0}}),
             column(&C::reliability, {"reliability", "1", "Reliability, between 0 and 1.", Width::one, {0, 1}}),
             column(&C::dispersion, {"dispersion", "OOM", "Standard deviation of realised quality.", Width::one, {0, 10}}),
-            column(&C::defects, {"defects", "1", "Defects that nobody has found.", Width::one, {0, 1e18}}),
+            column(&C::defects, {"defects", "1", "Defects that nobody has found.", Width::one, {.lo = 0}}),
             column(&C::known_defects, {"known_defects", "1", "Defects that are known and not fixed."}),
             column(&C::defect_age, {"defect_age", "yr", "Mean age of defects that are not fixed."}),
             column(&C::trust, {"trust", "1", "Trust, between 0 and 1.", Width::one, {0, 1}}),
@@ -83,9 +86,9 @@ struct Catalogue {
             column(&C::incidents, {"incidents", "1", "Misuse, breaches and exploits of the step."}),
             column(&C::outages, {"outages", "1", "Outages of the step."}),
             column(&C::harm_cost, {"harm_cost", "USD/yr", "Social cost of the incidents of the step."}),
-            column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort.", Width::one, {0, 1e18}}),
+            column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort.", Width::one, {.lo = 0}}),
             column(&C::maintenance, {"maintenance", "1", "Part of the community's effort that goes into upkeep."}),
-            column(&C::contributors, {"contributors", "person", "Records of developers at work on it.", Width::one, {0, 1e18}}),
+            column(&C::contributors, {"contributors", "person", "Records of developers at work on it.", Width::one, {.lo = 0}}),
             column(&C::gain_at_release, {"gain_at_release", "OOM", "Community gain that it was released with."}),
             column(&C::stale, {"stale", "yr", "Time for which neither its maker nor a community has kept it up."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm.", Width::one, {0, 1}}),

@@ -29,8 +29,8 @@ struct Cells {
             column(&C::segment, {"segment", "row of segments", "Segment."}),
             column(&C::region, {"region", "row of regions", "Region."}),
             column(&C::domain, {"domain", "row of domains", "Domain."}),
-            column(&C::seats, {"seats", "person", "Seats that one user of the cell stands for.", Width::one, {0, 1e18}}),
-            column(&C::income, {"income", "1", "Income relative to the segment's mean over the world.", Width::one, {0, 1e18}}),
+            column(&C::seats, {"seats", "person", "Seats that one user of the cell stands for.", Width::one, {.lo = 0}}),
+            column(&C::income, {"income", "1", "Income relative to the segment's mean over the world.", Width::one, {.lo = 0}}),
         };
     }
     std::size_t size() const { return serial.size(); }

@@ -49,7 +49,7 @@ struct Developers {
                                 "1",
                                 "Skilled effort relative to a volunteer of mean motivation, mean productivity and full skill.",
                                 Width::one,
-                                {0, 1e18}}),
+                                {.lo = 0}}),
             column(&D::fatigue, {"fatigue", "1", "Fatigue, between 0 and 1.", Width::one, {0, 1}}),
             column(&D::given,
                    {"given", "person*yr", "Value given so far: use of projects, by the developer's share of the effort on them."}),

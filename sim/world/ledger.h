@@ -53,7 +53,7 @@ struct Ledger {
         return std::tuple{
             column(&L::payer, {"payer", "account", "Who pays, by booking of the step."}),
             column(&L::payee, {"payee", "account", "Who is paid, by booking of the step."}),
-            column(&L::amount, {"amount", "USD", "How much, by booking of the step; never negative.", Width::one, {0, 1e18}}),
+            column(&L::amount, {"amount", "USD", "How much, by booking of the step; never negative.", Width::one, {.lo = 0}}),
             column(&L::flow, {"flow", "1", "What for, by booking of the step."}),
             column(&L::balance, {"balance", "USD", "Money received less money paid since the start, by account."}),
             column(&L::segments, {"segments", "1", "Number of accounts of users."}),
