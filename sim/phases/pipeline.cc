@@ -3,11 +3,13 @@
 #include "sim/phases/adoption.h"
 #include "sim/phases/contribution.h"
 #include "sim/phases/defects.h"
+#include "sim/phases/employment.h"
 #include "sim/phases/entry.h"
 #include "sim/phases/events.h"
 #include "sim/phases/failure.h"
 #include "sim/phases/finance.h"
 #include "sim/phases/harm.h"
+#include "sim/phases/history.h"
 #include "sim/phases/imitation.h"
 #include "sim/phases/knowledge.h"
 #include "sim/phases/learning.h"
@@ -70,6 +72,9 @@ const std::vector<Phase>& pipeline() {
         phase<&answer_harm>("answer harm", "Harm and trust", "Perceived risk, resilience, opinion, regulation pressure."),
 
         phase<&measure_welfare>("measure welfare", "Welfare", "Consumer surplus, harm and migration cost."),
+        phase<&measure_developers>("measure developers", "Welfare", "Developers' surplus, by region."),
+        phase<&shift_tasks>("shift tasks", "Welfare", "Tasks displaced and created, by segment and region."),
+        phase<&keep_history>("keep history", "Welfare", "What indicators need of earlier steps."),
     };
     return phases;
 }

@@ -31,12 +31,26 @@ void set_up_market(World& world) {
     market.reviewed.assign(segments, 0);
     market.switched.assign(segments, 0);
     market.forced.assign(segments, 0);
+    market.locked.assign(segments, 0);
     market.seats.assign(segments * slots, 0.0);
     market.revenue.assign(segments * slots, 0.0);
     market.tokens.assign(segments * slots, 0.0);
     market.slot_seats.assign(slots, 0.0);
     market.slot_revenue.assign(slots, 0.0);
     market.utility.assign(world.cells.size() * slots, 0.0);
+}
+
+void set_up_welfare(World& world) {
+    const std::size_t segments = world.rules.segment.size();
+    const std::size_t regions = world.rules.region.size();
+    world.welfare.benefit.assign(world.cells.size() * income_classes, 0.0);
+    world.welfare.budget.assign(segments, 0.0);
+    world.welfare.migration_cost.assign(segments, 0.0);
+    world.welfare.developers_surplus.assign(regions, 0.0);
+    world.welfare.displaced.assign(segments * regions, 0.0);
+    world.welfare.created.assign(segments * regions, 0.0);
+    world.history.stayed.assign(segments * 2, 0.0);
+    world.history.locked_share.assign(segments, 0.0);
 }
 
 }  // namespace
@@ -52,6 +66,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_cells(world);
     set_up_firms(world);
     set_up_market(world);
+    set_up_welfare(world);
     set_prices(world.catalogue, world.firms, world.rules.parameters.cost, world.step);
     set_up_users(world, threads);
     set_up_developers(world, threads);

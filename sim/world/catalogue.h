@@ -40,6 +40,8 @@ struct Catalogue {
     std::vector<double> effort;
     std::vector<double> contributors;
     std::vector<std::uint8_t> own_lineage;
+    std::vector<std::uint8_t> open_ancestor;
+    std::vector<std::uint32_t> base_run;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -66,6 +68,10 @@ struct Catalogue {
             column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort."}),
             column(&C::contributors, {"contributors", "person", "Records of developers at work on it."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm."}),
+            column(&C::open_ancestor,
+                   {"open_ancestor", "1",
+                    "1 if it, or one that its maker made before it of the same base run, was built on others' weights."}),
+            column(&C::base_run, {"base_run", "1", "Number of its maker's base run from which it was made."}),
         };
     }
     std::size_t size() const { return serial.size(); }

@@ -18,6 +18,7 @@ struct Market {
     std::vector<std::int64_t> reviewed;
     std::vector<std::int64_t> switched;
     std::vector<std::int64_t> forced;
+    std::vector<std::int64_t> locked;
     // derived, in seats and dollars: segment × slot
     std::vector<double> seats;
     std::vector<double> revenue;
@@ -37,6 +38,7 @@ struct Market {
             column(&M::reviewed, {"reviewed", "record", "Users who reviewed their choice in the step.", Width::segments}),
             column(&M::switched, {"switched", "record", "Users who left their vendor in the step.", Width::segments}),
             column(&M::forced, {"forced", "record", "Users whose model ended in the step.", Width::segments}),
+            column(&M::locked, {"locked", "record", "Users who at review stayed only because of the cost of switching.", Width::segments}),
             column(&M::seats, {"seats", "person", "Seats by segment and slot."}),
             column(&M::revenue, {"revenue", "USD/yr", "Spending by segment and slot."}),
             column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot."}),

@@ -13,11 +13,13 @@
 #include "sim/world/chronicle.h"
 #include "sim/world/developers.h"
 #include "sim/world/firms.h"
+#include "sim/world/history.h"
 #include "sim/world/ledger.h"
 #include "sim/world/market.h"
 #include "sim/world/openings.h"
 #include "sim/world/public_state.h"
 #include "sim/world/users.h"
+#include "sim/world/welfare.h"
 
 namespace enclosure {
 
@@ -45,6 +47,8 @@ struct World {
     Market market;
     PublicState commons;
     Ledger ledger;
+    Welfare welfare;
+    History history;
     Chronicle chronicle;
     Step step;  ///< the last step made, or the one in progress
 
@@ -55,7 +59,8 @@ struct World {
                           std::pair{&W::developers, std::string_view{"developers"}}, std::pair{&W::firms, std::string_view{"firms"}},
                           std::pair{&W::catalogue, std::string_view{"catalogue"}},   std::pair{&W::openings, std::string_view{"openings"}},
                           std::pair{&W::market, std::string_view{"market"}},         std::pair{&W::commons, std::string_view{"commons"}},
-                          std::pair{&W::ledger, std::string_view{"ledger"}}};
+                          std::pair{&W::ledger, std::string_view{"ledger"}},         std::pair{&W::welfare, std::string_view{"welfare"}},
+                          std::pair{&W::history, std::string_view{"history"}}};
     }
 };
 
