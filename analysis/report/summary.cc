@@ -28,7 +28,7 @@ struct Headline {
     std::string_view unit = {};
 };
 
-constexpr std::array<Headline, 23> headlines{{
+constexpr std::array<Headline, 33> headlines{{
     {"Use of open models", "Users on open models", "series", "open_share_users", Kind::share, false, "of users"},
     {"Use of open models", "", "segments", "open_share", Kind::share, false, "of users"},
     {"Use of open models", "Tokens on open models", "series", "open_share_tokens", Kind::share, false, "of tokens"},
@@ -43,15 +43,25 @@ constexpr std::array<Headline, 23> headlines{{
     {"Prices", "Price of the best open model", "series", "open_price", Kind::money},
     {"Prices", "Price of a fixed quality", "series", "fixed_quality_price", Kind::money},
     {"Market", "Concentration (HHI; 1 = one firm)", "series", "hhi", Kind::hundredths, false, "index, 0 to 1"},
+    {"Market", "Number of equal firms (1/HHI)", "series", "effective_vendors", Kind::tenths, false, "firms"},
+    {"Market", "Mark-up of closed models", "series", "closed_markup", Kind::hundredths, true, "price over cost"},
+    {"Market", "Kept by the cost of switching alone", "series", "lock_in_share", Kind::share, false, "of reviews"},
     {"Market", "Firms alive", "series", "firms_alive", Kind::whole, false, "firms"},
     {"Market", "Revenue of all firms", "series", "revenue", Kind::money, true},
     {"Market", "Research spending of all firms", "series", "research", Kind::money, true},
     {"Harm", "Incidents of all kinds", "series", "incidents", Kind::amount, true},
     {"Harm", "Incidents of misuse", "series", "misuse_incidents", Kind::amount, true},
     {"Harm", "Cost of harm", "series", "harm_cost", Kind::money, true},
+    {"Access and work", "Inequality of access (Gini)", "series", "access_gini", Kind::hundredths, false, "index, 0 to 1"},
+    {"Access and work", "Access, poorest over richest fifth", "series", "access_poor_to_rich", Kind::hundredths, false, "ratio"},
+    {"Access and work", "Tasks left and new (employment)", "series", "employment", Kind::share, false, "of tasks before"},
     {"Welfare", "Gain of users (consumer surplus)", "series", "consumer_surplus", Kind::money, true},
-    {"Welfare", "Profit of firms", "series", "profit", Kind::money, true},
-    {"Welfare", "Welfare (users + firms \u2212 harm)", "series", "welfare", Kind::money, true},
+    {"Welfare", "Gain of firms", "series", "firms_surplus", Kind::money, true},
+    {"Welfare", "Gain of hosts of open models", "series", "hosts_surplus", Kind::money, true},
+    {"Welfare", "Gain of developers", "series", "developers_surplus", Kind::money, true},
+    {"Welfare", "Public spending", "series", "public_spending", Kind::money, true},
+    {"Welfare", "Cost of forced migration", "series", "migration_cost", Kind::money, true},
+    {"Welfare", "Welfare (gains \u2212 spending \u2212 harm)", "series", "welfare", Kind::money, true},
 }};
 
 struct Ends {

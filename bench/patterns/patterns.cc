@@ -1,20 +1,23 @@
-// enclosure-patterns [--seeds N] [--users N]: the baseline's patterns over an ensemble of seeds, beside the mean-field trial's medians
-// (data/mean_field.csv) and the bands of the evidence (data/patterns.csv), with the share of seeds in band. Half-year gaps have a
-// standard deviation over seeds of 20 to 24 points: judge medians of at least 20 seeds.
+// enclosure-patterns [--seeds N] [--set path=value]...: the baseline's patterns over an ensemble of seeds, beside the mean-field trial's
+// medians (data/mean_field.csv) and the bands of the evidence (data/patterns.csv), with the share of seeds in band. What a pattern is, is
+// said once, in analysis/patterns. Half-year gaps have a standard deviation over seeds of 20 to 24 points: judge medians of at least 20
+// seeds.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "analysis/patterns/patterns.h"
+#include "analysis/report/series.h"
 #include "sim/indicators/indicator.h"
+#include "sim/output/recorder.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
 
@@ -24,139 +27,107 @@ using namespace enclosure;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-// Series of one run: one value a step.
-struct Series {
-    double dt = 1.0 / 12;
-    std::map<std::string, std::vector<double>> values;
-
-    double mean(const std::string& name, double from, double to) const {
-        double sum = 0;
-        int n = 0;
-        for (std::size_t k = 0; k < values.at(name).size(); ++k) {
-            const double t = static_cast<double>(k) * dt;
-            if (t < from - 1e-9 || t >= to - 1e-9) continue;
-            sum += values.at(name)[k];
-            ++n;
-        }
-        return n > 0 ? sum / n : none;
-    }
-    double at(const std::string& name, double t) const {
-        const auto k = static_cast<std::size_t>(std::lround(t / dt));
-        return k < values.at(name).size() ? values.at(name)[k] : none;
-    }
-    double last(const std::string& name) const { return values.at(name).back(); }
+// A row of the table: one number of each run.
+struct Row {
+    std::string name;
+    PatternBand band;  // both ends infinite if the evidence has none
+    std::vector<double> values = {};
 };
 
-Series run(const Scenario& scenario) {
-    Simulation simulation(scenario, {.threads = 1});
-    Series series;
-    series.dt = scenario.time.step;
+// Rows of data/mean_field.csv that have a row of data/patterns.csv, by its name, time and part.
+struct Reference {
+    const char* name;
+    const char* pattern;
+    const char* when;
+    const char* part;
+};
+constexpr Reference references[] = {
+    {"gap_2023h2", "mean_gap", "2023-H2", ""},
+    {"gap_2024h1", "mean_gap", "2024-H1", ""},
+    {"gap_2024h2", "mean_gap", "2024-H2", ""},
+    {"gap_2025h1", "mean_gap", "2025-H1", ""},
+    {"lag_at_open_records", "mean_open_lag", "at open records", ""},
+    {"run_ratio_mid_2024", "largest_closed_over_open_run", "2024-07", ""},
+    {"run_ratio_mid_2025", "largest_closed_over_open_run", "2025-07", ""},
+    {"flagship_price_change", "flagship_list_price_change", "whole run", ""},
+    {"price_ratio_lowest", "closed_over_open_price_at_equal_quality", "whole run", "lowest"},
+    {"price_ratio_highest", "closed_over_open_price_at_equal_quality", "whole run", "highest"},
+    {"builder_open_tokens_end_2024", "builder_open_share_by_use", "2024-12", ""},
+    {"builder_open_tokens_mid_2025", "builder_open_share_by_use", "2025", ""},
+    {"enterprise_open_2024", "enterprise_open_share_by_use", "2023 to 2024", ""},
+    {"enterprise_open_2025", "enterprise_open_share_by_use", "2025", ""},
+    {"firms_using_sep_2023", "us_firms_using_ai", "2023-09", ""},
+    {"firms_using_aug_2025", "us_firms_using_ai", "2025-08", ""},
+    {"leading_assistant_nov_2023", "leading_assistant_users", "2023-11", ""},
+    {"leading_assistant_oct_2025", "leading_assistant_users", "2025-10", ""},
+};
+
+std::string row_name(const PatternRow& row) {
+    for (const Reference& r : references) {
+        if (row.band.name == r.pattern && row.band.when == r.when && row.part == r.part) return r.name;
+    }
+    return row.band.name + (row.part.empty() ? "" : "_" + row.part);
+}
+
+// Series beside the patterns that the table shows: means over a year, or the last value.
+struct Further {
+    const char* name;
+    const char* series;
+    int year;  // after the start; -1 for the end of the run
+    double scale;
+};
+constexpr Further further[] = {
+    {"revenue_2023", "revenue", 0, 1e-9},
+    {"revenue_2024", "revenue", 1, 1e-9},
+    {"revenue_2025", "revenue", 2, 1e-9},
+    {"revenue_2030", "revenue", 7, 1e-9},
+    {"revenue_2034", "revenue", 11, 1e-9},
+    {"failures", "failures", -1, 1},
+    {"entrants", "entrants", -1, 1},
+    {"strategy_switches", "strategy_switches", -1, 1},
+    {"open_share_at_the_end", "open_share_users", -1, 1},
+};
+
+double further_value(const RunFile& run, const Further& f) {
+    const Columns columns = read_columns(run, "series", f.series);
+    if (columns.values.empty() || columns.values.front().empty()) return none;
+    const std::vector<double>& values = columns.values.front();
+    if (f.year < 0) return f.scale * values.back();
+    const std::vector<double> days = row_days(run);
+    double sum = 0;
+    double n = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double year = (days[i] - days.front() + 1) / 365.25;
+        if (year < f.year || year >= f.year + 1) continue;
+        sum += values[i];
+        n += 1;
+    }
+    return n > 0 ? f.scale * sum / n : none;
+}
+
+// The series that the table needs, of those that there are.
+std::vector<std::string> needed_series() {
+    std::vector<std::string> known;
+    for (const Indicator& i : indicators()) known.emplace_back(i.name);
+    for (const auto& table : {segment_indicators(), firm_indicators()}) {
+        for (const MemberIndicator& i : table) known.emplace_back(i.name);
+    }
+    std::vector<std::string> names = pattern_series();
+    for (const Further& f : further) names.emplace_back(f.series);
+    std::erase_if(names, [&](const std::string& name) { return std::find(known.begin(), known.end(), name) == known.end(); });
+    return names;
+}
+
+RunFile run(LoadedScenario loaded, std::int64_t seed) {
+    loaded.scenario.seed = seed;
+    loaded.scenario.output.series = needed_series();
+    RunRecorder recorder(loaded, RunProvenance{});
+    Simulation simulation(loaded.scenario, {.threads = 1});
     while (!simulation.done()) {
         simulation.step();
-        const World& w = simulation.world();
-        for (const Indicator& i : indicators()) series.values[std::string(i.name)].push_back(i.value(w));
-        for (const MemberIndicator& i : segment_indicators()) {
-            for (std::size_t g = 0; g < scenario.segment.size(); ++g) {
-                series.values[fmt::format("{}.{}", i.name, scenario.segment[g].id)].push_back(i.value(w, g));
-            }
-        }
+        recorder.observe(simulation);
     }
-    return series;
-}
-
-double lag_at_records(const Series& s) {
-    const auto& open = s.values.at("open_frontier");
-    double best = -1e9;
-    double sum = 0;
-    int n = 0;
-    for (std::size_t k = 0; k < open.size(); ++k) {
-        if (!(open[k] > best + 1)) continue;
-        best = open[k];
-        const double t = static_cast<double>(k) * s.dt;
-        if (t < 0.5 || t >= 3) continue;
-        sum += s.values.at("gap_months")[k];
-        ++n;
-    }
-    return n > 0 ? sum / n : none;
-}
-
-double flagship_change(const Series& s) {
-    double n = 0, st = 0, sp = 0, stt = 0, stp = 0;
-    for (std::size_t k = 0; k < s.values.at("flagship_price").size(); ++k) {
-        const double t = static_cast<double>(k) * s.dt;
-        if (t < 0.5 || t >= 3) continue;
-        const double p = std::log(s.values.at("flagship_price")[k]);
-        n += 1, st += t, sp += p, stt += t * t, stp += t * p;
-    }
-    return std::exp((n * stp - st * sp) / (n * stt - st * st)) - 1;
-}
-
-double extreme(const Series& s, const std::string& name, bool largest) {
-    double x = largest ? -1e300 : 1e300;
-    for (double t = 0.51; t < 3; t += s.dt) x = largest ? std::max(x, s.at(name, t)) : std::min(x, s.at(name, t));
-    return x;
-}
-
-// Changes of direction of the monthly gap that are followed by a move of at least 18 points.
-double sawtooth(const Series& s) {
-    int moves = 0;
-    double low = s.at("gap_points", 0.5), high = low;
-    int direction = 0;
-    for (double t = 0.5; t < 2.42; t += s.dt) {
-        const double g = s.at("gap_points", t);
-        high = std::max(high, g);
-        low = std::min(low, g);
-        if (direction <= 0 && g - low >= 18) ++moves, direction = 1, high = g;
-        if (direction >= 0 && high - g >= 18) ++moves, direction = -1, low = g;
-    }
-    return moves;
-}
-
-struct Pattern {
-    std::string name;
-    double lo, hi;  // band of the evidence; NaN if there is none
-    std::function<double(const Series&)> value;
-};
-
-std::vector<Pattern> patterns() {
-    const auto gap = [](double a) { return [a](const Series& s) { return s.mean("gap_points", a, a + 0.5); }; };
-    const auto revenue = [](double y) { return [y](const Series& s) { return s.mean("revenue", y, y + 1) / 1e9; }; };
-    return {
-        {"gap_2023h2", 90, 135, gap(0.5)},
-        {"gap_2024h1", 75, 115, gap(1)},
-        {"gap_2024h2", 50, 90, gap(1.5)},
-        {"gap_2025h1", 30, 60, gap(2)},
-        {"sawtooth_moves", 8, 100, sawtooth},
-        {"lag_at_open_records", 3, 6, lag_at_records},
-        {"run_ratio_mid_2024", 1, 3, [](const Series& s) { return s.mean("run_ratio", 1.45, 1.6); }},
-        {"run_ratio_mid_2025", 8, 20, [](const Series& s) { return s.mean("run_ratio", 2.5, 2.67); }},
-        {"flagship_price_change", -0.4, 0.4, flagship_change},
-        {"price_ratio_lowest", 2.3, 10, [](const Series& s) { return extreme(s, "price_ratio", false); }},
-        {"price_ratio_highest", 2.3, 10, [](const Series& s) { return extreme(s, "price_ratio", true); }},
-        {"builder_open_tokens_end_2024", 0, 0.08, [](const Series& s) { return s.at("open_share_tokens.builder", 1.95); }},
-        {"builder_open_tokens_mid_2025", 0.2, 0.33, [](const Series& s) { return s.at("open_share_tokens.builder", 2.5); }},
-        {"enterprise_open_2023h2", 0.17, 0.22, [](const Series& s) { return s.mean("open_share.enterprise", 0.5, 1); }},
-        {"enterprise_open_2024", 0.17, 0.22, [](const Series& s) { return s.mean("open_share.enterprise", 1, 2); }},
-        {"enterprise_open_2025", 0.09, 0.15, [](const Series& s) { return s.mean("open_share.enterprise", 2, 3); }},
-        {"firms_using_sep_2023", 0.03, 0.05, [](const Series& s) { return s.at("adoption.enterprise", 0.7); }},
-        {"firms_using_aug_2025", 0.08, 0.11, [](const Series& s) { return s.at("adoption.enterprise", 2.6); }},
-        {"leading_assistant_nov_2023", 80, 130, [](const Series& s) { return s.at("leader_seats.consumer", 0.85) / 1e6; }},
-        {"leading_assistant_oct_2025", 640, 960, [](const Series& s) { return s.at("leader_seats.consumer", 2.77) / 1e6; }},
-        {"revenue_2023", none, none, revenue(0)},
-        {"revenue_2024", none, none, revenue(1)},
-        {"revenue_2025", none, none, revenue(2)},
-        {"revenue_2030", none, none, revenue(7)},
-        {"revenue_2034", none, none, revenue(11)},
-        {"failures", none, none, [](const Series& s) { return s.last("failures"); }},
-        {"entrants", none, none, [](const Series& s) { return s.last("entrants"); }},
-        {"strategy_switches", none, none, [](const Series& s) { return s.last("strategy_switches"); }},
-    };
-}
-
-// Both tracks alive: somebody sells an interface with users, and released weights have users.
-bool coexist(const Series& s) {
-    const double open = s.last("open_share_users");
-    return open > 0.005 && open < 0.995;
+    return recorder.image("complete");
 }
 
 std::map<std::string, double> mean_field(const std::filesystem::path& file) {
@@ -199,31 +170,47 @@ int main(int argc, char** argv) {
                 return 2;
             }
         }
-        const Scenario scenario = load_scenario(data_root() / "scenarios" / "baseline.toml", overrides).scenario;
-        std::vector<Series> runs(seeds);
+        const LoadedScenario loaded = load_scenario(data_root() / "scenarios" / "baseline.toml", overrides);
+        const std::vector<PatternBand> bands = read_pattern_bands(data_root() / "data" / "patterns.csv");
+        std::vector<std::vector<Row>> runs(seeds);
         Threads().for_each(seeds, [&](std::size_t i) {
-            Scenario s = scenario;
-            s.seed = static_cast<std::int64_t>(i) + 1;
-            runs[i] = run(s);
-        });
-        const auto trial = mean_field(data_root() / "data" / "mean_field.csv");
-        fmt::print("{:30} {:>10} {:>10} {:>8} {:>17} {:>8}\n", "pattern", "median", "mean field", "ratio", "band", "in band");
-        for (const Pattern& p : patterns()) {
-            std::vector<double> x;
-            double inside = 0;
-            for (const Series& s : runs) {
-                x.push_back(p.value(s));
-                inside += x.back() >= p.lo && x.back() <= p.hi ? 1 : 0;
+            const RunFile results = run(loaded, static_cast<std::int64_t>(i) + 1);
+            for (const PatternRow& row : compare_patterns(results, bands)) runs[i].push_back({row_name(row), row.band, {row.value}});
+            constexpr double infinite = std::numeric_limits<double>::infinity();
+            for (const Further& f : further) {
+                runs[i].push_back({f.name, {.name = f.name, .lo = -infinite, .hi = infinite}, {further_value(results, f)}});
             }
-            const auto known = trial.find(p.name);
-            const double reference = known == trial.end() ? none : known->second;
-            const bool banded = p.lo == p.lo;
-            fmt::print("{:30} {:10.4g} {:10.4g} {:8.2f} {:>17} {:>8}\n", p.name, median(x), reference, median(x) / reference,
-                       banded ? fmt::format("[{:g}, {:g}]", p.lo, p.hi) : "",
-                       banded ? fmt::format("{:.0f}%", 100 * inside / static_cast<double>(seeds)) : "");
+        });
+        std::vector<Row> rows = runs.empty() ? std::vector<Row>{} : runs.front();
+        for (std::size_t i = 1; i < runs.size(); ++i) {
+            for (std::size_t k = 0; k < rows.size(); ++k) rows[k].values.push_back(runs[i][k].values.front());
         }
-        const auto both = std::count_if(runs.begin(), runs.end(), coexist);
-        fmt::print("open and closed both in use at the end: {} of {} seeds\n", both, seeds);
+        const auto trial = mean_field(data_root() / "data" / "mean_field.csv");
+        fmt::print("{:38} {:>10} {:>10} {:>8} {:>17} {:>8}\n", "pattern", "median", "mean field", "ratio", "band", "in band");
+        int inside_medians = 0;
+        int with_data = 0;
+        double open_at_the_end = 0;
+        for (const Row& row : rows) {
+            const auto inside =
+                std::count_if(row.values.begin(), row.values.end(), [&](double v) { return judge(row.band, v) == Verdict::inside; });
+            const auto known = trial.find(row.name);
+            // The trial's shares and changes are fractions, the evidence's are per cent.
+            const double scale = row.band.unit == "%" || row.band.unit == "%/yr" ? 100 : 1;
+            const double reference = known == trial.end() ? none : known->second * scale;
+            const bool banded = row.band.pattern > 0;
+            const double middle = median(row.values);
+            if (row.name == "open_share_at_the_end") {
+                open_at_the_end = static_cast<double>(
+                    std::count_if(row.values.begin(), row.values.end(), [](double v) { return v > 0.005 && v < 0.995; }));
+            }
+            inside_medians += banded && judge(row.band, middle) == Verdict::inside ? 1 : 0;
+            with_data += banded && judge(row.band, middle) != Verdict::no_data ? 1 : 0;
+            fmt::print("{:38} {:10.4g} {:10.4g} {:8.2f} {:>17} {:>8}\n", row.name, middle, reference, middle / reference,
+                       banded ? band_text(row.band) : "",
+                       banded ? fmt::format("{:.0f}%", 100 * static_cast<double>(inside) / static_cast<double>(seeds)) : "");
+        }
+        fmt::print("{} of {} medians in band\n", inside_medians, with_data);
+        fmt::print("open and closed both in use at the end: {:.0f} of {} seeds\n", open_at_the_end, seeds);
         return 0;
     } catch (const std::exception& e) {
         std::cerr << e.what() << '\n';

@@ -6,7 +6,9 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <vector>
 
+#include "analysis/patterns/patterns.h"
 #include "sim/base/calendar.h"
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
@@ -76,6 +78,12 @@ void step_through(Simulation& simulation, RunRecorder& recorder, std::optional<F
     }
 }
 
+// Bands of the evidence to hold the run against; none if the data folder has no such table.
+std::vector<PatternBand> bands() {
+    const std::filesystem::path file = data_root() / "data" / "patterns.csv";
+    return std::filesystem::exists(file) ? read_pattern_bands(file) : std::vector<PatternBand>{};
+}
+
 int stopped(int signal, const Simulation& simulation, const RunCommand& command) {
     const std::string kept = command.output ? fmt::format("; {} holds the results so far", *command.output) : "";
     fmt::print(stderr, "enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(),
@@ -89,6 +97,7 @@ int run(const RunCommand& command) {
     StopSignals signals;  // before any thread is started
     const LoadedScenario loaded = load(command);
     const std::optional<Date> until = end_of(command, loaded.scenario.time);
+    const std::vector<PatternBand> evidence = bands();
     RunRecorder recorder(loaded, provenance_now(build_info()));
     std::optional<FileOutput> file;
     if (command.output) {
@@ -111,7 +120,8 @@ int run(const RunCommand& command) {
                            .steps_total = simulation.steps_total(),
                            .state_hash = simulation.state_hash(),
                            .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
-                           .file = command.output};
+                           .file = command.output,
+                           .patterns = compare_patterns(results, evidence)};
     print_result(command.json ? result_json(result) : result_text(result));
     return complete ? exit_done : stopped(signals.received(), simulation, command);
 }

@@ -26,11 +26,27 @@ std::string row_json(const SummaryRow& row) {
         row.averaged, json_number(row.start), json_number(row.end), json_string(row.change));
 }
 
+std::string row_json(const PatternRow& row) {
+    const PatternBand& band = row.band;
+    return fmt::format(
+        R"({{"pattern": {}, "name": {}, "part": {}, "when": {}, "unit": {}, "value": {}, "lo": {}, "hi": {}, "verdict": {}}})",
+        band.pattern, json_string(band.name), json_string(row.part), json_string(band.when), json_string(band.unit), json_number(row.value),
+        json_number(band.lo), json_number(band.hi), json_string(verdict_text(row.verdict)));
+}
+
+template <class Row>
+std::string rows_json(const std::vector<Row>& all) {
+    std::string rows;
+    for (const Row& row : all) rows += (rows.empty() ? "\n    " : ",\n    ") + row_json(row);
+    return rows;
+}
+
 }  // namespace
 
 std::string result_text(const RunResult& result) {
     std::string out = summary_table(result.results);
     if (!out.empty() && out.back() != '\n') out += '\n';
+    if (!result.patterns.empty()) out += "\n" + pattern_table(result.patterns);
     out += fmt::format("\nstate hash  {:016x}\n", result.state_hash);
     if (result.file) out += fmt::format("run file    {} ({})\n", *result.file, state_name(result));
     return out;
@@ -38,16 +54,15 @@ std::string result_text(const RunResult& result) {
 
 std::string result_json(const RunResult& result) {
     const Scenario& s = result.scenario;
-    std::string rows;
-    for (const SummaryRow& row : summarise(result.results)) rows += (rows.empty() ? "\n    " : ",\n    ") + row_json(row);
     return fmt::format(
         "{{\n  \"scenario\": {},\n  \"title\": {},\n  \"seed\": {},\n  \"users\": {},\n  \"developers\": {},\n  \"start\": {},\n  \"end\": "
         "{},\n"
         "  \"steps\": {},\n  \"steps_total\": {},\n  \"state\": {},\n  \"state_hash\": \"{:016x}\",\n  \"seconds\": {},\n  \"file\": {},\n"
-        "  \"summary\": [{}\n  ]\n}}\n",
+        "  \"summary\": [{}\n  ],\n  \"patterns\": [{}\n  ]\n}}\n",
         json_string(s.id), json_string(s.title), s.seed, s.population.users, s.population.developers, json_string(to_string(s.time.start)),
         json_string(to_string(end_date(result))), result.steps, result.steps_total, json_string(state_name(result)), result.state_hash,
-        json_number(result.seconds), result.file ? json_string(*result.file) : "null", rows);
+        json_number(result.seconds), result.file ? json_string(*result.file) : "null", rows_json(summarise(result.results)),
+        rows_json(result.patterns));
 }
 
 }  // namespace enclosure::cli

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "analysis/patterns/patterns.h"
 #include "sim/output/run_file.h"
 #include "sim/scenario/scenario.h"
 
@@ -20,6 +22,7 @@ struct RunResult {
     std::uint64_t state_hash = 0;  ///< after the last step made
     double seconds = 0;            ///< of wall time, without loading the scenario
     std::optional<std::string> file = {};
+    std::vector<PatternRow> patterns = {};
 };
 
 std::string result_text(const RunResult& result);

@@ -5,11 +5,19 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <vector>
 
 #include "sim/indicators/community_measures.h"
 #include "sim/indicators/harm_measures.h"
 #include "sim/indicators/measures.h"
 #include "sim/indicators/money_measures.h"
+#include "sim/indicators/concentration_measures.h"
+#include "sim/indicators/inequality_measures.h"
+#include "sim/indicators/lock_in_measures.h"
+#include "sim/indicators/measures.h"
+#include "sim/indicators/organisation_measures.h"
+#include "sim/indicators/regime_measures.h"
+#include "sim/indicators/welfare_measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
@@ -66,7 +74,7 @@ constexpr Indicator world_table[] = {
     {"consumer_surplus", "USD/yr", "Consumer surplus by log-sum.", [](const World& w) { return std::accumulate(w.commons.consumer_surplus.begin(), w.commons.consumer_surplus.end(), 0.0); }},
     {"harm_cost", "USD/yr", "Social cost of incidents.", [](const World& w) { return w.commons.harm_cost; }},
     {"migration_cost", "USD/yr", "Cost of forced migration to users.", [](const World& w) { return w.commons.migration_cost; }},
-    {"welfare", "USD/yr", "Consumer surplus and firms' profit less parents' support, harm and migration cost; hosts' margins, developers' surplus and public spending are not counted.", &welfare},
+    {"welfare", "USD/yr", "Consumer surplus, compensation, surplus of firms, hosts and developers, less public spending, harm and migration cost.", &welfare},
     {"opinion", "1", "Public opinion; 0 neutral, -1 hostile.", [](const World& w) { return w.commons.opinion; }},
     {"regulation_pressure", "1", "Pressure of regulation.", [](const World& w) { return w.commons.regulation_pressure; }},
     {"resilience", "1", "Share of misuse that society has learnt to absorb.", [](const World& w) { return w.commons.resilience; }},
@@ -214,17 +222,40 @@ constexpr MemberIndicator model_table[] = {
     {"harm_cost", "USD/yr", "Social cost of the step's incidents.", &of_model<&Catalogue::harm_cost>},
 };
 
+// The table of this file, then those of the themes.
+template <class Row>
+std::vector<Row> joined(std::span<const Row> first, std::span<const Row> Theme::*part) {
+    std::vector<Row> all(first.begin(), first.end());
+    for (const Theme& theme : {concentration_theme(), inequality_theme(), lock_in_theme(), regime_theme(), welfare_theme(), organisation_theme()}) {
+        all.insert(all.end(), (theme.*part).begin(), (theme.*part).end());
+    }
+    return all;
+}
+
 }  // namespace
 
-std::span<const Indicator> indicators() { return world_table; }
-std::span<const MemberIndicator> segment_indicators() { return segment_table; }
-std::span<const MemberIndicator> region_indicators() { return region_table; }
-std::span<const MemberIndicator> firm_indicators() { return firm_table; }
+std::span<const Indicator> indicators() {
+    static const std::vector<Indicator> all = joined(std::span<const Indicator>(world_table), &Theme::world);
+    return all;
+}
+std::span<const MemberIndicator> segment_indicators() {
+    static const std::vector<MemberIndicator> all = joined(std::span<const MemberIndicator>(segment_table), &Theme::segments);
+    return all;
+}
+std::span<const MemberIndicator> region_indicators() {
+    static const std::vector<MemberIndicator> all = joined(std::span<const MemberIndicator>(region_table), &Theme::regions);
+    return all;
+}
+std::span<const MemberIndicator> firm_indicators() {
+    static const std::vector<MemberIndicator> all = joined(std::span<const MemberIndicator>(firm_table), &Theme::firms);
+    return all;
+}
 std::span<const MemberIndicator> model_indicators() { return model_table; }
 
 const Indicator* find_indicator(std::string_view name) {
-    const auto* found = std::find_if(std::begin(world_table), std::end(world_table), [&](const Indicator& i) { return i.name == name; });
-    return found == std::end(world_table) ? nullptr : found;
+    const std::span<const Indicator> all = indicators();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Indicator& i) { return i.name == name; });
+    return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace enclosure

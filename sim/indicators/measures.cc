@@ -224,16 +224,6 @@ double price_ratio(const World& world) {
     return math::exp(side_mean[0] - side_mean[1]);
 }
 
-double welfare(const World& world) {
-    double surplus = 0;
-    for (const double s : world.commons.consumer_surplus) surplus += s;
-    double profit = 0;
-    for (std::size_t f = 0; f < world.firms.size(); ++f) {
-        if (world.firms.active(f, world.step.t)) profit += world.firms.margin[f] - world.firms.opex[f] - world.firms.legal[f] - world.firms.research[f];
-    }
-    return surplus + profit - world.commons.harm_cost - world.commons.migration_cost;
-}
-
 double hybrid_share(const World& world) {
     return firm_share(world, [](const StrategyRow& s) { return s.interface && s.release; });
 }

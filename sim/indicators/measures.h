@@ -31,7 +31,6 @@ double flagship_price(const World& world);
 double open_price(const World& world);
 double fixed_quality_price(const World& world, double capability);
 double price_ratio(const World& world);
-double welfare(const World& world);
 double hybrid_share(const World& world);
 double open_firm_share(const World& world);
 double live_models(const World& world);

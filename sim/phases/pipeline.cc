@@ -8,12 +8,14 @@
 #include "sim/phases/derivatives.h"
 #include "sim/phases/discontinuation.h"
 #include "sim/phases/dividends.h"
+#include "sim/phases/employment.h"
 #include "sim/phases/entry.h"
 #include "sim/phases/events.h"
 #include "sim/phases/failure.h"
 #include "sim/phases/finance.h"
 #include "sim/phases/flywheel.h"
 #include "sim/phases/harm.h"
+#include "sim/phases/history.h"
 #include "sim/phases/hosts.h"
 #include "sim/phases/imitation.h"
 #include "sim/phases/income.h"
@@ -119,6 +121,9 @@ const std::vector<Phase>& pipeline() {
         phase<&move_opinion>("move opinion", "Harm and trust", "Opinion follows incidents, pressure to regulate follows opinion."),
 
         phase<&measure_welfare>("measure welfare", "Welfare", "Consumer surplus, harm and migration cost."),
+        phase<&measure_developers>("measure developers", "Welfare", "Developers' surplus, by region."),
+        phase<&shift_tasks>("shift tasks", "Welfare", "Tasks displaced and created, by segment and region."),
+        phase<&keep_history>("keep history", "Welfare", "What indicators need of earlier steps."),
     };
     return phases;
 }

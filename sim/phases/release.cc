@@ -12,6 +12,14 @@ namespace enclosure {
 
 namespace {
 
+// Whether what the firm goes on from was built on another's weights: its model of the same base run, or for an opening its interface. A new
+// base run begins anew.
+bool built_on_others(const Firms& firms, const Catalogue& catalogue, std::size_t f, Id<Catalogue> slot, const Offer& offer) {
+    const Id<Catalogue> before = offer.cause != 0 ? firms.interface[f] : slot;
+    return before && catalogue.live(before.at()) && catalogue.open_ancestor[before.at()] != 0 &&
+           catalogue.base_run[before.at()] == firms.runs[f];
+}
+
 // Cost of serving a model at its release: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
 double cost_at_release(const CostParams& p, double capability, double time) {
     return p.reference_cost * math::exp10(p.capability_exponent * (capability - 0.83) - p.design_progress * (time - 0.2));
@@ -36,6 +44,7 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     if (fresh) own = free_slot(c);
     if (!own) return false;
     const std::size_t m = own.at();
+    if (fresh) c.open_ancestor[m] = 0;
 
     const double novelty = fresh ? 1.0 : std::clamp(offer.capability - c.capability[m], 0.1, 1.0);
     const std::uint64_t predecessor = fresh ? 0 : c.serial[m];
@@ -60,6 +69,8 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     introduce_defects(c, m, fresh, p.defects.introduced * novelty);
     c.own_lineage[m] = offer.own_lineage;
     c.leaked[m] = 0;
+    c.open_ancestor[m] = !offer.own_lineage || built_on_others(firms, c, f, Id<Catalogue>(m), offer);
+    c.base_run[m] = firms.runs[f];
     if (fresh) {
         c.trust[m] = p.trust.base;
         c.record[m] = 0;

@@ -1,58 +1,158 @@
 #include "sim/phases/welfare.h"
 
 #include <algorithm>
-#include <utility>
-#include <vector>
+#include <limits>
 
 #include "sim/base/math.h"
 #include "sim/phases/budget.h"
+#include "sim/phases/contribution.h"
 #include "sim/phases/utility.h"
 
 namespace enclosure {
 
-double log_sum_gain(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
-                    std::size_t g) {
-    const double lambda = rules.parameters.adoption.nest_scale;
-    double gain = 0;
-    for (const bool technical : {false, true}) {
-        // Relative to the best alternative, so that no exponential overflows and one at least does not vanish.
-        const double outside = -rules.segment[g].outside;
-        double best = outside;
-        std::vector<std::pair<double, std::size_t>> offers;  // utility, nest
-        for (std::size_t m = 0; m < catalogue.size(); ++m) {
-            if (!catalogue.live(m)) continue;
-            offers.emplace_back(segment_utility(market, cells, catalogue, commons, rules, g, m, technical), catalogue.open[m] != 0 ? 1 : 0);
-            best = std::max(best, offers.back().first);
-        }
-        double nest[2] = {0, 0};
-        for (const auto& offer : offers) nest[offer.second] += math::exp((offer.first - best) / lambda);
-        const double all = math::pow(nest[0], lambda) + math::pow(nest[1], lambda) + math::exp(outside - best);
-        const double weight = technical ? rules.segment[g].technical : 1 - rules.segment[g].technical;
-        gain += weight * (math::log(all) + best - outside);
-    }
-    return gain;
+namespace {
+
+constexpr double nothing = -std::numeric_limits<double>::infinity();
+
+// A live model as users of a segment see it.
+struct Choice {
+    std::size_t slot = 0;
+    bool open = false;
+    UserTerms terms;
+};
+
+// ln Σ exp(v), v of one nest; `largest` is the largest v.
+double log_sum(const std::vector<double>& values, double largest) {
+    if (values.empty()) return nothing;
+    double sum = 0;
+    for (const double v : values) sum += math::exp(v - largest);
+    return largest + math::log(sum);
 }
 
-void measure_welfare(PublicState& commons, const Market& market, const Cells& cells, const Catalogue& catalogue, const Scenario& rules,
-                     const HarmParams& p, Step step) {
-    std::vector<double> aware(rules.segment.size(), 0.0);
-    std::vector<double> seats(rules.segment.size(), 0.0);
+// Price weight of the users of each cell relative to their segment's; falls with income, as the users' own does (set_up_users).
+std::vector<double> relative_price_weight(const Cells& cells, const Scenario& rules) {
+    std::vector<double> weight(cells.size());
+    std::vector<double> sum(rules.segment.size(), 0.0);
+    std::vector<double> users(rules.segment.size(), 0.0);
     for (std::size_t c = 0; c < cells.size(); ++c) {
-        const std::size_t g = cells.segment[c];
-        aware[g] += cells.seats[c] * static_cast<double>(static_cast<std::int64_t>(cells.users(c)) - market.unaware[c]);
-        seats[g] = cells.seats[c];
+        const auto n = static_cast<double>(cells.users(c));
+        weight[c] = math::pow(cells.income[c], -rules.parameters.adoption.income_elasticity);
+        sum[cells.segment[c]] += n * weight[c];
+        users[cells.segment[c]] += n;
+    }
+    for (std::size_t c = 0; c < cells.size(); ++c) weight[c] *= users[cells.segment[c]] / sum[cells.segment[c]];
+    return weight;
+}
+
+// Records of a region's developers: all, and at rest.
+struct Rest {
+    std::vector<std::int64_t> all;
+    std::vector<std::int64_t> idle;
+
+    Rest& operator+=(const Rest& other) {
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            all[r] += other.all[r];
+            idle[r] += other.idle[r];
+        }
+        return *this;
+    }
+};
+
+}  // namespace
+
+double seat_surplus(double gain, double price_weight, double budget, bool linear) {
+    const double units = gain / std::max(price_weight, 1e-6);
+    return budget * (linear ? units : 1 - math::exp(-units));
+}
+
+double log_sum_gain(double closed, double open, double nest_scale, double outside) {
+    const double value[] = {nest_scale * closed, nest_scale * open, -outside};
+    const double largest = std::max({value[0], value[1], value[2]});
+    double sum = 0;
+    for (const double v : value) sum += v > nothing ? math::exp(v - largest) : 0.0;
+    return std::max(largest + math::log(sum) + outside, 0.0);
+}
+
+void measure_welfare(Welfare& welfare, PublicState& commons, const Market& market, const Cells& cells, const Catalogue& catalogue,
+                     const Scenario& rules, const AdoptionParams& adoption, const HarmParams& harm, Step step) {
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) welfare.budget[g] = seat_budget(rules.segment[g], step.t);
+    std::vector<std::vector<Choice>> choices(rules.segment.size());
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        for (std::size_t m = 0; m < catalogue.size(); ++m) {
+            if (catalogue.live(m)) choices[g].push_back({m, catalogue.open[m] != 0, user_terms(catalogue, m, commons, rules, g)});
+        }
+    }
+    const std::vector<double> price_weight = relative_price_weight(cells, rules);
+    const double spread = adoption.income_spread * adoption.income_elasticity;
+    const double spread_mean = math::exp(0.5 * spread * spread);
+    const double lambda = adoption.nest_scale;
+    const bool linear = rules.parameters.prices.linear;
+
+    step.threads->for_each(cells.size(), [&](std::size_t c) {
+        const Segment& segment = rules.segment[cells.segment[c]];
+        const double budget = welfare.budget[cells.segment[c]] * cells.income[c];
+        std::vector<double> value[2];
+        for (std::size_t k = 0; k < income_classes; ++k) {
+            const double beta = segment.price_weight * price_weight[c] * math::exp(-spread * income_class[k].node) / spread_mean;
+            double benefit = 0;
+            for (const bool technical : {true, false}) {
+                double largest[2] = {nothing, nothing};
+                value[0].clear();
+                value[1].clear();
+                for (const Choice& m : choices[cells.segment[c]]) {
+                    double u = market.utility[c * catalogue.size() + m.slot] + m.terms.transparency * segment.data_sensitivity +
+                               m.terms.modifiability * segment.customisation - m.terms.risk * segment.security - beta * m.terms.log_price;
+                    if (!technical) u -= m.terms.integration;
+                    value[m.open].push_back(u / lambda);
+                    largest[m.open] = std::max(largest[m.open], u / lambda);
+                }
+                const double gain = log_sum_gain(log_sum(value[0], largest[0]), log_sum(value[1], largest[1]), lambda, segment.outside);
+                benefit += (technical ? segment.technical : 1 - segment.technical) * seat_surplus(gain, beta, budget, linear);
+            }
+            welfare.benefit[c * income_classes + k] = benefit;
+        }
+    });
+
+    std::vector<double> seats(rules.segment.size(), 0.0);
+    std::fill(commons.consumer_surplus.begin(), commons.consumer_surplus.end(), 0.0);
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const double aware = cells.seats[c] * static_cast<double>(static_cast<std::int64_t>(cells.users(c)) - market.unaware[c]);
+        for (std::size_t k = 0; k < income_classes; ++k) {
+            commons.consumer_surplus[cells.segment[c]] += aware * income_class[k].share * welfare.benefit[c * income_classes + k];
+        }
+        seats[cells.segment[c]] = cells.seats[c];
     }
     commons.migration_cost = 0;
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         const Segment& segment = rules.segment[g];
-        const double budget = seat_budget(segment, step.t);
-        const double beta = std::max(segment.price_weight, 1e-6);
-        const double gain = log_sum_gain(market, cells, catalogue, commons, rules, g);
-        commons.consumer_surplus[g] = aware[g] * budget * (1 - math::exp(-gain / beta));
-        commons.migration_cost += static_cast<double>(market.forced[g]) * seats[g] * segment.switching * budget / beta / step.dt;
+        const double moves = static_cast<double>(market.forced[g]) * seats[g] / step.dt;
+        welfare.migration_cost[g] = moves * adoption.switching_weight * segment.switching * welfare.budget[g] / std::max(segment.price_weight, 1e-6);
+        commons.migration_cost += welfare.migration_cost[g];
     }
-    const auto incidents = static_cast<double>(total_incidents(commons));
-    commons.harm_cost = incidents / step.dt * p.incident_cost;
+    commons.harm_cost = static_cast<double>(total_incidents(commons)) / step.dt * harm.incident_cost;
+}
+
+void measure_developers(Welfare& welfare, In<&Developers::project> project, In<&Developers::region> region, const Scenario& rules,
+                        const WelfareParams& p, Step step) {
+    const std::size_t regions = rules.region.size();
+    const Rest none{std::vector<std::int64_t>(regions, 0), std::vector<std::int64_t>(regions, 0)};
+    const Rest rest = step.threads->sum(project.size(), none, [&](std::size_t begin, std::size_t end) {
+        Rest part = none;
+        for (std::size_t i = begin; i < end; ++i) {
+            ++part.all[region[i]];
+            if (!project[i]) ++part.idle[region[i]];
+        }
+        return part;
+    });
+    // A record stands for as many people as at the start, times the growth of the pool (contribution.h).
+    const double growth = pool_growth(rules.parameters.contribution, step.t);
+    const double people = p.developers / static_cast<double>(rules.population.developers) * growth;
+    for (std::size_t r = 0; r < regions; ++r) {
+        const auto all = static_cast<double>(rest.all[r]);
+        // Where nobody rests, half a record does: the share is between none and one of them.
+        const double resting = all > 0 ? std::max(static_cast<double>(rest.idle[r]), 0.5) / all : 1.0;
+        welfare.developers_surplus[r] = p.developer_value * people * all * -math::log(std::min(resting, 1.0));
+    }
 }
 
 }  // namespace enclosure

@@ -47,6 +47,19 @@ void set_up_market(World& world) {
     market.peer_utility.assign(world.cells.size() * slots, 0.0);
 }
 
+void set_up_welfare(World& world) {
+    const std::size_t segments = world.rules.segment.size();
+    const std::size_t regions = world.rules.region.size();
+    world.welfare.benefit.assign(world.cells.size() * income_classes, 0.0);
+    world.welfare.budget.assign(segments, 0.0);
+    world.welfare.migration_cost.assign(segments, 0.0);
+    world.welfare.developers_surplus.assign(regions, 0.0);
+    world.welfare.displaced.assign(segments * regions, 0.0);
+    world.welfare.created.assign(segments * regions, 0.0);
+    world.history.stayed.assign(segments * 2, 0.0);
+    world.history.locked_share.assign(segments, 0.0);
+}
+
 }  // namespace
 
 World set_up(const Scenario& scenario, const Threads& threads) {
@@ -60,6 +73,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_cells(world);
     set_up_firms(world);
     set_up_market(world);
+    set_up_welfare(world);
     set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, world.step);
     set_up_users(world, threads);
     set_up_network(world);

@@ -14,6 +14,7 @@
 #include "sim/scenario/parameters/hosts.h"
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
+#include "sim/scenario/parameters/labour.h"
 #include "sim/scenario/parameters/law.h"
 #include "sim/scenario/parameters/leaks.h"
 #include "sim/scenario/parameters/learning.h"
@@ -25,6 +26,7 @@
 #include "sim/scenario/parameters/skill.h"
 #include "sim/scenario/parameters/training.h"
 #include "sim/scenario/parameters/trust.h"
+#include "sim/scenario/parameters/welfare.h"
 
 namespace enclosure {
 
@@ -53,14 +55,16 @@ struct Parameters {
     HostParams hosts;
     TrustParams trust;
     LawParams law;
+    WelfareParams welfare;
+    LabourParams labour;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation,    &P::training,    &P::flywheel, &P::cost,        &P::prices,
-                          &P::adoption,  &P::learning,     &P::network,     &P::finance,  &P::entry,       &P::review,
-                          &P::community, &P::contribution, &P::maintenance, &P::skill,    &P::derivatives, &P::defects,
-                          &P::maturing,  &P::harm,         &P::leaks,       &P::hosts,    &P::trust,       &P::law};
+        return std::tuple{&P::knowledge,   &P::imitation, &P::training,    &P::flywheel, &P::cost,     &P::prices,    &P::adoption,
+                          &P::learning,    &P::network,   &P::finance,     &P::entry,    &P::review,   &P::community, &P::contribution,
+                          &P::maintenance, &P::skill,     &P::derivatives, &P::defects,  &P::maturing, &P::harm,      &P::leaks,
+                          &P::hosts,       &P::trust,     &P::law,         &P::welfare,  &P::labour};
     }
 };
 

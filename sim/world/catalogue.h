@@ -56,6 +56,8 @@ struct Catalogue {
     std::vector<double> stale;
     std::vector<std::uint8_t> own_lineage;
     std::vector<std::uint8_t> leaked;
+    std::vector<std::uint8_t> open_ancestor;
+    std::vector<std::uint32_t> base_run;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -96,6 +98,10 @@ struct Catalogue {
             column(&C::support,
                    {"support", "1", "Support for its users: by the community for released weights, by the vendor for an interface."}),
             column(&C::tailoring, {"tailoring", "1", "Modifiability for organisations by the vendor's staff."}),
+            column(&C::open_ancestor,
+                   {"open_ancestor", "1",
+                    "1 if it, or one that its maker made before it of the same base run, was built on others' weights."}),
+            column(&C::base_run, {"base_run", "1", "Number of its maker's base run from which it was made."}),
         };
     }
     std::size_t size() const { return serial.size(); }

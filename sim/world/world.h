@@ -14,12 +14,14 @@
 #include "sim/world/derivatives.h"
 #include "sim/world/developers.h"
 #include "sim/world/firms.h"
+#include "sim/world/history.h"
 #include "sim/world/ledger.h"
 #include "sim/world/market.h"
 #include "sim/world/network.h"
 #include "sim/world/openings.h"
 #include "sim/world/public_state.h"
 #include "sim/world/users.h"
+#include "sim/world/welfare.h"
 
 namespace enclosure {
 
@@ -49,6 +51,8 @@ struct World {
     Market market;
     PublicState commons;
     Ledger ledger;
+    Welfare welfare;
+    History history;
     Chronicle chronicle;
     Step step;  ///< the last step made, or the one in progress
 
@@ -65,7 +69,9 @@ struct World {
                           std::pair{&W::openings, std::string_view{"openings"}},
                           std::pair{&W::market, std::string_view{"market"}},
                           std::pair{&W::commons, std::string_view{"commons"}},
-                          std::pair{&W::ledger, std::string_view{"ledger"}}};
+                          std::pair{&W::ledger, std::string_view{"ledger"}},
+                          std::pair{&W::welfare, std::string_view{"welfare"}},
+                          std::pair{&W::history, std::string_view{"history"}}};
     }
 };
 

@@ -43,6 +43,7 @@ struct Segment {
     double brand_decay = 0;
     double initial_open_technical = 0.05;
     double initial_open_other = 0.01;
+    double exposure = 0.15;
 
     template <int = 0>
     static constexpr auto fields() {
@@ -188,6 +189,10 @@ struct Segment {
                   {.name = "initial_open_other", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
                    .doc = "Share of other aware users on released weights at the start.",
                    .source = "calibrated"}),
+            field(&R::exposure,
+                  {.name = "exposure", .unit = "1", .legal = {0, 1}, .usual = {0, 0.6},
+                   .doc = "Share of the tasks of the segment's work that models can do much faster; 0 if it does not work with them.",
+                   .source = "eloundou2023", .needs = "labour.displaced"}),
         };
     }
 };

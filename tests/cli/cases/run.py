@@ -17,6 +17,8 @@ class Run(driver.Case):
         found = re.search(r"state hash +([0-9a-f]{16})\b", printed)
         self.assertTrue(found, printed)
         self.assertEqual(found.group(1), self.hash_of(*SMALL))
+        self.assertRegex(printed, r"\n *1 mean gap +2023-H2 +\u2013 +90 to 135 +point +no data\n")
+        self.assertRegex(printed, r"\n\d+ of \d+ in band; \d+ without data")
         self.assertEqual(self.files(), [])
 
     def test_same_hash_twice_and_for_any_threads_and_another_for_another_seed(self):
@@ -66,12 +68,29 @@ class Json(driver.Case):
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as page:
             section = page.read().split("### The object that `--json` prints")[1].split("\n## ")[0]
         documented = re.findall(r"^\| `([a-z_.]+)` \|", section, re.MULTILINE)
-        keys = [key for key in result] + [f"summary.{key}" for key in result["summary"][0]]
+        keys = []
+        for key in result:
+            keys.append(key)
+            if key in ("summary", "patterns"):
+                keys += [f"{key}.{part}" for part in result[key][0]]
         self.assertEqual(documented, keys)
         self.assertEqual((result["steps"], result["steps_total"], result["state"]), (6, 6, "complete"))
         self.assertEqual((result["start"], result["end"], result["file"]), ("2023-01-01", "2023-07-01", "x.h5"))
         self.assertEqual((result["users"], result["developers"], result["scenario"]), (2000, 200, "baseline"))
         self.assertGreater(result["seconds"], 0)
+
+    def test_patterns_cover_the_evidence_and_their_verdicts_fit(self):
+        rows = json.loads(self.succeeds("run", *SMALL[:-1], "2024-02-01", "--json"))["patterns"]
+        with open(os.path.join(SOURCE, "data/patterns.csv"), encoding="utf-8") as table:
+            evidence = [line.split(",")[:3] for line in table.read().splitlines()[1:]]
+        self.assertEqual({(str(row["pattern"]), row["name"], row["when"]) for row in rows}, {tuple(line) for line in evidence})
+        for row in rows:
+            inside = row["value"] is not None and (row["lo"] is None or row["value"] >= row["lo"]) and (
+                row["hi"] is None or row["value"] <= row["hi"])
+            self.assertEqual(row["verdict"], "no data" if row["value"] is None else "in" if inside else "out", row)
+        at = {(row["name"], row["when"]): row["value"] for row in rows}
+        self.assertIsNotNone(at["mean_gap", "2023-H2"])
+        self.assertIsNone(at["mean_gap", "2024-H1"])
 
     def test_the_hash_is_that_of_the_file(self):
         import h5py

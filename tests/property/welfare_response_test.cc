@@ -1,0 +1,80 @@
+// Directions of welfare, work and lock-in, as means over paired seeds.
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/indicators/indicator.h"
+#include "tests/worlds.h"
+
+namespace enclosure::test {
+namespace {
+
+constexpr int seeds = 3;
+constexpr std::size_t steps = 36;
+
+// Last values of indicators after three years, mean over seeds.
+template <class Change>
+std::vector<double> means_of(const std::vector<std::string>& names, Change change) {
+    std::vector<double> means(names.size(), 0.0);
+    for (int seed = 1; seed <= seeds; ++seed) {
+        Scenario scenario = small_baseline(seed);
+        change(scenario);
+        Simulation simulation(std::move(scenario), {.threads = 2});
+        for (std::size_t k = 0; k < steps; ++k) simulation.step();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const Indicator* indicator = find_indicator(names[i]);
+            if (indicator == nullptr) throw std::invalid_argument("no indicator " + names[i]);
+            means[i] += indicator->value(simulation.world()) / seeds;
+        }
+    }
+    return means;
+}
+
+TEST(WelfareResponse, WorkAndDevelopersFollowTheirSwitches) {
+    const std::vector<std::string> names{"employment", "developers_surplus", "hhi", "consumer_surplus"};
+    const auto with = [&](double displaced, double created, double value) {
+        return means_of(names, [=](Scenario& s) {
+            s.parameters.labour.displaced = displaced;
+            s.parameters.labour.created = created;
+            s.parameters.welfare.developer_value = value;
+        });
+    };
+    const std::vector<double> off = with(0, 0.8, 0);
+    const std::vector<double> some = with(0.25, 0, 1500);
+    const std::vector<double> more = with(0.5, 0, 3000);
+    const std::vector<double> renewed = with(0.5, 2, 3000);
+    EXPECT_EQ(off[0], 1);
+    EXPECT_LT(some[0], off[0]);
+    EXPECT_LT(more[0], some[0]);
+    EXPECT_GT(renewed[0], more[0]);
+    EXPECT_EQ(off[1], 0);
+    EXPECT_GT(some[1], 0);
+    EXPECT_NEAR(more[1], 2 * some[1], 1e-9 * more[1]);
+    // Nobody reads what is measured here.
+    for (const std::size_t i : {2U, 3U}) {
+        EXPECT_EQ(off[i], some[i]);
+        EXPECT_EQ(off[i], renewed[i]);
+    }
+}
+
+// C8: where interfaces cost what they cost to run, the poor have more of what the rich have, and users gain.
+TEST(WelfareResponse, LowMarkupsWidenAccess) {
+    const std::vector<std::string> names{"access_poor_to_rich", "consumer_surplus"};
+    const auto capped = [&](double most) {
+        return means_of(names, [=](Scenario& s) {
+            s.parameters.prices.markup_min = 1.02;
+            s.parameters.prices.markup_start = std::min(s.parameters.prices.markup_start, most);
+            s.parameters.prices.markup_max = most;
+        });
+    };
+    const std::vector<double> low = capped(1.05);
+    const std::vector<double> high = capped(8);
+    EXPECT_GT(low[0], high[0]);
+    EXPECT_GT(low[1], high[1]);
+}
+
+}  // namespace
+}  // namespace enclosure::test
