@@ -86,7 +86,8 @@ int theory(const TheoryCommand& command) {
     if (command.json) {
         print_result(fmt::format("{{\"failed\": {}, \"contradicted\": {}, \"theories\": [\n  {}]}}\n", failed, contradicted, json));
     } else {
-        print_result(fmt::format("{} theories: {} agree, {} contradicted as documented, {} failed\n", wanted.size(),
+        print_result(fmt::format("{}: {} agree, {} contradicted as documented, {} failed\n",
+                                 wanted.size() == 1 ? "1 theory" : fmt::format("{} theories", wanted.size()),
                                  count[static_cast<int>(Verdict::agrees)], contradicted, failed));
     }
     return failed == 0 ? exit_done : exit_no;

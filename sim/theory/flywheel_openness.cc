@@ -97,14 +97,16 @@ std::vector<Comparison> flywheel_openness(int effort) {
     double worst = 0;
     std::string effects;
     for (std::size_t g = 0; g < gains.size(); ++g) {
-        const Moments m = difference(mandated[g], free[g], &Outcome::welfare);
+        std::vector<double> relative;
+        for (std::size_t k = 0; k < free[g].size(); ++k) relative.push_back(std::log(mandated[g][k].welfare / free[g][k].welfare));
+        const Moments m = moments(relative);
         worst = std::min(worst, sign(m, 2.4));
-        effects += fmt::format("{}{:+.1f} +- {:.1f}", effects.empty() ? "" : ", ", m.mean / 1e9, m.standard_error() / 1e9);
+        effects += fmt::format("{}{:+.1f} +- {:.1f}", effects.empty() ? "" : ", ", 100 * m.mean, 100 * m.standard_error());
     }
     all.push_back(
         {"sign of a mandate's effect on welfare, where it is worst", worst, -1, 0,
          fmt::format("Every strategy publishes at least half. Paired over {} seeds, 2.4 standard errors for three tests, alpha .05; "
-                     "effects {} GUSD/yr and their standard errors at gain 0, .1, 1.",
+                     "effects on the logarithm of welfare {} % and their standard errors at gain 0, .1, 1.",
                      seeds, effects)});
     return all;
 }
