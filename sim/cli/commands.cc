@@ -20,6 +20,7 @@
 #include "sim/cli/report.h"
 #include "sim/cli/run.h"
 #include "sim/cli/show.h"
+#include "sim/cli/theory.h"
 
 namespace enclosure::cli {
 namespace {
@@ -33,6 +34,7 @@ struct Commands {
     CheckCommand check;
     ShowCommand show;
     ReportCommand report;
+    TheoryCommand theory;
     ReferenceCommand params, indicators, pipeline;
 };
 
@@ -93,6 +95,13 @@ void add_files(CLI::App& app, Commands& all) {
     add_flag(report, "--force", all.report.force, "Overwrite the page");
 }
 
+void add_theory(CLI::App& app, TheoryCommand& theory) {
+    CLI::App& sub = *app.add_subcommand("theory", "Compare the model with known theory; exits with 4 if they disagree");
+    sub.add_option("ID", theory.ids, "Theories by name or letter, with the derivation of each number; all if none is given")->type_name("");
+    sub.add_option("--effort", theory.effort, "Factor on the number of replicates")->type_name("N")->transform(whole_number(1, 1000));
+    add_flag(sub, "--json", theory.json, "Print one JSON object instead of the table");
+}
+
 void add_reference(CLI::App& app, const std::string& name, const std::string& what, ReferenceCommand& command, bool has_schema) {
     std::vector<std::string> formats{"md", "json"};
     if (has_schema) formats.push_back("schema");
@@ -146,6 +155,7 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("check")) return check(all.check);
     if (app.got_subcommand("show")) return show(all.show);
     if (app.got_subcommand("report")) return report(all.report);
+    if (app.got_subcommand("theory")) return theory(all.theory);
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
     return pipeline_list(all.pipeline);
@@ -160,6 +170,7 @@ int run_command_line(int argc, const char* const* argv) {
     app.require_subcommand(1);
     add_run(app, all.run);
     add_files(app, all);
+    add_theory(app, all.theory);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "pipeline", "List the phases of a step", all.pipeline, false);

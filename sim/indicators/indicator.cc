@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "sim/indicators/community_measures.h"
-#include "sim/indicators/harm_measures.h"
-#include "sim/indicators/measures.h"
-#include "sim/indicators/money_measures.h"
 #include "sim/indicators/concentration_measures.h"
+#include "sim/indicators/harm_measures.h"
 #include "sim/indicators/inequality_measures.h"
 #include "sim/indicators/lock_in_measures.h"
 #include "sim/indicators/measures.h"
+#include "sim/indicators/money_measures.h"
 #include "sim/indicators/organisation_measures.h"
 #include "sim/indicators/regime_measures.h"
 #include "sim/indicators/welfare_measures.h"
