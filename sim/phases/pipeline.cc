@@ -11,6 +11,7 @@
 #include "sim/phases/imitation.h"
 #include "sim/phases/knowledge.h"
 #include "sim/phases/learning.h"
+#include "sim/phases/planned_change.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
 #include "sim/phases/strategy.h"
@@ -39,8 +40,9 @@ const std::vector<Phase>& pipeline() {
         phase<&budget_research>("budget research", "Finance", "Firms set and pay research, staff and operations."),
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
         phase<&fail_firms>("fail firms", "Finance", "Firms out of money fail, entrants without revenue go idle."),
-        phase<&admit_entrants>("admit entrants", "Finance", "New firms arrive, the more the nearer released weights are to the frontier."),
+        phase<&admit_entrants>("admit entrants", "Finance", "Founders with an idea enter if they expect it to pay."),
 
+        phase<&change_as_planned>("change as planned", "Strategy", "Firms that planned to change their strategy do."),
         phase<&review_strategies>("review strategies", "Strategy", "Firms whose review is due choose how open to be, by expected payoff."),
 
         phase<&advance_knowledge>("advance knowledge", "Research", "Public knowledge and private leads grow and leak."),

@@ -17,12 +17,11 @@ Id<Catalogue> free_slot(const Catalogue& catalogue) {
     return {};
 }
 
-// Cost of serving a model at its release: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
+}  // namespace
+
 double cost_at_release(const CostParams& p, double capability, double time) {
     return p.reference_cost * math::exp10(p.capability_exponent * (capability - 0.83) - p.design_progress * (time - 0.2));
 }
-
-}  // namespace
 
 bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer) {
     Firms& firms = market.firms;
