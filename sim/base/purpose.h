@@ -26,7 +26,9 @@ enum class Purpose : std::uint8_t {
     firm_release = 21,        ///< noise of a release's score
     firm_strategy = 22,       ///< Gumbel draw of a (firm, strategy)
     firm_idle = 23,           ///< idle hazard of entrants
+    firm_review = 24,         ///< time of a firm's first review
     entry = 30,               ///< arrival and traits of entrants
+    entry_choice = 31,        ///< how hopeful the founders of a candidate are
     misuse = 40,
     breach = 41,
     exploit = 42,

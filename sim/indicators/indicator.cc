@@ -52,6 +52,7 @@ constexpr Indicator world_table[] = {
     {"run_ratio", "1", "Largest training run so far of a firm that keeps its weights, or releases them later, over that of one that releases them at once.", &run_ratio},
     {"firms_alive", "1", "Firms in the market.", [](const World& w) { return count_active(w); }},
     {"entrants", "1", "Firms that entered so far.", [](const World& w) { return static_cast<double>(w.commons.entrants); }},
+    {"declined", "1", "Founders who thought better of entering so far.", [](const World& w) { return static_cast<double>(w.commons.declined); }},
     {"failures", "1", "Firms that failed so far.", [](const World& w) { return static_cast<double>(w.commons.failures); }},
     {"idled", "1", "Entrants that gave up so far.", [](const World& w) { return static_cast<double>(w.commons.idled); }},
     {"strategy_switches", "1", "Changes of strategy so far.", [](const World& w) { return static_cast<double>(w.commons.strategy_switches); }},

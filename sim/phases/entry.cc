@@ -1,17 +1,21 @@
 #include "sim/phases/entry.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/finance.h"
+#include "sim/phases/forecast.h"
+#include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
 
 namespace {
+
+constexpr double least_run = 1e5;  // USD
 
 // Row whose share of the total weight contains u.
 template <class Row>
@@ -29,61 +33,137 @@ std::size_t row_by_weight(const std::vector<Row>& rows, double Row::*weight, dou
     return last;
 }
 
+// Founders: what they have and want.
+struct Founders {
+    std::uint64_t serial = 0;
+    std::size_t strategy = 0;
+    std::size_t region = 0;
+    double cash = 0;
+    double aspiration = 0;
+    EntrantBase base = {};
+};
+
+Founders founders(std::uint64_t cause, std::uint32_t k, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
+                  Step step) {
+    const EntryParams& p = rules.parameters.entry;
+    Draws what(step.seed, Purpose::entry, cause, step.index, 4 * k + 1);
+    Draws means(step.seed, Purpose::entry, cause, step.index, 4 * k + 2);
+    Founders who;
+    who.serial = combine(cause, combine(step.index, k));
+    who.strategy = row_by_weight(rules.strategy, &StrategyRow::entrants, what.uniform());
+    who.region = row_by_weight(rules.region, &Region::developers, what.uniform());
+    const double growth = math::pow(rules.parameters.training.frontier_growth, std::min(step.t, 5.0));
+    who.cash = p.cash * growth * (0.3 + 2 * means.uniform());
+    who.aspiration = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
+    const Id<Catalogue> open =
+        rules.parameters.training.lineage ? best_base(catalogue, rules.strategy[who.strategy], rules) : Id<Catalogue>();
+    who.base = entrant_base(who.cash, who.region, who.aspiration, open, catalogue, commons, rules, step.t);
+    return who;
+}
+
+// Profit over the horizon less the cost of the base, over what it all costs.
+double value_of(const Founders& who, const Forecast& forecast, const Scenario& rules, double t) {
+    const Parameters& p = rules.parameters;
+    const Prospect prospect = forecast.under(newcomer(who.region, who.base.capability, rules, t), rules.strategy[who.strategy]);
+    const double profit = forecast.profit(prospect, rules.strategy[who.strategy]);
+    const double income =
+        prospect.interface_spend +
+        prospect.hosted_spend * (p.finance.hosting_share + p.finance.service_share * rules.strategy[who.strategy].services);
+    const double research = who.aspiration * frontier_research(p.training, t);
+    const double running = research + p.finance.opex_share * income + p.finance.opex_fixed * (1 + p.finance.opex_fixed_growth * t);
+    const double cost = p.entry.horizon * running + who.base.cost;
+    return cost > 0 ? (p.entry.horizon * profit - cost) / cost : 0.0;
+}
+
+void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
+           double until_release, Step step) {
+    const Parameters& p = rules.parameters;
+    NewFirm firm;
+    firm.serial = who.serial;
+    firm.label = "entrant_" + std::to_string(commons.entrants + 1);
+    firm.strategy = who.strategy;
+    firm.region = who.region;
+    for (const Segment& g : rules.segment) firm.brand.push_back(g.entrant_brand);
+    const std::size_t f = add_firm(firms, firm, p.prices);
+    firms.entrant[f] = 1;
+    firms.venture[f] = 1;
+    firms.start[f] = step.t;
+    // Founders' money comes from investors; it is there, and the base paid for, at once, after the others' accounts were settled.
+    firms.cash[f] = who.cash - who.base.cost;
+    firms.capital[f] = who.cash;
+    ledger.book(Ledger::investors, ledger.firm(f), who.cash, Flow::investment);
+    ledger.book(ledger.firm(f), Ledger::suppliers, who.base.cost, Flow::research);
+    firms.aspiration[f] = who.aspiration;
+    firms.research[f] = 0.5 * who.aspiration * frontier_research(p.training, step.t);
+    firms.run_spend[f] = who.base.run_spend;
+    firms.lead[f] = p.entry.lead;
+    firms.run_knowledge[f] = commons.knowledge[who.region] + p.entry.lead;
+    firms.run_hardware[f] = p.knowledge.hardware_growth * step.t;
+    firms.imitation[f] = who.base.capability;
+    firms.quality_assurance[f] = 0.3;
+    firms.safety[f] = 0.3;
+    firms.run_interval[f] = 1.5;
+    firms.refresh_interval[f] = 0.5;
+    firms.next_release[f] = step.t + until_release;
+    firms.next_run[f] = step.t + 1;
+    ++commons.entrants;
+    chronicle.note(
+        step.t, "entry", firms.label[f],
+        "enters with " + rules.strategy[who.strategy].title + (who.base.adapted ? ", on another's weights" : ", on a base of its own"));
+}
+
 }  // namespace
 
-void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue,
-                    const Scenario& rules, const EntryParams& p, const TrainingParams& training, Step step) {
-    const Frontier best = frontier(catalogue);
-    const double open = std::max(best.open_latent, -1.0);
-    const double gap = std::max(std::max(best.closed_latent, best.open_latent) - open, 0.0);
-    const double rate = p.rate * math::exp(-gap / p.gap_scale);
+EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<Catalogue> open, const Catalogue& catalogue,
+                         const PublicState& commons, const Scenario& rules, double t) {
+    const EntryParams& p = rules.parameters.entry;
+    const TrainingParams& training = rules.parameters.training;
+    const double known = commons.knowledge[region] + p.lead + rules.parameters.knowledge.hardware_growth * t;
+    const double price = rules.region[region].research_cost;
+    EntrantBase own;
+    own.cost = p.base_share * cash;
+    own.run_spend = std::max(training.run_share * own.cost / price, least_run);
+    own.capability = known + math::log10(own.run_spend / training.reference_spend);
+    if (!open) return own;
+
+    EntrantBase adapted;
+    adapted.adapted = true;
+    adapted.capability = catalogue.capability[open.at()] - p.imitation_gap;
+    if (adapted.capability <= own.capability) return own;
+    // Within what a power of ten can hold: beyond it nobody could pay.
+    const double run = training.reference_spend * math::exp10(std::clamp(adapted.capability - known, -12.0, 12.0));
+    adapted.cost = p.adaptation * run * price / std::max(training.run_share, 1e-3);
+    // Its own runs are what its aspiration makes of them: a twentieth of its research.
+    adapted.run_spend = std::max(0.05 * aspiration * frontier_research(training, t), least_run);
+    return adapted.cost <= cash ? adapted : own;
+}
+
+void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Market& market, const Cells& cells,
+                    const Catalogue& catalogue, const Scenario& rules, const EntryParams& p, Step step) {
     const std::uint64_t cause = serial_of("entry");
+    std::optional<Forecast> forecast;  // made for the first founders, before anybody enters: nobody sees a rival of the same step
     // Arrivals of the step are a Poisson process: waiting times, each keyed by its number.
     double wait = 0;
-    for (std::uint32_t k = 0; rate > 0; ++k) {
-        wait += Draws(step.seed, Purpose::entry, cause, step.index, 4 * k).exponential() / rate;
+    for (std::uint32_t k = 0; p.rate > 0; ++k) {
+        wait += Draws(step.seed, Purpose::entry, cause, step.index, 4 * k).exponential() / p.rate;
         if (wait >= step.dt) return;
+        const Founders who = founders(cause, k, catalogue, commons, rules, step);
+        if (p.intensity > 0) {
+            if (!forecast) forecast.emplace(market, cells, catalogue, commons, rules, step.t);
+            const double optimism = Draws(step.seed, Purpose::entry_choice, cause, step.index, k).exponential() / p.intensity;
+            if (value_of(who, *forecast, rules, step.t) + optimism < 0) {
+                ++commons.declined;
+                continue;
+            }
+        }
         std::int64_t present = 0;
         for (std::size_t f = 0; f < firms.size(); ++f) present += firms.entrant[f] != 0 && firms.alive[f] != 0 ? 1 : 0;
         if (static_cast<double>(present) >= p.capacity) {
             ++commons.turned_away;
             continue;
         }
-        Draws what(step.seed, Purpose::entry, cause, step.index, 4 * k + 1);
-        Draws means(step.seed, Purpose::entry, cause, step.index, 4 * k + 2);
-        Draws when(step.seed, Purpose::entry, cause, step.index, 4 * k + 3);
-
-        NewFirm firm;
-        firm.serial = combine(cause, combine(step.index, k));
-        firm.label = "entrant_" + std::to_string(commons.entrants + 1);
-        firm.strategy = row_by_weight(rules.strategy, &StrategyRow::entrants, what.uniform());
-        firm.region = row_by_weight(rules.region, &Region::developers, what.uniform());
-        for (const Segment& g : rules.segment) firm.brand.push_back(g.entrant_brand);
-        const std::size_t f = add_firm(firms, firm, rules.parameters.prices);
-        firms.entrant[f] = 1;
-        firms.venture[f] = 1;
-        firms.start[f] = step.t;
-        // Founders' money comes from investors; it is there at once, after the others' accounts were settled.
-        firms.cash[f] = p.cash * math::pow(training.frontier_growth, std::min(step.t, 5.0)) * (0.3 + 2 * means.uniform());
-        ledger.book(Ledger::investors, ledger.firm(f), firms.cash[f], Flow::investment);
-        firms.capital[f] = firms.cash[f];
-        firms.aspiration[f] = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
-        const double frontier_budget = frontier_research(training, step.t);
-        firms.research[f] = 0.5 * firms.aspiration[f] * frontier_budget;
-        firms.run_spend[f] = std::max(0.05 * firms.aspiration[f] * frontier_budget, 1e5);  // as the least base run
-        firms.lead[f] = p.lead;
-        firms.run_knowledge[f] = commons.knowledge[firm.region] + p.lead;
-        firms.run_hardware[f] = rules.parameters.knowledge.hardware_growth * step.t;
-        firms.imitation[f] = open - p.imitation_gap;
-        firms.quality_assurance[f] = 0.3;
-        firms.safety[f] = 0.3;
-        firms.run_interval[f] = 1.5;
-        firms.refresh_interval[f] = 0.5;
-        firms.next_release[f] = step.t + 0.2 + 0.3 * when.uniform();
-        firms.next_run[f] = step.t + 1;
-        firms.next_review[f] = step.t + rules.parameters.review.review_period;
-        ++commons.entrants;
-        chronicle.note(step.t, "entry", firms.label[f], "enters with " + rules.strategy[firm.strategy].title);
+        const double until_release = 0.2 + 0.3 * Draws(step.seed, Purpose::entry, cause, step.index, 4 * k + 3).uniform();
+        enter(who, firms, ledger, commons, chronicle, rules, until_release, step);
     }
 }
 

@@ -62,8 +62,8 @@ void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Mar
         const double growth =
             std::clamp(math::log(std::max(firms.revenue_seen[f], 1e6) / std::max(firms.revenue_before[f], 1e6)), 0.0, 1.5);
         firms.revenue_before[f] += (firms.revenue_seen[f] - firms.revenue_before[f]) * math::fires(1 / p.growth_lag, step.dt);
-        firms.opex[f] = p.opex_share * firms.income[f] +
-                        p.opex_fixed * (1 + p.opex_fixed_growth * step.t) + quality_cost(firms, f, p) + safety_cost(firms, f, p);
+        firms.opex[f] = p.opex_share * firms.income[f] + p.opex_fixed * (1 + p.opex_fixed_growth * step.t) + quality_cost(firms, f, p) +
+                        safety_cost(firms, f, p);
         if (firms.venture[f] == 0) continue;
         const double option = all_near > 0 ? nearness(f) / all_near : 0;
         const double value = (p.multiple_base + p.multiple_growth * growth) * firms.revenue_seen[f] +

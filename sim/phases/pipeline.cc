@@ -29,6 +29,7 @@
 #include "sim/phases/newcomers.h"
 #include "sim/phases/opinion.h"
 #include "sim/phases/outages.h"
+#include "sim/phases/planned_change.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
 #include "sim/phases/release_decision.h"
@@ -75,8 +76,9 @@ const std::vector<Phase>& pipeline() {
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
         phase<&fail_firms>("fail firms", "Finance", "Firms out of money fail, entrants without revenue go idle."),
         phase<&end_discontinued>("end discontinued", "Finance", "Closed models of firms that are gone end when their notice is over."),
-        phase<&admit_entrants>("admit entrants", "Finance", "New firms arrive, the more the nearer released weights are to the frontier."),
+        phase<&admit_entrants>("admit entrants", "Finance", "Founders with an idea enter if they expect it to pay."),
 
+        phase<&change_as_planned>("change as planned", "Strategy", "Firms that planned to change their strategy do."),
         phase<&review_strategies>("review strategies", "Strategy", "Firms whose review is due choose how open to be, by expected payoff."),
 
         phase<&advance_knowledge>("advance knowledge", "Research", "Public knowledge and private leads grow and leak."),

@@ -20,12 +20,11 @@ bool built_on_others(const Firms& firms, const Catalogue& catalogue, std::size_t
            catalogue.base_run[before.at()] == firms.runs[f];
 }
 
-// Cost of serving a model at its release: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
+}  // namespace
+
 double cost_at_release(const CostParams& p, double capability, double time) {
     return p.reference_cost * math::exp10(p.capability_exponent * (capability - 0.83) - p.design_progress * (time - 0.2));
 }
-
-}  // namespace
 
 Id<Catalogue> free_slot(const Catalogue& catalogue) {
     for (std::size_t m = 0; m < catalogue.size(); ++m) {

@@ -4,183 +4,74 @@
 #include <limits>
 
 #include "sim/base/draws.h"
-#include "sim/base/math.h"
-#include "sim/phases/budget.h"
-#include "sim/phases/income.h"
-#include "sim/phases/prices.h"
-#include "sim/phases/release.h"
-#include "sim/phases/support.h"
-#include "sim/phases/utility.h"
+#include "sim/phases/forecast.h"
+#include "sim/phases/offer_present.h"
 
 namespace enclosure {
 
 namespace {
 
-// What a firm expects to earn under a strategy, USD/yr.
-struct Prospect {
-    double interface_spend = 0;
-    double interface_profit = 0;
-    double hosted_spend = 0;
-    double organisation_spend = 0;  // part of hosted_spend, by organisations: the segments with tooling
-    double open_seats = 0;
-    double quality_value = 0;  // Σ α_g·interface spend, for the value of the lead
+// Weights of a firm's goals; entrants want all alike.
+struct Goals {
+    double profit = 1;
+    double reach = 1;
+    double complements = 1;
 };
 
-// Rivals' part of the logit sums for one group of users: Σ exp(U/λ) of the closed and of the open nest.
-struct Rivals {
-    double closed = 0;
-    double open = 0;
-};
-
-// exp(U/λ), bounded so that sums over a nest stay finite: a model that is better by so much has its nest to itself.
-double logit_weight(double utility, double lambda) {
-    return math::exp(std::min(utility / lambda, 230.0));
+Goals goals_of(std::size_t f, const Scenario& rules) {
+    if (f >= rules.firm.size()) return {};
+    return {rules.firm[f].goal_profit, rules.firm[f].goal_reach, rules.firm[f].goal_complements};
 }
 
-class Forecast {
-  public:
-    Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
-             const Scenario& rules, Step step)
-        : catalogue_(catalogue), firms_(firms), commons_(commons), rules_(rules), t_(step.t) {
-        const std::size_t slots = catalogue.size();
-        utility_.assign(rules.segment.size() * 2 * slots, 0.0);
-        aware_.assign(rules.segment.size(), 0.0);
-        settled_.assign(rules.segment.size(), 0.0);
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-            const std::int64_t aware = static_cast<std::int64_t>(cells.users(c)) - market.unaware[c];
-            aware_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware);
-            settled_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware - market.undecided[c]);
-        }
-        for (std::size_t g = 0; g < rules.segment.size(); ++g) settled_[g] = aware_[g] > 0 ? settled_[g] / aware_[g] : 0.0;
-        for (std::size_t g = 0; g < rules.segment.size(); ++g) {
-            for (std::size_t m = 0; m < slots; ++m) {
-                if (!catalogue.live(m)) continue;
-                for (std::size_t k = 0; k < 2; ++k) {
-                    utility_[(g * 2 + k) * slots + m] = segment_utility(market, cells, catalogue, commons, rules, g, m, k == 1);
-                }
-            }
-        }
+// Effort that a released model draws per unit of code that is released with it: that of the firm's own, or the mean over all that are.
+double drawn_effort(const Catalogue& catalogue, Id<Catalogue> own, const Scenario& rules) {
+    // Little code draws little effort, but not infinitely much per unit.
+    constexpr double least_code = 0.1;
+    double effort = 0;
+    double code = 0;
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (!catalogue.live(m) || catalogue.open[m] == 0 || (own && own.at() != m)) continue;
+        effort += catalogue.effort[m];
+        code += std::max(rules.strategy[catalogue.strategy[m]].code, least_code);
     }
+    return code > 0 ? effort / code : 0.0;
+}
 
-    Prospect under(std::size_t f, const StrategyRow& s) const {
-        const Parameters& p = rules_.parameters;
-        const double lambda = p.adoption.nest_scale;
-        Prospect prospect;
-        for (std::size_t g = 0; g < rules_.segment.size(); ++g) {
-            const Segment& segment = rules_.segment[g];
-            const double budget = seat_budget(segment, t_);
-            for (std::size_t k = 0; k < 2; ++k) {
-                const bool technical = k == 1;
-                const double group = aware_[g] * (technical ? segment.technical : 1 - segment.technical);
-                if (group <= 0) continue;
-                const Rivals rivals = others(f, g, k);
-                const double closed =
-                    s.interface ? logit_weight(interface_utility(f, g, s) - winning_over(g, firms_.interface[f]), lambda) : 0.0;
-                const double open =
-                    s.release ? logit_weight(release_utility(f, g, s, technical) - winning_over(g, firms_.released[f]), lambda) : 0.0;
-                const double closed_nest = math::pow(rivals.closed + closed, lambda);
-                const double open_nest = math::pow(rivals.open + open, lambda);
-                const double all = closed_nest + open_nest + math::exp(-segment.outside);
-                const double closed_share = closed > 0 ? closed_nest / all * closed / (rivals.closed + closed) : 0.0;
-                const double open_share = open > 0 ? open_nest / all * open / (rivals.open + open) : 0.0;
-                prospect.interface_spend += group * budget * closed_share;
-                prospect.quality_value += segment.quality_weight * group * budget * closed_share;
-                prospect.hosted_spend += group * budget * open_share;
-                if (segment.tooling > 0) prospect.organisation_spend += group * budget * open_share;
-                prospect.open_seats += group * open_share;
-            }
-        }
-        prospect.interface_profit = prospect.interface_spend * (1 - 1 / firms_.markup[f]);
-        return prospect;
-    }
+// Yearly incidents that 100 million seats are felt to cause, by inversion of phases/harm.cc: risk = rate/(rate + half).
+double felt_incidents(double risk, const HarmParams& p) {
+    constexpr double surely = 0.999;
+    const double r = std::clamp(risk, 0.0, surely);
+    return p.risk_half * r / (1 - r);
+}
 
-  private:
-    std::size_t best_of(std::size_t f) const {
-        const Id<Catalogue> a = firms_.interface[f];
-        const Id<Catalogue> b = firms_.released[f];
-        if (!a) return b.at();
-        if (!b) return a.at();
-        return catalogue_.score[a.at()] >= catalogue_.score[b.at()] ? a.at() : b.at();
-    }
-    // What rivals' tabulated utilities hold too, so that a firm does not flatter itself: quality, trust, dispersion, brand, region.
-    double common_utility(std::size_t f, std::size_t g, bool closed) const {
-        const Segment& segment = rules_.segment[g];
-        const AdoptionParams& p = rules_.parameters.adoption;
-        const std::size_t m = best_of(f);
-        // What was trained, without the premium or discount of how it is offered now.
-        const StrategyRow& now = rules_.strategy[catalogue_.strategy[m]];
-        double quality = catalogue_.score[m] + (catalogue_.open[m] != 0 ? now.discount() : -now.premium()) - commons_.expected_quality;
-        for (std::size_t d = 0; d < rules_.domain.size(); ++d) {
-            quality += rules_.domain[d].use.of(segment.id) * catalogue_.offset[m * rules_.domain.size() + d];
-        }
-        double regional = 0;
-        for (std::size_t r = 0; r < rules_.region.size(); ++r) {
-            const Region& region = rules_.region[r];
-            const bool home = firms_.region[f] == r;
-            regional += region.seats.of(segment.id) * (home ? region.home_bias : (closed ? -region.foreign_closed_cost : 0.0));
-        }
-        const double dispersion = catalogue_.dispersion[m];
-        return segment.quality_weight * quality + p.trust_weight * (catalogue_.trust[m] - 0.5) -
-               0.5 * p.dispersion_weight * dispersion * dispersion + firms_.brand[f * rules_.segment.size() + g] + regional;
-    }
-    double cost(std::size_t f) const { return serving_cost(catalogue_, best_of(f), rules_.parameters.cost, t_); }
-    double price_utility(std::size_t g, double price) const {
-        return -rules_.segment[g].price_weight * price_term(price, rules_.parameters.prices);
-    }
-    double interface_utility(std::size_t f, std::size_t g, const StrategyRow& s) const {
-        const double price = cost(f) * rules_.parameters.cost.closed_overhead * firms_.markup[f];
-        return common_utility(f, g, true) + rules_.segment[g].quality_weight * s.premium() + price_utility(g, price) +
-               tooling_utility(firms_, f, commons_, rules_.segment[g], rules_.parameters.learning);
-    }
-    // Users of what the firm does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
-    // expects a full share of the market on the day on which it closes, and no release of weights is ever worth while.
-    double winning_over(std::size_t g, Id<Catalogue> present) const {
-        return present ? 0.0 : rules_.parameters.adoption.switching_weight * rules_.segment[g].switching * settled_[g];
-    }
-    // What a community may add to released weights; nothing where communities add nothing.
-    double expected_gain() const {
-        const ContributionParams& p = rules_.parameters.contribution;
-        return p.gain > 0 ? p.gain_max : 0.0;
-    }
-    // Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
-    double release_utility(std::size_t f, std::size_t g, const StrategyRow& s, bool technical) const {
-        const Segment& segment = rules_.segment[g];
-        const double price = cost(f) * (1 + commons_.host_margin);
-        double u = common_utility(f, g, false) + price_utility(g, price) - commons_.open_friction[g] +
-                   segment.quality_weight * (0.5 * expected_gain() - s.discount() - s.delay) +
-                   rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
-                   rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
-        if (!technical) u -= integration_cost(segment, commons_, rules_.parameters.learning);
-        return u;
-    }
-    Rivals others(std::size_t f, std::size_t g, std::size_t k) const {
-        Rivals sum;
-        const std::size_t slots = catalogue_.size();
-        for (std::size_t m = 0; m < slots; ++m) {
-            if (!catalogue_.live(m) || catalogue_.owner[m] == Id<Firms>(f)) continue;
-            const double e = logit_weight(utility_[(g * 2 + k) * slots + m], rules_.parameters.adoption.nest_scale);
-            (catalogue_.open[m] != 0 ? sum.open : sum.closed) += e;
-        }
-        return sum;
-    }
+double expected_liability(const Prospect& v, const PublicState& commons, double weight, const HarmParams& p) {
+    const double incidents =
+        v.open_seats * felt_incidents(commons.risk_open, p) + v.interface_seats * felt_incidents(commons.risk_closed, p);
+    return weight * p.incident_cost * incidents / 1e8;
+}
 
-    const Catalogue& catalogue_;
-    const Firms& firms_;
-    const PublicState& commons_;
-    const Scenario& rules_;
-    double t_;
-    std::vector<double> utility_;  // segment × {other, technical} × slot
-    std::vector<double> aware_;    // seats by segment
-    std::vector<double> settled_;  // share of those that have a model
-};
-
-double payoff(const Prospect& v, const Firms& firms, std::size_t f, const StrategyRow& s, const Scenario& rules) {
+double payoff(const Forecast& forecast, const Prospect& v, const Firms& firms, const Catalogue& catalogue, const PublicState& commons,
+              std::size_t f, const StrategyRow& s, const Scenario& rules) {
     const Parameters& p = rules.parameters;
-    const double hosting = hosting_profit(s, p.finance, p.cost.host_margin);
+    const Goals goals = goals_of(f, rules);
     const double lead = p.review.lead_value * p.knowledge.leak_openness * s.openness * firms.lead[f] * 0.5 * v.quality_value;
-    const double value = v.interface_profit + v.hosted_spend * (hosting + p.review.reach) +
-                         v.organisation_spend * premium_profit(s, p.finance) + firms.complement[f] * v.open_seats - lead;
+    double profit = forecast.profit(v, s) - lead;
+    if (s.release && p.review.community_value > 0) {
+        profit += p.review.community_value * s.code * drawn_effort(catalogue, firms.released[f], rules);
+    }
+    if (p.review.liability_weight > 0) profit -= expected_liability(v, commons, p.review.liability_weight, p.harm);
+    const double value =
+        goals.profit * profit + goals.reach * p.review.reach * v.hosted_spend + goals.complements * firms.complement[f] * v.open_seats;
     return value / std::max(firms.research[f] + firms.opex[f], p.review.payoff_floor);
+}
+
+// First reviews are spread over the period, so that firms do not all review at once.
+void schedule_first_reviews(Firms& firms, const ReviewParams& p, Step step) {
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (firms.alive[f] == 0 || firms.next_review[f] > 0) continue;
+        const double u = Draws(step.seed, Purpose::firm_review, firms.serial[f], 0).uniform();
+        firms.next_review[f] = step.t + (firms.entrant[f] != 0 ? p.review_period : p.first_review + p.review_period * u);
+    }
 }
 
 }  // namespace
@@ -189,6 +80,7 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
                        const Cells& cells, const Scenario& rules, Step step) {
     const ReviewParams& p = rules.parameters.review;
     if (!p.reviews) return;
+    schedule_first_reviews(firms, p, step);
     std::vector<double> followers(rules.strategy.size(), 0.0);
     double active = 0;
     std::vector<std::size_t> reviewing;
@@ -200,26 +92,29 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
     }
     if (reviewing.empty()) return;
     std::vector<std::size_t> opening_interfaces;
-    const Forecast forecast(market, cells, catalogue, firms, commons, rules, step);
+    const Forecast forecast(market, cells, catalogue, commons, rules, step.t);
 
     for (const std::size_t f : reviewing) {
         ++firms.reviews[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.reviews[f], 3).uniform();
         firms.next_review[f] = std::max(firms.next_review[f], step.t) + p.review_period * (1 - p.review_jitter + 2 * p.review_jitter * u);
         if (firms.fixed_strategy[f] != 0 || !(firms.interface[f] || firms.released[f])) continue;
+        const Maker maker = maker_of(firms, f, catalogue, rules, step.t);
         double best = std::numeric_limits<double>::lowest();
         std::size_t chosen = firms.strategy[f];
         for (std::size_t s = 0; s < rules.strategy.size(); ++s) {
-            if (!rules.strategy[s].chosen && s != firms.strategy[f]) continue;
-            double v =
-                payoff(forecast.under(f, rules.strategy[s]), firms, f, rules.strategy[s], rules) + p.imitation * followers[s] / active;
+            const StrategyRow& strategy = rules.strategy[s];
+            if (!strategy.chosen && s != firms.strategy[f]) continue;
+            double v = payoff(forecast, forecast.under(maker, strategy), firms, catalogue, commons, f, strategy, rules) +
+                       p.imitation * followers[s] / active;
             if (s != firms.strategy[f]) v -= p.inertia;
-            const auto key = static_cast<std::uint32_t>(serial_of(rules.strategy[s].id));
+            const auto key = static_cast<std::uint32_t>(serial_of(strategy.id));
             const double value =
                 p.intensity * v + Draws(step.seed, Purpose::firm_strategy, firms.serial[f], firms.reviews[f], key).gumbel();
             if (value > best) {
                 best = value;
                 chosen = s;
+                firms.expected_payoff[f] = v;
             }
         }
         if (chosen == firms.strategy[f]) continue;
@@ -231,12 +126,7 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
     }
     // After all have chosen, so that nobody sees a rival that was not there at the step's begin. A firm that begins to sell an interface
     // sells what it has; one that opens does so with its next release, and one for which the catalogue has no slot sells with its next.
-    for (const std::size_t f : opening_interfaces) {
-        const std::size_t m = firms.released[f].at();
-        ++firms.attempts[f];
-        place_model({firms, catalogue, commons, rules}, f, Kind::interface,
-                    {catalogue.score[m], catalogue.capability[m], step.t, catalogue.serial[m], true, firms.strategy[f]});
-    }
+    for (const std::size_t f : opening_interfaces) sell_what_it_has({firms, catalogue, commons, rules}, f, step.t);
 }
 
 }  // namespace enclosure

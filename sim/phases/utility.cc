@@ -9,8 +9,11 @@
 namespace enclosure {
 
 double tooling_utility(const Firms& firms, std::size_t f, const PublicState& commons, const Segment& segment, const LearningParams& p) {
+    return tooling_utility(firms.tooling[f], commons, segment, p);
+}
+
+double tooling_utility(double own, const PublicState& commons, const Segment& segment, const LearningParams& p) {
     if (segment.tooling <= 0) return 0;
-    const double own = firms.tooling[f];
     const double common = commons.common_tooling;
     return p.tooling_own * own / (1 + own) + p.tooling_common * segment.tooling * common / (1 + common);
 }

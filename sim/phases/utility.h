@@ -43,7 +43,8 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
 double segment_utility(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons,
                        const Scenario& rules, std::size_t g, std::size_t m, bool technical);
 
-/// Utility of tooling around a closed interface of firm f for segment g.
+/// Utility of tooling around a closed interface for a segment, `own` being the tooling of its vendor; and that of firm f.
+double tooling_utility(double own, const PublicState& commons, const Segment& segment, const LearningParams& p);
 double tooling_utility(const Firms& firms, std::size_t f, const PublicState& commons, const Segment& segment, const LearningParams& p);
 
 }  // namespace enclosure

@@ -126,7 +126,8 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         const Segment& segment = rules.segment[g];
         const double moves = static_cast<double>(market.forced[g]) * seats[g] / step.dt;
-        welfare.migration_cost[g] = moves * adoption.switching_weight * segment.switching * welfare.budget[g] / std::max(segment.price_weight, 1e-6);
+        welfare.migration_cost[g] =
+            moves * adoption.switching_weight * segment.switching * welfare.budget[g] / std::max(segment.price_weight, 1e-6);
         commons.migration_cost += welfare.migration_cost[g];
     }
     commons.harm_cost = static_cast<double>(total_incidents(commons)) / step.dt * harm.incident_cost;

@@ -55,7 +55,6 @@ void set_up_firms(World& world) {
         firms.next_run[f] = row.first_run;
         Draws first(world.step.seed, Purpose::firm_schedule, firm.serial, 0, 0);
         firms.next_release[f] = row.start + row.refresh_interval * (0.4 + 0.6 * first.uniform());
-        firms.next_review[f] = s.parameters.review.first_review + s.parameters.review.review_period * first.uniform();
 
         const bool has_interface = std::isfinite(row.interface_capability);
         const bool has_release = std::isfinite(row.release_capability);

@@ -187,6 +187,25 @@ void check_intervals(const Scenario& scenario, const Places& places, Report& rep
     }
 }
 
+// A firm follows a strategy by offering models; one that offers none in any way would leave it with nothing to do.
+void check_strategies(const Scenario& scenario, const Places& places, Report& report) {
+    for (const StrategyRow& s : scenario.strategy) {
+        const std::string path = join_path("strategy", s.id);
+        if (s.interface || s.release || places.is_wrong(path + ".interface") || places.is_wrong(path + ".release")) continue;
+        report.add(places.nearest(path), path + " neither sells an interface nor releases weights; set interface or release to true");
+    }
+}
+
+void check_plans(const Scenario& scenario, const Places& places, Report& report) {
+    const std::vector<std::string> ids = ids_of(scenario.strategy);
+    for (const FirmRow& firm : scenario.firm) {
+        const std::string path = "firm." + firm.id + ".later_strategy";
+        const std::string& id = firm.later_strategy;
+        if (id.empty() || places.is_wrong(path) || std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+        report.add(places.nearest(path), path + " = " + toml_text(id) + " names no strategy" + did_you_mean(id, ids));
+    }
+}
+
 }  // namespace
 
 void check_scenario(const Scenario& scenario, const Places& places, Report& report) {
@@ -194,6 +213,8 @@ void check_scenario(const Scenario& scenario, const Places& places, Report& repo
     check_ids(scenario, places, report);
     check_not_empty(scenario, places, report);
     check_references(scenario, places, report);
+    check_strategies(scenario, places, report);
+    check_plans(scenario, places, report);
     check_all_shares(scenario, places, report);
     check_intervals(scenario, places, report);
     check_events(scenario, places, report);

@@ -60,6 +60,7 @@ struct Firms {
     std::vector<double> next_run;
     std::vector<double> next_release;
     std::vector<double> next_review;
+    std::vector<double> expected_payoff;
     std::vector<std::uint32_t> runs;
     std::vector<std::uint32_t> attempts;
     std::vector<std::uint32_t> reviews;
@@ -123,7 +124,9 @@ struct Firms {
             column(&F::refresh_interval, {"refresh_interval", "yr", "Mean time between releases."}),
             column(&F::next_run, {"next_run", "yr", "Time of the next base run."}),
             column(&F::next_release, {"next_release", "yr", "Time of the next release."}),
-            column(&F::next_review, {"next_review", "yr", "Time of the next review of strategy."}),
+            column(&F::next_review, {"next_review", "yr", "Time of the next review of strategy; 0 until it is set."}),
+            column(&F::expected_payoff,
+                   {"expected_payoff", "1", "What it expected at its last review of the strategy that it chose, over its budget."}),
             column(&F::runs, {"runs", "1", "Base runs made."}),
             column(&F::attempts, {"attempts", "1", "Releases tried; with the serial, the key of their draws."}),
             column(&F::reviews, {"reviews", "1", "Strategy reviews made."}),

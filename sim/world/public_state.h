@@ -53,6 +53,7 @@ struct PublicState {
     std::int64_t failures = 0;
     std::int64_t idled = 0;
     std::int64_t turned_away = 0;
+    std::int64_t declined = 0;
     std::int64_t strategy_switches = 0;
     std::int64_t releases = 0;
     std::int64_t releases_on_others = 0;
@@ -117,6 +118,7 @@ struct PublicState {
             column(&P::idled, {"idled", "1", "Entrants that went idle so far."}),
             column(&P::turned_away,
                    {"turned_away", "1", "Entrants for which the market, and releases for which the catalogue, had no room so far."}),
+            column(&P::declined, {"declined", "1", "Founders who thought better of entering so far."}),
             column(&P::strategy_switches, {"strategy_switches", "1", "Changes of strategy so far."}),
             column(&P::releases, {"releases", "1", "Releases so far, models of the start among them."}),
             column(&P::releases_on_others, {"releases_on_others", "1", "Releases built on another firm's weights so far."}),

@@ -6,8 +6,11 @@
 namespace enclosure {
 
 struct EntryParams {
-    double rate = 3;
-    double gap_scale = 0.6;
+    double rate = 12;
+    double intensity = 2;
+    double horizon = 3;
+    double base_share = 0.5;
+    double adaptation = 0.02;
     double cash = 3e7;
     double aspiration_min = 0.01;
     double aspiration_max = 0.04;
@@ -21,37 +24,49 @@ struct EntryParams {
         using P = EntryParams;
         return std::tuple{
             field(&P::rate,
-                  {.name = "rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 20},
-                   .doc = "Arrival of frontier-relevant firms when released weights are at the frontier.",
+                  {.name = "rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 30},
+                   .doc = "Arrival of founders with money and an idea, of whom only some enter.",
                    .source = "calibrated", .effect = Effect::live, .off = 0}),
-            field(&P::gap_scale,
-                  {.name = "gap_scale", .unit = "OOM", .legal = {0.01, 5}, .usual = {0.2, 2},
-                   .doc = "Gap between closed frontier and best released weights at which entry falls to 1/e.",
-                   .source = "calibrated", .effect = Effect::live}),
+            field(&P::intensity,
+                  {.name = "intensity", .unit = "1", .legal = {0, 100}, .usual = {0, 10},
+                   .doc = "How strongly expected profit decides on entry: inverse of the founders' mean optimism; at 0 all enter.",
+                   .source = "calibrated", .effect = Effect::live, .off = 0, .needs = "rate"}),
+            field(&P::horizon,
+                  {.name = "horizon", .unit = "yr", .legal = {0.1, 30}, .usual = {1, 10},
+                   .doc = "Years of profit that founders set against the cost of their base.",
+                   .source = "assumption", .effect = Effect::live, .needs = "intensity"}),
+            field(&P::base_share,
+                  {.name = "base_share", .unit = "1", .legal = {0, 1}, .usual = {0.2, 0.8},
+                   .doc = "Share of their money that founders can spend on a base of their own.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
+            field(&P::adaptation,
+                  {.name = "adaptation", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
+                   .doc = "Cost of adapting released weights, over the cost of training the same base from nothing.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
             field(&P::cash,
                   {.name = "cash", .unit = "USD", .legal = {0, 1e10}, .usual = {1e7, 1e8},
-                   .doc = "Scale of the starting cash of an entrant at the start of the run: it has .3 to 2.3 of it.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .doc = "Scale of founders' money at the start of the run: they have .3 to 2.3 of it.",
+                   .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
             field(&P::aspiration_min,
                   {.name = "aspiration_min", .unit = "1", .legal = {0, 1}, .usual = {0, 0.05},
                    .doc = "Smallest aspiration of an entrant.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
             field(&P::aspiration_max,
                   {.name = "aspiration_max", .unit = "1", .legal = {0, 1}, .usual = {0.01, 0.2},
                    .doc = "Largest aspiration of an entrant.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
             field(&P::lead,
                   {.name = "lead", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.2},
                    .doc = "Private lead of an entrant.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
             field(&P::imitation_gap,
                   {.name = "imitation_gap", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.5},
-                   .doc = "Distance behind the best released weights at which an entrant starts.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .doc = "Distance behind the best released weights at which an entrant who adapts them starts.",
+                   .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
             field(&P::capacity,
                   {.name = "capacity", .unit = "1", .legal = {0, 100}, .usual = {0, 40},
                    .doc = "Entrants that the market carries at a time.",
-                   .source = "calibrated", .off = 0}),
+                   .source = "calibrated", .needs = "rate"}),
         };
     }
 };

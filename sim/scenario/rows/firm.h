@@ -19,6 +19,11 @@ struct FirmRow {
     std::string region = {};
     std::string strategy = {};
     bool fixed_strategy = false;
+    std::string later_strategy = {};
+    double later = 0;
+    double goal_profit = 1;
+    double goal_reach = 1;
+    double goal_complements = 1;
     double start = 0;
     double cash = 0;
     double parent = 0;
@@ -68,6 +73,26 @@ struct FirmRow {
                   {.name = "fixed_strategy", .unit = "1",
                    .doc = "Whether the strategy is part of what the firm is, and never reviewed.",
                    .source = "assumption"}),
+            field(&R::later_strategy,
+                  {.name = "later_strategy", .unit = "1",
+                   .doc = "Strategy that it has planned to change to, whatever reviews say; none if empty.",
+                   .source = "assumption"}),
+            field(&R::later,
+                  {.name = "later", .unit = "yr", .legal = {0, 200}, .usual = {0, 10},
+                   .doc = "Time of the planned change of strategy, since the start of the run.",
+                   .source = "assumption"}),
+            field(&R::goal_profit,
+                  {.name = "goal_profit", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
+                   .doc = "Weight of profit from models among the firm's goals.",
+                   .source = "assumption", .needs = "review.reviews"}),
+            field(&R::goal_reach,
+                  {.name = "goal_reach", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
+                   .doc = "Weight of reach among the firm's goals.",
+                   .source = "assumption", .needs = "review.reviews"}),
+            field(&R::goal_complements,
+                  {.name = "goal_complements", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
+                   .doc = "Weight of sales of complements among the firm's goals.",
+                   .source = "assumption", .needs = "review.reviews"}),
             field(&R::start,
                   {.name = "start", .unit = "yr", .legal = {0, 50}, .usual = {0, 5},
                    .doc = "Time of the first release, since the start of the run.",

@@ -1,0 +1,182 @@
+#include "sim/phases/forecast.h"
+
+#include <algorithm>
+
+#include "sim/base/math.h"
+#include "sim/phases/budget.h"
+#include "sim/phases/income.h"
+#include "sim/phases/prices.h"
+#include "sim/phases/release.h"
+#include "sim/phases/support.h"
+#include "sim/phases/utility.h"
+
+namespace enclosure {
+
+namespace {
+
+// exp(U/λ), bounded so that sums over a nest stay finite: a model that is better by so much has its nest to itself.
+double logit_weight(double utility, double lambda) {
+    return math::exp(std::min(utility / lambda, 230.0));
+}
+
+}  // namespace
+
+Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t) {
+    const Id<Catalogue> a = firms.interface[f];
+    const Id<Catalogue> b = firms.released[f];
+    const std::size_t m = !b || (a && catalogue.score[a.at()] >= catalogue.score[b.at()]) ? a.at() : b.at();
+    const std::size_t segments = rules.segment.size();
+    const std::size_t domains = rules.domain.size();
+    Maker maker;
+    maker.firm = Id<Firms>(f);
+    maker.region = firms.region[f];
+    // What was trained, without the premium or discount of how it is offered now.
+    const StrategyRow& now = rules.strategy[catalogue.strategy[m]];
+    maker.score = catalogue.score[m] + (catalogue.open[m] != 0 ? now.discount() : -now.premium());
+    maker.cost = serving_cost(catalogue, m, rules.parameters.cost, t);
+    maker.markup = firms.markup[f];
+    maker.trust = catalogue.trust[m];
+    maker.dispersion = catalogue.dispersion[m];
+    maker.tooling = firms.tooling[f];
+    for (std::size_t g = 0; g < segments; ++g) maker.brand.push_back(firms.brand[f * segments + g]);
+    for (std::size_t d = 0; d < domains; ++d) maker.offset.push_back(catalogue.offset[m * domains + d]);
+    maker.interface = a;
+    maker.released = b;
+    return maker;
+}
+
+Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t) {
+    Maker maker;
+    maker.region = region;
+    maker.score = capability;
+    maker.cost = cost_at_release(rules.parameters.cost, capability, t);
+    maker.markup = rules.parameters.prices.markup_start;
+    maker.dispersion = rules.parameters.maturing.dispersion_start;
+    for (const Segment& g : rules.segment) maker.brand.push_back(g.entrant_brand);
+    for (const Domain& d : rules.domain) maker.offset.push_back(d.offset);
+    return maker;
+}
+
+Forecast::Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
+                   double t)
+    : catalogue_(catalogue), commons_(commons), rules_(rules), t_(t) {
+    const std::size_t slots = catalogue.size();
+    weight_.assign(rules.segment.size() * 2 * slots, 0.0);
+    aware_.assign(rules.segment.size(), 0.0);
+    settled_.assign(rules.segment.size(), 0.0);
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::int64_t aware = static_cast<std::int64_t>(cells.users(c)) - market.unaware[c];
+        aware_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware);
+        settled_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware - market.undecided[c]);
+    }
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        settled_[g] = aware_[g] > 0 ? settled_[g] / aware_[g] : 0.0;
+        for (std::size_t m = 0; m < slots; ++m) {
+            if (!catalogue.live(m)) continue;
+            for (std::size_t k = 0; k < 2; ++k) {
+                const double utility = segment_utility(market, cells, catalogue, commons, rules, g, m, k == 1);
+                weight_[(g * 2 + k) * slots + m] = logit_weight(utility, rules.parameters.adoption.nest_scale);
+            }
+        }
+    }
+}
+
+Prospect Forecast::under(const Maker& maker, const StrategyRow& s) const {
+    const double lambda = rules_.parameters.adoption.nest_scale;
+    Prospect prospect;
+    for (std::size_t g = 0; g < rules_.segment.size(); ++g) {
+        const Segment& segment = rules_.segment[g];
+        const double budget = seat_budget(segment, t_);
+        for (std::size_t k = 0; k < 2; ++k) {
+            const bool technical = k == 1;
+            const double group = aware_[g] * (technical ? segment.technical : 1 - segment.technical);
+            if (group <= 0) continue;
+            const Rivals rivals = others(maker, g, k);
+            const double closed =
+                s.interface ? logit_weight(interface_utility(maker, g, s) - winning_over(g, maker.interface), lambda) : 0.0;
+            const double open =
+                s.release ? logit_weight(release_utility(maker, g, s, technical) - winning_over(g, maker.released), lambda) : 0.0;
+            const double closed_nest = math::pow(rivals.closed + closed, lambda);
+            const double open_nest = math::pow(rivals.open + open, lambda);
+            const double all = closed_nest + open_nest + math::exp(-segment.outside);
+            const double closed_share = closed > 0 ? closed_nest / all * closed / (rivals.closed + closed) : 0.0;
+            const double open_share = open > 0 ? open_nest / all * open / (rivals.open + open) : 0.0;
+            prospect.interface_spend += group * budget * closed_share;
+            prospect.interface_seats += group * closed_share;
+            prospect.quality_value += segment.quality_weight * group * budget * closed_share;
+            prospect.hosted_spend += group * budget * open_share;
+            if (segment.tooling > 0) prospect.organisation_spend += group * budget * open_share;
+            prospect.open_seats += group * open_share;
+        }
+    }
+    prospect.interface_profit = prospect.interface_spend * (1 - 1 / maker.markup);
+    return prospect;
+}
+
+double Forecast::profit(const Prospect& v, const StrategyRow& s) const {
+    const Parameters& p = rules_.parameters;
+    return v.interface_profit + v.hosted_spend * hosting_profit(s, p.finance, p.cost.host_margin) +
+           v.organisation_spend * premium_profit(s, p.finance);
+}
+
+// What rivals' tabulated utilities hold too, so that a maker does not flatter itself: quality, trust, dispersion, brand, region.
+double Forecast::common_utility(const Maker& maker, std::size_t g, bool closed) const {
+    const Segment& segment = rules_.segment[g];
+    const AdoptionParams& p = rules_.parameters.adoption;
+    double quality = maker.score - commons_.expected_quality;
+    for (std::size_t d = 0; d < rules_.domain.size(); ++d) quality += rules_.domain[d].use.of(segment.id) * maker.offset[d];
+    double regional = 0;
+    for (std::size_t r = 0; r < rules_.region.size(); ++r) {
+        const Region& region = rules_.region[r];
+        const bool home = maker.region == r;
+        regional += region.seats.of(segment.id) * (home ? region.home_bias : (closed ? -region.foreign_closed_cost : 0.0));
+    }
+    return segment.quality_weight * quality + p.trust_weight * (maker.trust - 0.5) -
+           0.5 * p.dispersion_weight * maker.dispersion * maker.dispersion + maker.brand[g] + regional;
+}
+
+double Forecast::price_utility(std::size_t g, double price) const {
+    return -rules_.segment[g].price_weight * price_term(price, rules_.parameters.prices);
+}
+
+double Forecast::interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s) const {
+    const double price = maker.cost * rules_.parameters.cost.closed_overhead * maker.markup;
+    return common_utility(maker, g, true) + rules_.segment[g].quality_weight * s.premium() + price_utility(g, price) +
+           tooling_utility(maker.tooling, commons_, rules_.segment[g], rules_.parameters.learning);
+}
+
+// Users of what the maker does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
+// expects a full share of the market on the day on which it closes, and no release of weights is ever worth while.
+double Forecast::winning_over(std::size_t g, Id<Catalogue> present) const {
+    return present ? 0.0 : rules_.parameters.adoption.switching_weight * rules_.segment[g].switching * settled_[g];
+}
+
+// What a community may add to released weights; nothing where communities add nothing.
+double Forecast::expected_gain() const {
+    const ContributionParams& p = rules_.parameters.contribution;
+    return p.gain > 0 ? p.gain_max : 0.0;
+}
+
+// Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
+double Forecast::release_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const {
+    const Segment& segment = rules_.segment[g];
+    const double price = maker.cost * (1 + commons_.host_margin);
+    double u = common_utility(maker, g, false) + price_utility(g, price) - commons_.open_friction[g] +
+               segment.quality_weight * (0.5 * expected_gain() - s.discount() - s.delay) +
+               rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
+               rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
+    if (!technical) u -= integration_cost(segment, commons_, rules_.parameters.learning);
+    return u;
+}
+
+Forecast::Rivals Forecast::others(const Maker& maker, std::size_t g, std::size_t k) const {
+    Rivals sum;
+    const std::size_t slots = catalogue_.size();
+    for (std::size_t m = 0; m < slots; ++m) {
+        if (!catalogue_.live(m) || (maker.firm && catalogue_.owner[m] == maker.firm)) continue;
+        (catalogue_.open[m] != 0 ? sum.open : sum.closed) += weight_[(g * 2 + k) * slots + m];
+    }
+    return sum;
+}
+
+}  // namespace enclosure

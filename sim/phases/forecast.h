@@ -1,0 +1,82 @@
+// What a maker of models would earn under a strategy: a coarse forecast that firms use at a review and founders before they enter.
+//   groups   segment × {other, technical}, users of mean tastes; rivals' models as they are and priced now
+//   shares   nested logit over {none}, {closed}, {open}: s = N/(ΣN)·e/Σe, e = exp(U/λ), N = (Σe)^λ
+//   spend    Σ aware seats·b_g(t)·share; profit of the interface = spend·(1 − 1/markup)
+// Users of what the maker does not offer yet have to be won against their switching cost. Weights released with delay are older by it.
+// It knows the tallies of the last step, the scores, prices and trust of all models; it does not know what rivals will do.
+// Source: MODEL section 4, strategy; McFadden 1978 (nested logit). Claims: B1–B5 B8 C3 O12 O16 O20.
+#pragma once
+
+#include <vector>
+
+#include "sim/phases/phase.h"
+
+namespace enclosure {
+
+/// Who offers: a firm that is there, or founders who think of it. All that the forecast must know of it.
+struct Maker {
+    Id<Firms> firm = {};              ///< its own models are no rivals; none for founders
+    std::size_t region = 0;           ///< home
+    double score = 0;                 ///< of what it has trained, without premium or discount, OOM
+    double cost = 0;                  ///< of serving it, USD/Mtok
+    double markup = 1;                ///< price of an interface over its full cost
+    double trust = 0.5;               ///< between 0 and 1
+    double dispersion = 0;            ///< standard deviation of realised quality, OOM
+    double tooling = 0;               ///< tooling that grew around its interface
+    std::vector<double> brand = {};   ///< by segment
+    std::vector<double> offset = {};  ///< by domain, OOM
+    Id<Catalogue> interface = {};     ///< what it offers already
+    Id<Catalogue> released = {};
+};
+
+/// The maker that firm f is; it offers a model.
+Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t);
+
+/// Founders at home in `region` with a model of that capability.
+Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t);
+
+/// What a maker expects under a strategy.
+struct Prospect {
+    double interface_spend = 0;   ///< USD/yr
+    double interface_profit = 0;  ///< USD/yr
+    double interface_seats = 0;
+    double hosted_spend = 0;        ///< USD/yr, by whomever the weights are hosted
+    double organisation_spend = 0;  ///< part of it by organisations: the segments with tooling
+    double open_seats = 0;
+    double quality_value = 0;  ///< Σ α_g·interface spend, for the value of the lead
+};
+
+class Forecast {
+  public:
+    Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
+             double t);
+
+    Prospect under(const Maker& maker, const StrategyRow& s) const;
+
+    /// Yearly profit from models, USD/yr: interface, own hosting, services and premium.
+    double profit(const Prospect& v, const StrategyRow& s) const;
+
+  private:
+    // Rivals' part of the logit sums for one group of users: Σ exp(U/λ) of the closed and of the open nest.
+    struct Rivals {
+        double closed = 0;
+        double open = 0;
+    };
+    double common_utility(const Maker& maker, std::size_t g, bool closed) const;
+    double price_utility(std::size_t g, double price) const;
+    double interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s) const;
+    double release_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const;
+    double expected_gain() const;
+    double winning_over(std::size_t g, Id<Catalogue> present) const;
+    Rivals others(const Maker& maker, std::size_t g, std::size_t k) const;
+
+    const Catalogue& catalogue_;
+    const PublicState& commons_;
+    const Scenario& rules_;
+    double t_;
+    std::vector<double> weight_;   // exp(U/λ): segment × {other, technical} × slot
+    std::vector<double> aware_;    // seats by segment
+    std::vector<double> settled_;  // share of those that have a model
+};
+
+}  // namespace enclosure

@@ -1,0 +1,26 @@
+#include "sim/phases/offer_present.h"
+
+namespace enclosure {
+
+void sell_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
+    const Firms& firms = market.firms;
+    const Catalogue& c = market.catalogue;
+    if (firms.interface[f] || !firms.released[f]) return;
+    const std::size_t m = firms.released[f].at();
+    ++market.firms.attempts[f];
+    place_model(market, f, Kind::interface, {c.score[m], c.capability[m], t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f]});
+}
+
+void open_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
+    const Firms& firms = market.firms;
+    const Catalogue& c = market.catalogue;
+    if (firms.released[f] || !firms.interface[f]) return;
+    const std::size_t m = firms.interface[f].at();
+    const double premium = market.rules.strategy[c.strategy[m]].premium_gain;
+    const double discount = market.rules.strategy[firms.strategy[f]].base_discount;
+    ++market.firms.attempts[f];
+    place_model(market, f, Kind::release,
+                {c.score[m] - premium - discount, c.capability[m] - discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f]});
+}
+
+}  // namespace enclosure
