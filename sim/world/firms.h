@@ -110,7 +110,6 @@ struct Firms {
                                 "Margin, parent's support and grants less operating expense, legal cost and research; before dividends."}),
             column(&F::staff, {"staff", "person", "Research staff.", Width::one, {.lo = 0}}),
             column(&F::revenue_seen, {"revenue_seen", "USD/yr", "Smoothed income.", Width::one, {.lo = 0}}),
-                   {"income", "USD/yr", "Income from interface, own hosting, services and complements.", Width::one, {.lo = 0}}),
             column(&F::revenue_before,
                    {"revenue_before", "USD/yr", "Smoothed income, smoothed again: the base of growth.", Width::one, {.lo = 0}}),
             column(&F::insolvent, {"insolvent", "yr", "Time spent with negative cash.", Width::one, {.lo = 0}}),
