@@ -28,6 +28,7 @@ enum class Purpose : std::uint8_t {
     exploit = 42,
     outage = 43,
     defect = 44,
+    weights_leak = 50,  ///< leak hazard of a closed model
 };
 
 }  // namespace enclosure

@@ -15,6 +15,8 @@ void set_up_commons(World& world) {
     commons.domain_effort.assign(s.domain.size(), 0.0);
     for (const Segment& g : s.segment) commons.open_friction.push_back(g.open_friction_start);
     commons.consumer_surplus.assign(s.segment.size(), 0.0);
+    commons.hosts.assign(s.region.size(), 0.0);
+    commons.host_margin = s.parameters.cost.host_margin;
     // Users at the start compare with the model that they know, .3 OOM above capability zero; calibrated in the mean field.
     commons.expected_quality = 0.3;
     commons.perceived_gap = 0.9;
@@ -36,6 +38,7 @@ void set_up_market(World& world) {
     market.tokens.assign(segments * slots, 0.0);
     market.slot_seats.assign(slots, 0.0);
     market.slot_revenue.assign(slots, 0.0);
+    market.region_revenue.assign(world.rules.region.size() * slots, 0.0);
     market.utility.assign(world.cells.size() * slots, 0.0);
 }
 
@@ -52,7 +55,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_cells(world);
     set_up_firms(world);
     set_up_market(world);
-    set_prices(world.catalogue, world.firms, world.rules.parameters.cost, world.step);
+    set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, world.step);
     set_up_users(world, threads);
     set_up_developers(world, threads);
     count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.step);

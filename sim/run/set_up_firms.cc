@@ -43,6 +43,8 @@ void set_up_firms(World& world) {
         firms.cash[f] = row.cash;
         firms.parent[f] = row.parent;
         firms.parent_growth[f] = row.parent_growth;
+        firms.grants[f] = row.grants;
+        firms.capital[f] = row.cash;
         firms.complement[f] = row.complement;
         firms.research[f] = row.research;
         firms.lead[f] = row.lead;

@@ -9,8 +9,10 @@
 #include "sim/scenario/parameters/finance.h"
 #include "sim/scenario/parameters/flywheel.h"
 #include "sim/scenario/parameters/harm.h"
+#include "sim/scenario/parameters/hosts.h"
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
+#include "sim/scenario/parameters/leaks.h"
 #include "sim/scenario/parameters/learning.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
@@ -33,12 +35,14 @@ struct Parameters {
     CommunityParams community;
     DefectParams defects;
     HarmParams harm;
+    LeakParams leaks;
+    HostParams hosts;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption,
-                          &P::learning,  &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
+        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel,  &P::cost,    &P::prices, &P::adoption, &P::learning,
+                          &P::finance,   &P::entry,     &P::review,   &P::community, &P::defects, &P::harm,   &P::leaks,    &P::hosts};
     }
 };
 

@@ -26,6 +26,7 @@ struct Catalogue {
     std::vector<std::uint32_t> strategy;
     std::vector<std::uint8_t> open;
     std::vector<std::uint8_t> successor;
+    std::vector<double> ends;
     std::vector<double> release_time;
     std::vector<double> capability;
     std::vector<double> score;
@@ -40,6 +41,7 @@ struct Catalogue {
     std::vector<double> effort;
     std::vector<double> contributors;
     std::vector<std::uint8_t> own_lineage;
+    std::vector<std::uint8_t> leaked;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -52,6 +54,7 @@ struct Catalogue {
             column(&C::strategy, {"strategy", "row of strategies", "Strategy under which it was released."}),
             column(&C::open, {"open", "1", "1 if the weights are released."}),
             column(&C::successor, {"successor", "slot of catalogue", "Where users of an ended model are moved; 254 if nowhere."}),
+            column(&C::ends, {"ends", "yr", "Time at which a model under notice ends; 0 without notice."}),
             column(&C::release_time, {"release_time", "yr", "Time of release."}),
             column(&C::capability, {"capability", "OOM", "Latent capability A: inherited, imitated."}),
             column(&C::score, {"score", "OOM", "Capability as measured: seen, sold."}),
@@ -66,10 +69,14 @@ struct Catalogue {
             column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort."}),
             column(&C::contributors, {"contributors", "person", "Records of developers at work on it."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm."}),
+            column(&C::leaked, {"leaked", "1", "1 if the weights got out against their maker's will: open to all, licensed to none."}),
         };
     }
     std::size_t size() const { return serial.size(); }
     bool live(std::size_t m) const { return state[m] == Slot::live; }
+    /// Whether a live model will end at ends[m]: those who use it may stay till then or leave at their reviews, nobody else sees it. Users
+    /// who still use it when it ends choose anew (phases/discontinuation.h).
+    bool under_notice(std::size_t m) const { return ends[m] > 0; }
 };
 
 }  // namespace enclosure

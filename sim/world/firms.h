@@ -33,11 +33,15 @@ struct Firms {
     std::vector<double> cash;
     std::vector<double> parent;
     std::vector<double> parent_growth;
+    std::vector<double> grants;
     std::vector<double> complement;
     std::vector<double> income;
     std::vector<double> margin;
     std::vector<double> opex;
+    std::vector<double> legal;
     std::vector<double> funding;
+    std::vector<double> capital;
+    std::vector<double> dividend;
     std::vector<double> research;
     std::vector<double> profit;
     std::vector<double> staff;
@@ -84,15 +88,20 @@ struct Firms {
             column(&F::brand, {"brand", "1", "Utility of the name.", Width::segments}),
             column(&F::brand_start, {"brand_start", "1", "Utility of the name at the start.", Width::segments}),
             column(&F::cash, {"cash", "USD", "Cash."}),
-            column(&F::parent, {"parent", "USD/yr", "Support by a parent or grants at the start."}),
-            column(&F::parent_growth, {"parent_growth", "x/yr", "Growth of that support."}),
+            column(&F::parent, {"parent", "USD/yr", "Support by a parent at the start."}),
+            column(&F::parent_growth, {"parent_growth", "x/yr", "Growth of that support, and of grants."}),
+            column(&F::grants, {"grants", "USD/yr", "Grants from public funds at the start."}),
             column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
-            column(&F::income, {"income", "USD/yr", "Income from interface, own hosting, services and complements."}),
+            column(&F::income, {"income", "USD/yr", "Income from interface, own hosting, services, premium and complements."}),
             column(&F::margin, {"margin", "USD/yr", "Income less the cost of serving it."}),
-            column(&F::opex, {"opex", "USD/yr", "Operating expense, compliance included."}),
+            column(&F::opex, {"opex", "USD/yr", "Operating expense, quality assurance, safety and compliance included."}),
+            column(&F::legal, {"legal", "USD/yr", "Compliance, liability and data law."}),
             column(&F::funding, {"funding", "USD/yr", "Money raised from investors."}),
+            column(&F::capital, {"capital", "USD", "Money that founders, investors and a parent have put in."}),
+            column(&F::dividend, {"dividend", "USD/yr", "What owners take out of the operating surplus."}),
             column(&F::research, {"research", "USD/yr", "Research budget."}),
-            column(&F::profit, {"profit", "USD/yr", "Margin and parent's support less operating expense and research."}),
+            column(&F::profit, {"profit", "USD/yr",
+                                "Margin, parent's support and grants less operating expense, legal cost and research; before dividends."}),
             column(&F::staff, {"staff", "person", "Research staff."}),
             column(&F::revenue_seen, {"revenue_seen", "USD/yr", "Smoothed income."}),
             column(&F::revenue_before, {"revenue_before", "USD/yr", "Smoothed income, smoothed again: the base of growth."}),

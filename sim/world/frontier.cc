@@ -15,10 +15,7 @@ Frontier frontier(const Catalogue& catalogue) {
                 best.open_score = score;
                 best.open = Id<Catalogue>(m);
             }
-            if (latent > best.open_latent) {
-                best.open_latent = latent;
-                best.open_lineage = Id<Catalogue>(m);
-            }
+            best.open_latent = std::max(best.open_latent, latent);
         } else {
             if (score > best.closed_score) {
                 best.closed_score = score;

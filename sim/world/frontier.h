@@ -12,9 +12,8 @@ struct Frontier {
     double open_score = none;
     double closed_latent = none;
     double open_latent = none;
-    Id<Catalogue> closed;        ///< of best score
-    Id<Catalogue> open;          ///< of best score
-    Id<Catalogue> open_lineage;  ///< of best latent capability
+    Id<Catalogue> closed;  ///< of best score
+    Id<Catalogue> open;    ///< of best score
 };
 
 Frontier frontier(const Catalogue& catalogue);

@@ -23,6 +23,14 @@ enum class Flow : std::uint8_t {
     operations,
     compliance,
     research,
+    premium,
+    grants,
+    training,
+    staff,
+    quality_assurance,
+    safety,
+    dividend,
+    liquidation,
 };
 
 struct Ledger {

@@ -18,12 +18,13 @@ struct Market {
     std::vector<std::int64_t> reviewed;
     std::vector<std::int64_t> switched;
     std::vector<std::int64_t> forced;
-    // derived, in seats and dollars: segment × slot
+    // derived, in seats and dollars: segment × slot, slot, region × slot
     std::vector<double> seats;
     std::vector<double> revenue;
     std::vector<double> tokens;
     std::vector<double> slot_seats;
     std::vector<double> slot_revenue;
+    std::vector<double> region_revenue;
     // what a cell thinks of a slot: cell × slot
     std::vector<double> utility;
 
@@ -42,6 +43,7 @@ struct Market {
             column(&M::tokens, {"tokens", "Mtok/yr", "Use by segment and slot."}),
             column(&M::slot_seats, {"slot_seats", "person", "Seats by slot."}),
             column(&M::slot_revenue, {"slot_revenue", "USD/yr", "Spending by slot."}),
+            column(&M::region_revenue, {"region_revenue", "USD/yr", "Spending by users' region and slot."}),
             column(&M::utility, {"utility", "1", "Utility by cell and slot, without the terms that differ between its users."}),
         };
     }

@@ -24,6 +24,9 @@ struct PublicState {
     std::vector<double> open_friction;
     std::vector<double> domain_effort;
     double market_before = 0;
+    // hosts of released weights
+    std::vector<double> hosts;
+    double host_margin = 0;
     // harm and answers to it
     double risk_open = 0;
     double risk_closed = 0;
@@ -49,6 +52,7 @@ struct PublicState {
     std::int64_t strategy_switches = 0;
     std::int64_t releases = 0;
     std::int64_t releases_on_others = 0;
+    std::int64_t leaks = 0;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -69,6 +73,8 @@ struct PublicState {
             column(&P::open_friction, {"open_friction", "1", "Utility kappa that open models lack.", Width::segments}),
             column(&P::domain_effort, {"domain_effort", "1", "Community effort by domain.", Width::domains}),
             column(&P::market_before, {"market_before", "USD/yr", "Smoothed revenue of the market."}),
+            column(&P::hosts, {"hosts", "1", "Hosts of released weights; 0 where their number does not matter.", Width::regions}),
+            column(&P::host_margin, {"host_margin", "1", "Margin of hosts over the cost of serving, mean over spending."}),
             column(&P::risk_open, {"risk_open", "1", "Perceived risk of released weights."}),
             column(&P::risk_closed, {"risk_closed", "1", "Perceived risk of closed interfaces."}),
             column(&P::resilience, {"resilience", "1", "Share of misuse that society has learnt to absorb."}),
@@ -92,6 +98,7 @@ struct PublicState {
             column(&P::strategy_switches, {"strategy_switches", "1", "Changes of strategy so far."}),
             column(&P::releases, {"releases", "1", "Releases so far, models of the start among them."}),
             column(&P::releases_on_others, {"releases_on_others", "1", "Releases built on another firm's weights so far."}),
+            column(&P::leaks, {"leaks", "1", "Closed models whose weights got out so far."}),
         };
     }
 };

@@ -25,7 +25,7 @@ struct CostParams {
             field(&P::capability_exponent,
                   {.name = "capability_exponent", .unit = "1", .legal = {0, 2}, .usual = {0.3, 0.9},
                    .doc = "Elasticity zeta of serving cost with respect to effective compute.",
-                   .source = "calibrated"}),
+                   .source = "calibrated", .off = 0}),
             field(&P::design_progress,
                   {.name = "design_progress", .unit = "OOM/yr", .legal = {0, 3}, .usual = {0.3, 1},
                    .doc = "Yearly fall of the cost of serving newly designed models.",
@@ -37,10 +37,10 @@ struct CostParams {
             field(&P::closed_overhead,
                   {.name = "closed_overhead", .unit = "1", .legal = {1, 10}, .usual = {1, 3},
                    .doc = "Full cost of a closed interface over the cost of serving.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .off = 1}),
             field(&P::host_margin,
                   {.name = "host_margin", .unit = "1", .legal = {0, 5}, .usual = {0, 0.3},
-                   .doc = "Margin of hosts of released weights over the cost of serving.",
+                   .doc = "Margin of hosts of released weights over the cost of serving; with competition, at the reference number of hosts.",
                    .source = "calibrated", .effect = Effect::live, .off = 0}),
         };
     }

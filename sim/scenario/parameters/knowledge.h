@@ -34,7 +34,7 @@ struct KnowledgeParams {
             field(&P::spillover_cap,
                   {.name = "spillover_cap", .unit = "1", .legal = {0, 100}, .usual = {1, 10},
                    .doc = "Upper bound on the factor of spillover, research and ideas getting harder taken together; it does not bind in the baseline.",
-                   .source = "assumption", .effect = Effect::live}),
+                   .source = "assumption", .effect = Effect::live, .needs = "spillover"}),
             field(&P::own_growth,
                   {.name = "own_growth", .unit = "OOM/yr", .legal = {0, 5}, .usual = {0.1, 1},
                    .doc = "Growth of a private lead at the reference research budget and zero knowledge.",

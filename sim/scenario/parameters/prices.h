@@ -6,6 +6,7 @@
 namespace enclosure {
 
 struct PriceParams {
+    bool linear = false;
     double adjustment = 3;
     double markup_min = 1.02;
     double markup_max = 5;
@@ -19,6 +20,10 @@ struct PriceParams {
     static constexpr auto fields() {
         using P = PriceParams;
         return std::tuple{
+            field(&P::linear,
+                  {.name = "linear", .unit = "1",
+                   .doc = "Whether users weigh the price itself, over the reference, and not its logarithm.",
+                   .source = "anderson1992", .effect = Effect::live, .off = 0}),
             field(&P::adjustment,
                   {.name = "adjustment", .unit = "1/yr", .legal = {0, 100}, .usual = {1, 12},
                    .doc = "Speed at which a markup approaches its target, in logs.",
@@ -26,11 +31,11 @@ struct PriceParams {
             field(&P::markup_min,
                   {.name = "markup_min", .unit = "1", .legal = {1, 10}, .usual = {1, 1.5},
                    .doc = "Smallest price over cost.",
-                   .source = "assumption", .effect = Effect::live}),
+                   .source = "assumption", .effect = Effect::live, .needs = "adjustment"}),
             field(&P::markup_max,
                   {.name = "markup_max", .unit = "1", .legal = {1, 100}, .usual = {2, 10},
                    .doc = "Largest price over cost.",
-                   .source = "assumption", .effect = Effect::live}),
+                   .source = "assumption", .effect = Effect::live, .needs = "adjustment"}),
             field(&P::markup_start,
                   {.name = "markup_start", .unit = "1", .legal = {1, 100}, .usual = {1.2, 5},
                    .doc = "Price over cost at the start and of a new firm.",

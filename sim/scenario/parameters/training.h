@@ -1,4 +1,4 @@
-// Base runs, refreshes, releases (phases/training.cc).
+// Base runs, refreshes, releases (phases/training.cc, lineage.cc, release_decision.cc).
 #pragma once
 
 #include "sim/base/describe.h"
@@ -66,11 +66,11 @@ struct TrainingParams {
             field(&P::follower_noise,
                   {.name = "follower_noise", .unit = "1", .legal = {0, 1}, .usual = {0.3, 1},
                    .doc = "Factor on release noise for a firm that builds on released weights.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "lineage"}),
             field(&P::follow_gap,
                   {.name = "follow_gap", .unit = "OOM", .legal = {0, 5}, .usual = {0, 0.3},
                    .doc = "Distance behind the best released weights at which one who builds on them ships.",
-                   .source = "calibrated", .effect = Effect::live}),
+                   .source = "calibrated", .effect = Effect::live, .needs = "lineage"}),
             field(&P::lineage,
                   {.name = "lineage", .unit = "1",
                    .doc = "Whether a firm may build on the best weights released by another.",
@@ -90,7 +90,7 @@ struct TrainingParams {
             field(&P::economy_gap,
                   {.name = "economy_gap", .unit = "OOM", .legal = {0, 3}, .usual = {0.2, 0.8},
                    .doc = "Capability that the economy tier of a release lacks.",
-                   .source = "assumption", .effect = Effect::live, .off = 0}),
+                   .source = "assumption", .effect = Effect::live, .needs = "economy_price_ratio"}),
             field(&P::economy_price_ratio,
                   {.name = "economy_price_ratio", .unit = "1", .legal = {1, 100}, .usual = {3, 15},
                    .doc = "Price of the flagship over that of its economy tier.",
@@ -98,7 +98,7 @@ struct TrainingParams {
             field(&P::economy_after,
                   {.name = "economy_after", .unit = "yr", .legal = {0, 20}, .usual = {0, 2},
                    .doc = "Time after the start from which models have an economy tier.",
-                   .source = "assumption"}),
+                   .source = "assumption", .needs = "economy_price_ratio"}),
             field(&P::points_per_oom,
                   {.name = "points_per_oom", .unit = "point/OOM", .legal = {1, 1000}, .usual = {60, 200},
                    .doc = "Arena points per order of magnitude of effective compute.",

@@ -23,6 +23,7 @@ struct FirmRow {
     double cash = 0;
     double parent = 0;
     double parent_growth = 1;
+    double grants = 0;
     double complement = 0;
     double aspiration = 0.1;
     double research = 1e6;
@@ -77,12 +78,16 @@ struct FirmRow {
                    .source = "calibrated"}),
             field(&R::parent,
                   {.name = "parent", .unit = "USD/yr", .legal = {0, 1e13}, .usual = {0, 1e11},
-                   .doc = "Yearly support by a parent or grants.",
+                   .doc = "Yearly support by a parent.",
                    .source = "calibrated"}),
             field(&R::parent_growth,
                   {.name = "parent_growth", .unit = "x/yr", .legal = {0.1, 10}, .usual = {1, 2},
-                   .doc = "Growth of that support during the first six years.",
+                   .doc = "Growth of the support by a parent and of grants during the first six years.",
                    .source = "calibrated"}),
+            field(&R::grants,
+                  {.name = "grants", .unit = "USD/yr", .legal = {0, 1e13}, .usual = {0, 1e9},
+                   .doc = "Yearly grants from public funds.",
+                   .source = "assumption"}),
             field(&R::complement,
                   {.name = "complement", .unit = "USD/person/yr", .legal = {0, 10000}, .usual = {0, 5},
                    .doc = "Income from complements per seat on its released weights.",

@@ -14,8 +14,12 @@ struct StrategyRow {
     bool interface = false;
     bool release = false;
     double delay = 0;
+    double premium_share = 1;
     double premium_gain = 0;
     double base_discount = 0;
+    double conversion = 0;
+    double services = 1;
+    bool closed_descendants = true;
     double code = 0;
     double data = 0;
     double modifiability = 0;
@@ -23,6 +27,10 @@ struct StrategyRow {
     bool monitoring = true;
     bool chosen = true;
     double entrants = 0;
+
+    /// What the part kept closed adds to the interface, and what the released base lacks for it, OOM.
+    double premium() const { return premium_share * premium_gain; }
+    double discount() const { return premium_share * base_discount; }
 
     template <int = 0>
     static constexpr auto fields() {
@@ -52,14 +60,30 @@ struct StrategyRow {
                   {.name = "delay", .unit = "yr", .legal = {0, 20}, .usual = {0, 2},
                    .doc = "Time between the interface and the release of the same model.",
                    .source = "calibrated"}),
+            field(&R::premium_share,
+                  {.name = "premium_share", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of what could be kept closed that is kept closed: the premium of an open core.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&R::premium_gain,
                   {.name = "premium_gain", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.3},
-                   .doc = "Capability that the part kept closed adds to the interface.",
-                   .source = "calibrated"}),
+                   .doc = "Capability that the part kept closed adds to the interface, at a premium share of one.",
+                   .source = "calibrated", .needs = "premium_share"}),
             field(&R::base_discount,
                   {.name = "base_discount", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.6},
-                   .doc = "Capability that the released base lacks.",
-                   .source = "calibrated"}),
+                   .doc = "Capability that the released base lacks, at a premium share of one.",
+                   .source = "calibrated", .needs = "premium_share"}),
+            field(&R::conversion,
+                  {.name = "conversion", .unit = "1", .legal = {0, 1}, .usual = {0, 0.3},
+                   .doc = "Premium that organisations buy on top of a base, over their spending on it, at a premium share of one.",
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "premium_share"}),
+            field(&R::services,
+                  {.name = "services", .unit = "1", .legal = {0, 10}, .usual = {0, 4},
+                   .doc = "Factor on the services sold around released weights.",
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "finance.service_share"}),
+            field(&R::closed_descendants,
+                  {.name = "closed_descendants", .unit = "1",
+                   .doc = "Whether the licence lets models sold behind an interface be built on the weights.",
+                   .source = "assumption", .effect = Effect::live, .needs = "training.lineage"}),
             field(&R::code,
                   {.name = "code", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of code released: what outsiders can inspect and change.",
