@@ -1,0 +1,112 @@
+#include "sim/phases/release_decision.h"
+
+#include <algorithm>
+
+#include "sim/base/draws.h"
+#include "sim/base/math.h"
+#include "sim/phases/lineage.h"
+#include "sim/phases/release.h"
+#include "sim/phases/training.h"
+
+namespace enclosure {
+
+namespace {
+
+// What a model's offer added to, or took from, what was trained.
+double discount_of(const Catalogue& catalogue, const Scenario& rules, std::size_t m) {
+    return catalogue.open[m] != 0 ? rules.strategy[catalogue.strategy[m]].discount() : 0.0;
+}
+double trained_score(const Catalogue& catalogue, const Scenario& rules, std::size_t m) {
+    const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
+    return catalogue.score[m] + (catalogue.open[m] != 0 ? strategy.discount() : -strategy.premium());
+}
+
+// Weights that may be built on; no serial if there are none.
+struct Base {
+    std::uint64_t serial = 0;
+    Id<Firms> owner;
+    double capability = 0;
+};
+
+// Whose weights one may build on is settled at the step's begin; it depends on the builder by its strategy alone.
+std::vector<Base> bases_by_strategy(const Catalogue& catalogue, const Scenario& rules) {
+    std::vector<Base> bases;
+    for (const StrategyRow& builder : rules.strategy) {
+        const Id<Catalogue> m = best_base(catalogue, builder, rules);
+        bases.push_back(m ? Base{catalogue.serial[m.at()], catalogue.owner[m.at()], catalogue.capability[m.at()]} : Base{});
+    }
+    return bases;
+}
+
+}  // namespace
+
+void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle,
+                    const Market& market, const Scenario& rules, const TrainingParams& p, const ImitationParams& imitation, Step step) {
+    const ReleaseMarket place{firms, catalogue, commons, rules};
+    const std::vector<Base> bases = bases_by_strategy(catalogue, rules);
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (!firms.active(f, step.t) || !step.holds(firms.next_release[f])) continue;
+        const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
+        ++firms.attempts[f];
+        const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
+        const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();
+        // The next time counts from the time that was due, not from the step that held it: intervals do not depend on dt.
+        const double due = std::max(firms.next_release[f], step.t);
+        firms.next_release[f] = due + firms.refresh_interval[f] * (0.7 + 0.6 * u);
+
+        double capability = trained_capability(firms, f, commons, rules, p, imitation);
+        double sd = p.release_noise;
+        Offer offer;
+        const Base& base = bases[firms.strategy[f]];
+        if (p.lineage && base.serial != 0 && capability < base.capability - p.follow_gap) {
+            capability = base.capability - p.follow_gap;
+            sd *= p.follower_noise;
+            offer.own_lineage = base.owner == Id<Firms>(f);
+            if (!offer.own_lineage) offer.parent = base.serial;
+        }
+        // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
+        const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
+        if (own) capability = std::max(capability, catalogue.capability[own.at()] + discount_of(catalogue, rules, own.at()));
+        const double score = capability + sd * z;
+        if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
+            firms.next_release[f] = due + p.retry_delay;
+            continue;
+        }
+        offer.time = step.t;
+        offer.capability = capability;
+        offer.score = score;
+        offer.strategy = firms.strategy[f];
+
+        bool placed = true;
+        if (strategy.interface) {
+            Offer premium = offer;
+            premium.score += strategy.premium();
+            placed = place_model(place, f, Kind::interface, premium);
+            if (placed && strategy.release && strategy.delay > 0) {
+                openings.firm.push_back(Id<Firms>(f));
+                openings.due.push_back(step.t + strategy.delay);
+                openings.capability.push_back(capability - strategy.discount());
+                openings.score.push_back(score - strategy.discount());
+                openings.strategy.push_back(firms.strategy[f]);
+                openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
+            }
+        }
+        if (strategy.release && strategy.delay <= 0) {
+            Offer weights = offer;
+            weights.capability -= strategy.discount();
+            weights.score -= strategy.discount();
+            placed = place_model(place, f, Kind::release, weights) && placed;
+            // A firm that opens retires its interface; the users stay with it.
+            if (placed && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+        }
+        if (!placed) {
+            ++commons.turned_away;
+            end_least_used(firms, catalogue, market.slot_seats);
+            firms.next_release[f] = due + p.retry_delay;
+            continue;
+        }
+        chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
+    }
+}
+
+}  // namespace enclosure
