@@ -30,7 +30,10 @@ struct Inflow {
 void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules, const KnowledgeParams& p, Step step) {
     Inflow world;
     std::vector<Inflow> region(rules.region.size());
-    const auto leak_rate = [&](std::size_t f) { return p.leak_base + p.leak_openness * rules.strategy[firms.strategy[f]].openness; };
+    // A step lets no more of a lead out than there is.
+    const auto leak_rate = [&](std::size_t f) {
+        return std::min(p.leak_base + p.leak_openness * rules.strategy[firms.strategy[f]].openness, 1 / step.dt);
+    };
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         const double r = effective_research(firms, f, rules);
