@@ -91,6 +91,7 @@ void contribute(Out<&Developers::effort> effort, In<&Developers::project> projec
 void abandon_stale(Catalogue& catalogue, Chronicle& chronicle, const CommunityParams& p, Step step) {
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0 || catalogue.owner[m] || catalogue.effort[m] >= p.stale_effort) continue;
+        if (catalogue.leaked[m] != 0) continue;  // nobody maintains them, and nobody can take them back
         catalogue.state[m] = Slot::ended;
         catalogue.successor[m] = choice_none;
         chronicle.note(step.t, "abandonment", "released weights", "are abandoned: nobody maintains them");

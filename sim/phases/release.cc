@@ -10,19 +10,19 @@ namespace enclosure {
 
 namespace {
 
-Id<Catalogue> free_slot(const Catalogue& catalogue) {
-    for (std::size_t m = 0; m < catalogue.size(); ++m) {
-        if (catalogue.state[m] == Slot::empty) return Id<Catalogue>(m);
-    }
-    return {};
-}
-
 // Cost of serving a model at its release: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
 double cost_at_release(const CostParams& p, double capability, double time) {
     return p.reference_cost * math::exp10(p.capability_exponent * (capability - 0.83) - p.design_progress * (time - 0.2));
 }
 
 }  // namespace
+
+Id<Catalogue> free_slot(const Catalogue& catalogue) {
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.state[m] == Slot::empty) return Id<Catalogue>(m);
+    }
+    return {};
+}
 
 bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer) {
     Firms& firms = market.firms;
@@ -45,6 +45,7 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.strategy[m] = offer.strategy;
     c.open[m] = kind == Kind::release;
     c.successor[m] = choice_none;
+    c.ends[m] = 0;
     c.release_time[m] = offer.time;
     c.capability[m] = offer.capability;
     c.score[m] = offer.score;
@@ -54,6 +55,7 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.dispersion[m] = p.defects.dispersion_start;
     c.defects[m] = (fresh ? 0.0 : c.defects[m]) + p.defects.introduced * novelty;
     c.own_lineage[m] = offer.own_lineage;
+    c.leaked[m] = 0;
     if (fresh) {
         c.trust[m] = 0.5;
         for (std::size_t d = 0; d < domains; ++d) c.offset[m * domains + d] = market.rules.domain[d].offset;
@@ -93,6 +95,8 @@ void sweep_catalogue(Catalogue& c) {
         c.serial[m] = 0;
         c.parent[m] = 0;
         c.owner[m] = {};
+        c.ends[m] = 0;
+        c.leaked[m] = 0;
         c.effort[m] = c.contributors[m] = c.gain[m] = c.defects[m] = 0;
     }
 }

@@ -34,6 +34,9 @@ struct ReleaseMarket {
     const Scenario& rules;
 };
 
+/// A slot that holds no model; none if the catalogue is full.
+Id<Catalogue> free_slot(const Catalogue& catalogue);
+
 /// Puts firm f's offer into its slot of that kind (a new one if it has none). False, and nothing changed, if the catalogue is full.
 bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/math.h"
+#include "sim/phases/prices.h"
 
 namespace enclosure {
 
@@ -22,7 +23,7 @@ UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicStat
     const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
     const bool open = catalogue.open[m] != 0;
     UserTerms terms;
-    terms.log_price = math::log(catalogue.price[m] / rules.parameters.prices.reference);
+    terms.log_price = price_term(catalogue.price[m], rules.parameters.prices);
     terms.transparency = p.transparency_weight * (open ? strategy.transparency : 0.0);
     terms.modifiability = p.modifiability_weight * (open ? strategy.modifiability : 0.0);
     terms.risk = p.risk_weight * (open ? commons.risk_open : commons.risk_closed);
@@ -82,6 +83,7 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
             }
             utility += p.peer_weight * segment.peer_weight * peers;
             if (open) utility -= commons.open_friction[g];
+            if (catalogue.leaked[m] != 0) utility -= rules.parameters.leaks.unlicensed;
         }
     });
 }

@@ -1,7 +1,7 @@
 // Utility of a model for a user of cell (g, r, d):
 //   U = α_g(score + G + offset_d − A_ref) − β_i ln(p/p_ref) + brand_g + ν_g·share of the vendor among peers + τ·(trust − ½)
 //       + ω·sens_i·transparency + χ·custom_i·modifiability − security_i·risk − ½ρ·dispersion² − compliance(r, m)
-//       − open·(κ_g + integration_g [not technical]/(1 + support/half)) + closed·tooling
+//       − open·(κ_g + integration_g [not technical]/(1 + support/half)) + closed·tooling − leaked·unlicensed
 // All but the terms with index i and the integration cost are the same for a whole cell and tabulated once a step (Market::utility).
 // Sources: McFadden 1978 (nested logit); Brock and Durlauf 2001 (peers); MODEL section 4, adoption. Claims: O2 O5 O7 O10 O11 C5 C6 C8 B12.
 #pragma once
@@ -14,7 +14,7 @@ namespace enclosure {
 
 /// What a model is to a user beyond its cell's utility: factors of the user's own tastes. See choice.h.
 struct UserTerms {
-    double log_price = 0;      ///< ln(p/p_ref), times −β_i
+    double log_price = 0;      ///< price_term of phases/prices.h, by default ln(p/p_ref), times −β_i
     double transparency = 0;   ///< ω·transparency, times data sensitivity
     double modifiability = 0;  ///< χ·modifiability, times customisation need
     double risk = 0;           ///< weight·perceived risk, times −security need
