@@ -57,6 +57,7 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
         o.transparency = terms.transparency;
         o.modifiability = terms.modifiability;
         o.risk = terms.risk;
+        o.shut = catalogue.under_notice(m) ? 1e9 : 0.0;
         offerings.push_back(o);
     }
     return offerings;
@@ -218,6 +219,7 @@ void tally_market(Market& market, const Cells& cells, const Catalogue& catalogue
     std::fill(market.tokens.begin(), market.tokens.end(), 0.0);
     std::fill(market.slot_seats.begin(), market.slot_seats.end(), 0.0);
     std::fill(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
+    std::fill(market.region_revenue.begin(), market.region_revenue.end(), 0.0);
 
     std::vector<double> spend(rules.segment.size() * slots, 0.0);
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
@@ -238,6 +240,7 @@ void tally_market(Market& market, const Cells& cells, const Catalogue& catalogue
             const double revenue = seats * cells.income[c] * spend[g * slots + m];
             market.seats[g * slots + m] += seats;
             market.revenue[g * slots + m] += revenue;
+            market.region_revenue[cells.region[c] * slots + m] += revenue;
             market.tokens[g * slots + m] += revenue / catalogue.price[m];
         }
     }

@@ -8,7 +8,7 @@
 //     best ← none: −u0 − leave·σ + G_none                                     σ = σ0 + σ1·min(tenure/saturation, 1), 0 if without model
 //     for each offering m of the cell:
 //       U ← utility[m] − β_i·log_price[m] + data_i·transparency[m] + custom_i·modifiability[m] − security_i·risk[m]
-//         − [open, not technical]·integration − σ·(0 if m is in use, upgrade if same vendor, else 1)
+//         − [open, not technical]·integration − σ·(0 if m is in use, upgrade if same vendor, else 1) − [not in use]·shut[m]
 //       best ← max(best, U + λ(G_m + ln S_nest(m)))
 #pragma once
 
@@ -32,6 +32,7 @@ struct Offering {
     double transparency = 0;
     double modifiability = 0;
     double risk = 0;
+    double shut = 0;  ///< utility that those lose who do not use it yet: 0, or under notice more than there is to gain
 };
 
 /// What one user brings to a choice.
@@ -81,7 +82,7 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
         double value = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
                        user.customisation * m.modifiability - user.security * m.risk;
         if (m.open) value -= user.integration;
-        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
+        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0) + m.shut;
         const Draws draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key);
         if (overtakes(best, value, s.nest_scale, log_stable[m.open ? 1 : 0], draws)) choice = m.slot;
     }

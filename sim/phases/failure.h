@@ -1,5 +1,6 @@
-// Failure: a firm whose cash was negative for too long fails; an entrant without revenue may go idle. Closed models end and their users
-// choose anew; released weights pass to the community. Claims: C11 O19.
+// Failure: a firm whose cash was negative for longer than finance.patience fails; an entrant whose revenue is below a share of the market's
+// may go idle, at a hazard. Users of its closed model get notice (phases/discontinuation.h); released weights pass to the community.
+// Switches: finance.failures, finance.idle_hazard. Source: MODEL section 4, money. Claims: C11 O19.
 #pragma once
 
 #include "sim/phases/phase.h"
