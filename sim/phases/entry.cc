@@ -66,6 +66,7 @@ void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicl
         // Founders' money comes from investors; it is there at once, after the others' accounts were settled.
         firms.cash[f] = p.cash * math::pow(training.frontier_growth, std::min(step.t, 5.0)) * (0.3 + 2 * means.uniform());
         ledger.book(Ledger::investors, ledger.firm(f), firms.cash[f], Flow::investment);
+        firms.capital[f] = firms.cash[f];
         firms.aspiration[f] = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
         const double frontier_budget = frontier_research(training, step.t);
         firms.research[f] = 0.5 * firms.aspiration[f] * frontier_budget;

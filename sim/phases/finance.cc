@@ -4,73 +4,37 @@
 #include <numeric>
 
 #include "sim/base/math.h"
-#include "sim/phases/prices.h"
+#include "sim/phases/income.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
 
+namespace {
+
+double quality_cost(const Firms& firms, std::size_t f, const FinanceParams& p) {
+    return p.quality_cost * firms.quality_assurance[f] * firms.income[f];
+}
+double safety_cost(const Firms& firms, std::size_t f, const FinanceParams& p) {
+    return p.safety_cost * firms.safety[f] * firms.income[f];
+}
+double outside_support(const Firms& firms, std::size_t f, double t) {
+    return parent_support(firms, f, t) + grant_support(firms, f, t);
+}
+
+// Research spending goes to staff and to the training runs that it saves up for (phases/training.h); the rest to experiments and other
+// compute. Staff comes first where the shares overlap.
+void book_research(Ledger& ledger, std::size_t f, double spent, const FinanceParams& p, const TrainingParams& training) {
+    const double staff = p.staff_share * spent;
+    const double runs = std::min(training.run_share, 1 - p.staff_share) * spent;
+    ledger.book(ledger.firm(f), Ledger::suppliers, staff, Flow::staff);
+    ledger.book(ledger.firm(f), Ledger::suppliers, runs, Flow::training);
+    ledger.book(ledger.firm(f), Ledger::suppliers, spent - staff - runs, Flow::research);
+}
+
+}  // namespace
+
 double frontier_research(const TrainingParams& p, double t) {
     return p.research_multiple * p.frontier_spend * math::pow(p.frontier_growth, t);
-}
-
-double parent_support(const Firms& firms, std::size_t f, double t) {
-    return firms.parent[f] * std::min(math::pow(firms.parent_growth[f], std::min(t, 6.0)), 60.0);
-}
-
-void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Catalogue& catalogue, const Scenario& rules,
-                    const FinanceParams& p, const CostParams& cost, Step step) {
-    const std::size_t slots = catalogue.size();
-    ledger.clear_step();
-    std::fill(firms.income.begin(), firms.income.end(), 0.0);
-    std::fill(firms.margin.begin(), firms.margin.end(), 0.0);
-
-    for (std::size_t m = 0; m < slots; ++m) {
-        if (!catalogue.live(m) || market.slot_revenue[m] <= 0) continue;
-        const bool open = catalogue.open[m] != 0;
-        const Id<Firms> owner = catalogue.owner[m];
-        const bool owned = owner && firms.active(owner.at(), step.t);
-        const double hosting = owned ? p.hosting_share : 0.0;
-        const double service = owned ? p.service_share : 0.0;
-        // Hosts have an account in the maker's region; orphans are hosted in the first.
-        const std::uint32_t host = ledger.hosts(owner ? firms.region[owner.at()] : 0);
-        for (std::size_t g = 0; g < rules.segment.size(); ++g) {
-            const double spent = market.revenue[g * slots + m] * step.dt;
-            if (!open) {
-                if (owned) ledger.book(ledger.users(g), ledger.firm(owner.at()), spent, Flow::interface_use);
-                continue;
-            }
-            if (owned) {
-                ledger.book(ledger.users(g), ledger.firm(owner.at()), spent * hosting, Flow::own_hosting);
-                ledger.book(ledger.users(g), ledger.firm(owner.at()), spent * service, Flow::services);
-            }
-            ledger.book(ledger.users(g), host, spent * (1 - hosting), Flow::other_hosting);
-        }
-        const double spending = market.slot_revenue[m];
-        if (open) {
-            const double others = spending * (1 - hosting) / (1 + cost.host_margin);
-            ledger.book(host, Ledger::suppliers, others * step.dt, Flow::serving);
-        }
-        if (!owned) continue;
-        const std::size_t f = owner.at();
-        if (open) {
-            const double complements = firms.complement[f] * market.slot_seats[m];
-            ledger.book(Ledger::complement_buyers, ledger.firm(f), complements * step.dt, Flow::complements);
-            const double serving = spending * (hosting / (1 + cost.host_margin) + service * p.service_cost);
-            ledger.book(ledger.firm(f), Ledger::suppliers, serving * step.dt, Flow::serving);
-            firms.income[f] += spending * (hosting + service) + complements;
-            firms.margin[f] += spending * (hosting + service) + complements - serving;
-        } else {
-            // Spending was at the price set last, which is full cost times the markup of then, and that has not moved yet.
-            const double serving = spending / firms.markup[f];
-            ledger.book(ledger.firm(f), Ledger::suppliers, serving * step.dt, Flow::serving);
-            firms.income[f] += spending;
-            firms.margin[f] += spending - serving;
-        }
-    }
-    for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, step.t)) continue;
-        ledger.book(Ledger::parents, ledger.firm(f), parent_support(firms, f, step.t) * step.dt, Flow::parent);
-    }
 }
 
 void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue,
@@ -99,15 +63,17 @@ void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Mar
             std::clamp(math::log(std::max(firms.revenue_seen[f], 1e6) / std::max(firms.revenue_before[f], 1e6)), 0.0, 1.5);
         firms.revenue_before[f] += (firms.revenue_seen[f] - firms.revenue_before[f]) * math::fires(1 / p.growth_lag, step.dt);
         firms.opex[f] = (p.opex_share + harm.compliance_cost * commons.regulation_pressure) * firms.income[f] +
-                        p.opex_fixed * (1 + p.opex_fixed_growth * step.t);
+                        p.opex_fixed * (1 + p.opex_fixed_growth * step.t) + quality_cost(firms, f, p) + safety_cost(firms, f, p);
         if (firms.venture[f] == 0) continue;
         const double option = all_near > 0 ? nearness(f) / all_near : 0;
         const double value = (p.multiple_base + p.multiple_growth * growth) * firms.revenue_seen[f] +
                              (p.option_base + p.option_growth * market_growth) * option * (total + p.market_floor);
-        const double burn = std::max(firms.research[f] + firms.opex[f] - firms.margin[f] - parent_support(firms, f, step.t), 0.0);
+        const double burn =
+            std::max(firms.research[f] + firms.opex[f] + firms.legal[f] - firms.margin[f] - outside_support(firms, f, step.t), 0.0);
         const double need = std::max(p.runway * burn - firms.cash[f], 0.0) / p.raise_time;
         firms.funding[f] = std::min(need, p.dilution * std::clamp((growth + market_growth) / 0.8, 0.0, 1.0) * value);
         ledger.book(Ledger::investors, ledger.firm(f), firms.funding[f] * step.dt, Flow::investment);
+        firms.capital[f] += firms.funding[f] * step.dt;
     }
 }
 
@@ -119,17 +85,23 @@ void budget_research(Ledger& ledger, Firms& firms, const FinanceParams& p, const
             continue;
         }
         const double wish = firms.aspiration[f] * frontier_research(training, step.t);
-        const double can = std::max(firms.margin[f] - firms.opex[f], 0.0) + parent_support(firms, f, step.t) +
-                           std::max(firms.cash[f], 0.0) / p.runway + p.funding_use * firms.funding[f];
+        const double support = outside_support(firms, f, step.t);
+        const double surplus = firms.margin[f] - firms.opex[f] - firms.legal[f];
+        const double can = std::max(surplus, 0.0) - firms.dividend[f] + support + std::max(firms.cash[f], 0.0) / p.runway +
+                           p.funding_use * firms.funding[f];
         const double target = std::min(wish, can);
         double& research = firms.research[f];
         research = target > research ? std::min(target, research * math::pow(p.research_rise, step.dt))
                                      : std::max(target, research * math::pow(p.research_fall, -step.dt));
         research = std::max(research, p.research_minimum);
         firms.staff[f] = p.staff_share * research / p.wage;
-        firms.profit[f] = firms.margin[f] - firms.opex[f] - research + parent_support(firms, f, step.t);
-        ledger.book(ledger.firm(f), Ledger::suppliers, research * step.dt, Flow::research);
-        ledger.book(ledger.firm(f), Ledger::suppliers, firms.opex[f] * step.dt, Flow::operations);
+        firms.profit[f] = surplus - research + support;
+        book_research(ledger, f, research * step.dt, p, training);
+        const double quality = quality_cost(firms, f, p);
+        const double safety = safety_cost(firms, f, p);
+        ledger.book(ledger.firm(f), Ledger::suppliers, quality * step.dt, Flow::quality_assurance);
+        ledger.book(ledger.firm(f), Ledger::suppliers, safety * step.dt, Flow::safety);
+        ledger.book(ledger.firm(f), Ledger::suppliers, (firms.opex[f] - quality - safety) * step.dt, Flow::operations);
     }
 }
 

@@ -1,8 +1,9 @@
-// Money of firms: income and costs, funding, research budgets, and the settlement of what was booked.
-//   income    interface + own hosting + services + complements; margin = income − cost of serving
+// Money of firms after income (phases/income.h): operating expense, funding, research budgets, and the settlement of what was booked.
+//   opex      (opex_share + compliance + quality_cost·quality assurance + safety_cost·safety)·income + opex_fixed·(1 + growth·t)
 //   funding   min((runway·burn − cash)⁺/raise time, dilution·min(1, (g_f + g_TAM)/.8)·V),
 //             V = (5 + 10 g_f)·revenue + (.5 + 5 g_TAM)·ω·(TAM + 2e9), ω = exp(−gap/.35) over its sum of active firms
-//   research  R → min(aspiration·R_mult·F(t), (margin − opex)⁺ + parent + cash⁺/runway + .7·funding), at most 3× up and 4× down a year
+//   research  R → min(aspiration·R_mult·F(t), (margin − opex − legal)⁺ − dividend + parent + grants + cash⁺/runway + .7·funding), at most
+//             3× up and 4× down a year; booked as staff, training runs and the rest
 // All rates are per year; bookings are of the step. Source: MODEL section 4, money; calibrated. Claims: C3 O19 O20 B3.
 #pragma once
 
@@ -10,11 +11,7 @@
 
 namespace enclosure {
 
-/// Books what users, hosts, buyers of complements and parents pay, and what serving costs; writes income and margin.
-void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Catalogue& catalogue, const Scenario& rules,
-                    const FinanceParams& p, const CostParams& cost, Step step);
-
-/// Raises money from investors where runway is short and prospects allow.
+/// Sets operating expense; raises money from investors where runway is short and prospects allow.
 void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue,
                    const FinanceParams& p, const HarmParams& harm, Step step);
 
@@ -26,8 +23,5 @@ void settle(Firms& firms, const Ledger& ledger, Step step);
 
 /// Yearly research wish of a firm of aspiration one at time t: R_mult·F(t), USD/yr.
 double frontier_research(const TrainingParams& p, double t);
-
-/// Support by a parent at time t, USD/yr: grows during the first six years, at most 60-fold.
-double parent_support(const Firms& firms, std::size_t f, double t);
 
 }  // namespace enclosure
