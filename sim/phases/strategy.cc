@@ -6,6 +6,7 @@
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/adoption.h"
+#include "sim/phases/income.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/release.h"
 #include "sim/phases/utility.h"
@@ -19,6 +20,7 @@ struct Prospect {
     double interface_spend = 0;
     double interface_profit = 0;
     double hosted_spend = 0;
+    double organisation_spend = 0;  // part of hosted_spend, by organisations: the segments with tooling
     double open_seats = 0;
     double quality_value = 0;  // Σ α_g·interface spend, for the value of the lead
 };
@@ -78,6 +80,7 @@ class Forecast {
                 prospect.interface_spend += group * budget * closed_share;
                 prospect.quality_value += segment.quality_weight * group * budget * closed_share;
                 prospect.hosted_spend += group * budget * open_share;
+                if (segment.tooling > 0) prospect.organisation_spend += group * budget * open_share;
                 prospect.open_seats += group * open_share;
             }
         }
@@ -100,8 +103,7 @@ class Forecast {
         const std::size_t m = best_of(f);
         // What was trained, without the premium or discount of how it is offered now.
         const StrategyRow& now = rules_.strategy[catalogue_.strategy[m]];
-        double quality =
-            catalogue_.score[m] + (catalogue_.open[m] != 0 ? now.base_discount : -now.premium_gain) - commons_.expected_quality;
+        double quality = catalogue_.score[m] + (catalogue_.open[m] != 0 ? now.discount() : -now.premium()) - commons_.expected_quality;
         for (std::size_t d = 0; d < rules_.domain.size(); ++d) {
             quality += rules_.domain[d].use.of(segment.id) * catalogue_.offset[m * rules_.domain.size() + d];
         }
@@ -117,11 +119,11 @@ class Forecast {
     }
     double cost(std::size_t f) const { return serving_cost(catalogue_, best_of(f), rules_.parameters.cost, t_); }
     double price_utility(std::size_t g, double price) const {
-        return -rules_.segment[g].price_weight * math::log(price / rules_.parameters.prices.reference);
+        return -rules_.segment[g].price_weight * price_term(price, rules_.parameters.prices);
     }
     double interface_utility(std::size_t f, std::size_t g, const StrategyRow& s) const {
         const double price = cost(f) * rules_.parameters.cost.closed_overhead * firms_.markup[f];
-        return common_utility(f, g, true) + rules_.segment[g].quality_weight * s.premium_gain + price_utility(g, price) +
+        return common_utility(f, g, true) + rules_.segment[g].quality_weight * s.premium() + price_utility(g, price) +
                tooling_utility(firms_, f, commons_, rules_.segment[g], rules_.parameters.learning);
     }
     // Users of what the firm does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
@@ -130,9 +132,9 @@ class Forecast {
     // Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
     double release_utility(std::size_t f, std::size_t g, const StrategyRow& s, bool technical) const {
         const Segment& segment = rules_.segment[g];
-        const double price = cost(f) * (1 + rules_.parameters.cost.host_margin);
+        const double price = cost(f) * (1 + commons_.host_margin);
         double u = common_utility(f, g, false) + price_utility(g, price) - commons_.open_friction[g] +
-                   segment.quality_weight * (0.5 * rules_.parameters.community.gain_max - s.base_discount - s.delay) +
+                   segment.quality_weight * (0.5 * rules_.parameters.community.gain_max - s.discount() - s.delay) +
                    rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
                    rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
         if (!technical) u -= integration_cost(segment, commons_, rules_.parameters.learning);
@@ -161,10 +163,10 @@ class Forecast {
 
 double payoff(const Prospect& v, const Firms& firms, std::size_t f, const StrategyRow& s, const Scenario& rules) {
     const Parameters& p = rules.parameters;
-    const double hosting =
-        p.finance.hosting_share * (1 - 1 / (1 + p.cost.host_margin)) + p.finance.service_share * (1 - p.finance.service_cost);
+    const double hosting = hosting_profit(s, p.finance, p.cost.host_margin);
     const double lead = p.review.lead_value * p.knowledge.leak_openness * s.openness * firms.lead[f] * 0.5 * v.quality_value;
-    const double value = v.interface_profit + v.hosted_spend * (hosting + p.review.reach) + firms.complement[f] * v.open_seats - lead;
+    const double value = v.interface_profit + v.hosted_spend * (hosting + p.review.reach) +
+                         v.organisation_spend * premium_profit(s, p.finance) + firms.complement[f] * v.open_seats - lead;
     return value / std::max(firms.research[f] + firms.opex[f], p.review.payoff_floor);
 }
 
