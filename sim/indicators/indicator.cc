@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "sim/indicators/measures.h"
+#include "sim/indicators/money_measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
@@ -76,6 +77,21 @@ constexpr Indicator world_table[] = {
     {"mean_fatigue", "1", "Mean fatigue of developers.", [](const World& w) { return mean(w.developers.fatigue); }},
     {"community_effort", "1", "Effort on released models, as a share of all developers at full effort.",
      [](const World& w) { return std::accumulate(w.catalogue.effort.begin(), w.catalogue.effort.end(), 0.0); }},
+    {"mean_usage_knowledge", "OOM", "Capability that firms have learnt from use, mean over firms.", [](const World& w) { return sum_active(w, w.firms.flywheel) / count_active(w); }},
+    {"closed_on_open_base", "1", "Share of models behind an interface that were built on another firm's weights.", &closed_on_open_base},
+    {"leaks", "1", "Closed models whose weights got out so far.", [](const World& w) { return static_cast<double>(w.commons.leaks); }},
+    {"under_notice", "1", "Closed models under notice.", &under_notice},
+    {"training_spend", "USD/yr", "Spending on training runs.", [](const World& w) { return flow_rate(w, Flow::training); }},
+    {"staff_spend", "USD/yr", "Spending on research staff.", [](const World& w) { return flow_rate(w, Flow::staff); }},
+    {"quality_spend", "USD/yr", "Spending on quality assurance.", [](const World& w) { return flow_rate(w, Flow::quality_assurance); }},
+    {"safety_spend", "USD/yr", "Spending on safeguards.", [](const World& w) { return flow_rate(w, Flow::safety); }},
+    {"operations_spend", "USD/yr", "Other operating expense.", [](const World& w) { return flow_rate(w, Flow::operations); }},
+    {"service_income", "USD/yr", "Income from services around released weights.", [](const World& w) { return flow_rate(w, Flow::services); }},
+    {"premium_income", "USD/yr", "Income from the premium on top of an own base.", [](const World& w) { return flow_rate(w, Flow::premium); }},
+    {"grants", "USD/yr", "Grants from public funds.", [](const World& w) { return flow_rate(w, Flow::grants); }},
+    {"dividends", "USD/yr", "What owners take out of firms.", [](const World& w) { return flow_rate(w, Flow::dividend); }},
+    {"hosts", "1", "Hosts of released weights.", &hosts},
+    {"host_margin", "1", "Margin of hosts over the cost of serving.", [](const World& w) { return w.commons.host_margin; }},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -96,6 +112,8 @@ constexpr MemberIndicator region_table[] = {
     {"open_share", "1", "Share of the region's seats in use that are on released weights.", &region_open_share},
     {"public_knowledge", "OOM", "Public knowledge in the region.", [](const World& w, std::size_t r) { return w.commons.knowledge[r]; }},
     {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
+    {"hosting", "USD/yr", "What the region's users pay hosts other than the makers of the weights.", &region_hosting},
+    {"hosts", "1", "Hosts of released weights in the region.", [](const World& w, std::size_t r) { return w.commons.hosts[r]; }},
 };
 
 // A firm's number while it is in the market, else NaN.
@@ -119,6 +137,8 @@ constexpr MemberIndicator firm_table[] = {
     {"staff", "person", "Research staff.", &of_firm<&Firms::staff>},
     {"lead", "OOM", "Private knowledge.", &of_firm<&Firms::lead>},
     {"imitation", "OOM", "Capability that can be taken over from others.", &of_firm<&Firms::imitation>},
+    {"capital", "USD", "Money that founders, investors and a parent have put in.", &of_firm<&Firms::capital>},
+    {"dividend", "USD/yr", "What owners take out.", &of_firm<&Firms::dividend>},
 };
 
 template <auto Column>

@@ -3,16 +3,24 @@
 #include "sim/phases/adoption.h"
 #include "sim/phases/contribution.h"
 #include "sim/phases/defects.h"
+#include "sim/phases/delayed_opening.h"
+#include "sim/phases/discontinuation.h"
+#include "sim/phases/dividends.h"
 #include "sim/phases/entry.h"
 #include "sim/phases/events.h"
 #include "sim/phases/failure.h"
 #include "sim/phases/finance.h"
+#include "sim/phases/flywheel.h"
 #include "sim/phases/harm.h"
+#include "sim/phases/hosts.h"
 #include "sim/phases/imitation.h"
+#include "sim/phases/income.h"
 #include "sim/phases/knowledge.h"
+#include "sim/phases/leaks.h"
 #include "sim/phases/learning.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
+#include "sim/phases/release_decision.h"
 #include "sim/phases/strategy.h"
 #include "sim/phases/training.h"
 #include "sim/phases/utility.h"
@@ -23,7 +31,10 @@ namespace enclosure {
 // Orders that matter, and why:
 //   events first             everything after reads the rules in force
 //   income before funding    investors look at what was earned; both before budgets, which spend it; all before settlement
+//   dividends before budgets owners are served before research is
 //   failure after settlement a firm fails on settled cash; its models end before anyone releases, is scored or chosen in the step
+//   leaks after releases     what leaks is what is sold in the step
+//   hosts before prices      a released model's price holds the margin of its hosts
 //   knowledge, imitation     before training, which draws on both
 //   training before prices   a model is priced from its release on, and has a price before anybody scores it
 //   learning, scores         after releases and prices, before choices
@@ -33,22 +44,26 @@ const std::vector<Phase>& pipeline() {
     static const std::vector<Phase> phases{
         phase<&apply_events>("apply events", "Events", "Policies and shocks change the rules in force."),
 
-        phase<&collect_income>("collect income", "Finance", "Users, hosts, buyers of complements and parents pay; serving is paid for."),
+        phase<&collect_income>("collect income", "Finance",
+                               "Users, buyers of complements, parents and public funds pay firms and hosts; serving is paid for."),
         phase<&raise_funding>("raise funding", "Finance",
                               "Investors fund venture firms whose runway is short and whose prospects allow it."),
+        phase<&pay_dividends>("pay dividends", "Finance", "Owners take a return on their capital out of the operating surplus."),
         phase<&budget_research>("budget research", "Finance", "Firms set and pay research, staff and operations."),
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
         phase<&fail_firms>("fail firms", "Finance", "Firms out of money fail, entrants without revenue go idle."),
+        phase<&end_discontinued>("end discontinued", "Finance", "Closed models of firms that are gone end when their notice is over."),
         phase<&admit_entrants>("admit entrants", "Finance", "New firms arrive, the more the nearer released weights are to the frontier."),
 
         phase<&review_strategies>("review strategies", "Strategy", "Firms whose review is due choose how open to be, by expected payoff."),
 
         phase<&advance_knowledge>("advance knowledge", "Research", "Public knowledge and private leads grow and leak."),
         phase<&imitate>("imitate", "Research", "Firms learn from released weights and from closed interfaces."),
-        phase<&turn_flywheel>("turn flywheel", "Research", "Owners of interfaces learn from usage data."),
+        phase<&turn_flywheel>("turn flywheel", "Research", "Owners learn from the use that they see."),
         phase<&run_training>("run training", "Research", "Base runs that are due are trained."),
         phase<&release_models>("release models", "Research", "Models that are ready are released, each by its firm's strategy."),
         phase<&open_delayed>("open delayed", "Research", "Weights whose delay is over are released."),
+        phase<&leak_weights>("leak weights", "Research", "Weights of closed models get out against their makers' will."),
 
         phase<&choose_projects>("choose projects", "Community", "Developers choose what to work on and for whom."),
         phase<&contribute>("contribute", "Community", "Effort improves models, generally and by domain."),
@@ -57,6 +72,7 @@ const std::vector<Phase>& pipeline() {
         phase<&find_defects>("find defects", "Community", "Defects are found, fixed or exploited; interfaces fail; models mature."),
 
         phase<&set_markups>("set markups", "Prices", "Closed firms move their markups towards the best answer."),
+        phase<&compete_hosts>("compete hosts", "Prices", "Hosts of released weights enter and leave, and set their margin."),
         phase<&set_prices>("set prices", "Prices", "Price of every model from cost and markup."),
 
         phase<&learn>("learn", "Adoption", "Friction, tooling, brands, support and expectations move."),
