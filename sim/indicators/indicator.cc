@@ -91,7 +91,6 @@ constexpr Indicator world_table[] = {
     {"closed_on_open_base", "1", "Share of models behind an interface that were built on another firm's weights.", &closed_on_open_base},
     {"leaks", "1", "Closed models whose weights got out so far.", [](const World& w) { return static_cast<double>(w.commons.leaks); }},
     {"under_notice", "1", "Closed models under notice.", &under_notice},
-    {"forced_users", "1/yr", "Records of users whose model ended.", [](const World& w) { return per_year(w, std::accumulate(w.market.forced.begin(), w.market.forced.end(), std::int64_t{0})); }},
     {"training_spend", "USD/yr", "Spending on training runs.", [](const World& w) { return flow_rate(w, Flow::training); }},
     {"staff_spend", "USD/yr", "Spending on research staff.", [](const World& w) { return flow_rate(w, Flow::staff); }},
     {"quality_spend", "USD/yr", "Spending on quality assurance.", [](const World& w) { return flow_rate(w, Flow::quality_assurance); }},

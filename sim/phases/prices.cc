@@ -33,7 +33,11 @@ double price_term(double price, const PriceParams& p) {
 }
 
 double serving_cost(const Catalogue& catalogue, std::size_t m, const CostParams& p, double t) {
-    return catalogue.cost_at_release[m] * math::exp10(-p.serving_progress * std::max(t - catalogue.release_time[m], 0.0));
+    // Bounds of what is sold at all, far from any estimate; they keep prices positive and finite.
+    constexpr double least = 1e-9;
+    constexpr double most = 1e6;
+    const double cost = catalogue.cost_at_release[m] * math::exp10(-p.serving_progress * std::max(t - catalogue.release_time[m], 0.0));
+    return std::clamp(cost, least, most);
 }
 
 void set_markups(Firms& firms, const Market& market, const Cells& cells, const Catalogue& catalogue, const Scenario& rules,

@@ -41,8 +41,9 @@ double trained_capability(const Firms& firms, std::size_t f, const PublicState& 
     const double known = commons.knowledge[firms.region[f]] + firms.lead[f];
     const double spend = firms.run_spend[f] + p.spend_refresh * std::max(run_budget(firms, f, rules, p) - firms.run_spend[f], 0.0);
     const double trained = firms.run_knowledge[f] + p.knowledge_refresh * (known - firms.run_knowledge[f]) +
-                           math::log10(spend / p.reference_spend) + firms.run_hardware[f] + firms.flywheel[f];
-    return trained + imitation.weight * std::max(firms.imitation[f] - trained, 0.0);
+                           math::log10(std::max(spend, 1.0) / p.reference_spend) + firms.run_hardware[f] + firms.flywheel[f];
+    // A scale of orders of magnitude means nothing beyond these; they bind only where parameters are far from any estimate.
+    return std::clamp(trained + imitation.weight * std::max(firms.imitation[f] - trained, 0.0), -15.0, 30.0);
 }
 
 }  // namespace enclosure

@@ -23,7 +23,6 @@ struct Market {
     // organisations that use a model, and the models that each uses, summed: segment
     std::vector<std::int64_t> organisations;
     std::vector<std::int64_t> organisation_models;
-    std::vector<std::int64_t> locked;
     // derived, in seats and dollars: segment × slot
     std::vector<double> seats;
     std::vector<double> revenue;

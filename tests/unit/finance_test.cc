@@ -6,7 +6,9 @@
 #include <cmath>
 #include <string>
 
+#include "sim/phases/dividends.h"
 #include "sim/phases/failure.h"
+#include "sim/phases/income.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -29,7 +31,7 @@ class Finance : public testing::Test {
     }
     void collect(double t = 0) {
         const Parameters& p = world.rules.parameters;
-        collect_income(world.ledger, world.firms, world.market, world.catalogue, world.rules, p.finance, p.cost, step_at(world, t));
+        collect_income(world.ledger, world.firms, world.market, world.catalogue, world.commons, world.rules, p.finance, step_at(world, t));
     }
     void raise(double t = 0) {
         const Parameters& p = world.rules.parameters;
@@ -89,6 +91,116 @@ TEST_F(Finance, OrphansEarnTheirHostsOnly) {
     EXPECT_EQ(world.firms.income[1], 0);
     EXPECT_NEAR(booked(Flow::other_hosting), 1e8 * dt, 1e-3);
     EXPECT_EQ(booked(Flow::own_hosting) + booked(Flow::services), 0);
+}
+
+// 4% of the spending of organisations is bought on top: conversion .1 times a premium share of .4; a segment without tooling buys none.
+TEST_F(Finance, OrganisationsBuyThePremiumOnTopOfABase) {
+    world.rules.strategy[1].conversion = 0.1;
+    world.rules.strategy[1].premium_share = 0.4;
+    spend(1, 1e8, 1e6);
+    collect();
+    EXPECT_EQ(booked(Flow::premium), 0) << "no organisations";
+    const double margin = world.firms.margin[1];
+    world.rules.segment[0].tooling = 1;
+    collect();
+    EXPECT_NEAR(booked(Flow::premium), 4e6 * dt, 1e-3);
+    EXPECT_NEAR(world.firms.income[1], 1e8 * (0.25 + 0.15 + 0.04), 1e-3);
+    EXPECT_NEAR(world.firms.margin[1] - margin, 4e6 * (1 - 0.3), 1e-3);
+    EXPECT_NEAR(premium_profit(world.rules.strategy[1], world.rules.parameters.finance), 0.04 * 0.7, 1e-15);
+}
+
+TEST_F(Finance, AStrategyMaySellMoreOrNoServices) {
+    world.rules.strategy[1].services = 2;
+    spend(1, 1e8, 1e6);
+    collect();
+    EXPECT_NEAR(booked(Flow::services), 0.3e8 * dt, 1e-3);
+    EXPECT_NEAR(hosting_profit(world.rules.strategy[1], world.rules.parameters.finance, 0.15), 0.25 * 0.15 / 1.15 + 0.3 * 0.4, 1e-12);
+    world.rules.strategy[1].services = 0;
+    collect();
+    EXPECT_EQ(booked(Flow::services), 0);
+}
+
+TEST_F(Finance, PublicFundsPayGrantsThatAreNobodysCapital) {
+    world.firms.grants[1] = 1.2e7;
+    world.firms.parent[1] = 2.4e7;
+    world.firms.parent_growth[1] = 1;
+    const double capital = world.firms.capital[1];
+    collect();
+    EXPECT_NEAR(booked(Flow::grants), 1e6, 1e-6);
+    EXPECT_NEAR(world.ledger.balance[Ledger::public_purse], -1e6, 1e-6);
+    EXPECT_NEAR(world.firms.capital[1] - capital, 2e6, 1e-6);
+}
+
+TEST_F(Finance, UsersUnderNoticePayTheCreditors) {
+    world.firms.alive[0] = 0;
+    world.firms.markup[0] = 2;
+    spend(0, 1e8, 1e6);
+    collect();
+    EXPECT_EQ(world.firms.income[0], 0);
+    EXPECT_EQ(booked(Flow::interface_use), 0);
+    EXPECT_NEAR(booked(Flow::liquidation), 1e8 * dt, 1e-3);
+    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 0.5e8 * dt, 1e-3);
+}
+
+// A region's users pay the hosts of their region: three quarters of the use is there, a quarter here.
+TEST_F(Finance, HostsServeTheUsersOfTheirRegion) {
+    Scenario s = tiny_scenario();
+    s.region = {{.id = "here", .seats = {0.5, {}}, .developers = 0.5}, {.id = "there", .seats = {0.5, {}}, .developers = 0.5}};
+    world = tiny_world(s);
+    const std::size_t slots = world.catalogue.size();
+    std::fill(world.market.revenue.begin(), world.market.revenue.end(), 0.0);
+    std::fill(world.market.slot_revenue.begin(), world.market.slot_revenue.end(), 0.0);
+    spend(1, 1e8, 1e6);
+    world.market.region_revenue[1] = 0.25e8;
+    world.market.region_revenue[slots + 1] = 0.75e8;
+    collect();
+    const double kept = 0.75e8 * dt * (1 - 1 / 1.15);
+    EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(0)], 0.25 * kept, 1e-3);
+    EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(1)], 0.75 * kept, 1e-3);
+}
+
+// The share of .18, half effort at .02 each for quality assurance and safety: a fifth of income, as without the split.
+TEST_F(Finance, QualityAndSafetyArePartOfOperatingExpense) {
+    world.firms.income[0] = 1e8;
+    world.firms.quality_assurance[0] = 0.5;
+    world.firms.safety[0] = 0.5;
+    raise();
+    EXPECT_NEAR(world.firms.opex[0], 0.2e8 + 3e6, 1e-3);
+    budget();
+    EXPECT_NEAR(booked(Flow::quality_assurance), 1e6 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::safety), 1e6 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::operations), (0.18e8 + 3e6 + 3e6) * dt, 1e-3) << "firm 1 has its fixed expense too";
+}
+
+TEST_F(Finance, OwnersTakeAReturnOnTheirCapitalOutOfTheSurplus) {
+    world.firms.capital = {5e8, 5e8};
+    world.firms.margin = {1e8, 3e7};
+    world.firms.opex = {1e7, 1e7};
+    world.firms.legal = {2e7, 1e7};
+    world.firms.venture = {1, 0};
+    pay_dividends(world.ledger, world.firms, world.rules.parameters.finance, step_at(world, 0));
+    EXPECT_NEAR(world.firms.dividend[0], 5e7, 1e-6) << "a tenth of capital";
+    EXPECT_NEAR(world.firms.dividend[1], 1e7, 1e-6) << "no more than the surplus";
+    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 5e7 * dt, 1e-6);
+    EXPECT_NEAR(world.ledger.balance[Ledger::parents], 1e7 * dt, 1e-6);
+    world.firms.aspiration = {10, 10};
+    world.firms.cash = {0, 0};
+    world.firms.research = {2e7, 2e7};
+    budget();
+    EXPECT_NEAR(world.firms.research[0], 2e7, 1) << "of a surplus of 7e7 two are left, and research had wished for more";
+    EXPECT_NEAR(world.firms.profit[0], 1e8 - 1e7 - 2e7 - 2e7, 1) << "dividends are no cost";
+}
+
+TEST_F(Finance, InvestmentIsCapital) {
+    world.firms.venture[0] = 1;
+    world.firms.cash[0] = 0;
+    world.firms.research[0] = 1e8;
+    world.commons.market_before = 1e8;
+    spend(0, 1e9, 1e6);
+    const double before = world.firms.capital[0];
+    raise();
+    EXPECT_GT(world.firms.funding[0], 0);
+    EXPECT_NEAR(world.firms.capital[0] - before, world.firms.funding[0] * dt, 1e-3);
 }
 
 TEST_F(Finance, AParentGivesMoreEachYearForSixYears) {
@@ -153,7 +265,10 @@ TEST_F(Finance, ResearchRisesAtMostThreefoldAndFallsAtMostFourfoldAYear) {
     budget();
     EXPECT_NEAR(world.firms.research[0], 1e8 * std::pow(3, dt), 1);
     EXPECT_NEAR(world.firms.research[1], 1e8 * std::pow(4, -dt), 1);
-    EXPECT_NEAR(booked(Flow::research), (world.firms.research[0] + world.firms.research[1]) * dt, 1);
+    const double spent = (world.firms.research[0] + world.firms.research[1]) * dt;
+    EXPECT_NEAR(booked(Flow::staff), 0.35 * spent, 1);
+    EXPECT_NEAR(booked(Flow::training), 0.052 * spent, 1);
+    EXPECT_NEAR(booked(Flow::research), (1 - 0.35 - 0.052) * spent, 1);
 }
 
 TEST_F(Finance, ResearchIsWhatIsWishedOrAffordable) {
@@ -194,12 +309,18 @@ TEST_F(Finance, AFirmFailsAfterSixMonthsOfNegativeCashAndNotBefore) {
     EXPECT_EQ(world.firms.alive[0], 0);
     EXPECT_EQ(world.commons.failures, 1);
     EXPECT_EQ(world.firms.alive[1], 1);
-    EXPECT_FALSE(world.firms.interface[0]);
-    EXPECT_EQ(world.catalogue.state[0], Slot::ended) << "its closed model ends";
-    EXPECT_EQ(world.catalogue.successor[0], choice_none);
+    EXPECT_EQ(world.catalogue.state[0], Slot::live) << "its users have notice";
+    EXPECT_NEAR(world.catalogue.ends[0], 5 * dt + 0.25, 1e-12);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
     EXPECT_EQ(world.chronicle.entries[0].kind, "failure");
     EXPECT_EQ(world.chronicle.entries[0].subject, world.firms.label[0]);
+}
+
+TEST_F(Finance, NoFirmFailsWhereFailuresAreOff) {
+    world.rules.parameters.finance.failures = false;
+    world.firms.insolvent[0] = 9;
+    fail();
+    EXPECT_EQ(world.firms.alive[0], 1);
 }
 
 TEST_F(Finance, MoneyInTimeResetsTheClock) {

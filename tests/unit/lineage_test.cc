@@ -1,37 +1,50 @@
-// What a closed model goes back to: others' released weights, until its maker trains a base of its own.
+#include "sim/phases/lineage.h"
+
 #include <gtest/gtest.h>
 
-#include "sim/phases/release.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
 namespace {
 
-TEST(OpenAncestor, LastsUntilTheNextBaseRun) {
-    World w = tiny_world();
-    const ReleaseMarket market{w.firms, w.catalogue, w.commons, w.rules};
-    Offer offer{.score = 2, .capability = 2, .time = 1, .strategy = 0};
-    EXPECT_EQ(w.catalogue.open_ancestor[0], 0);
-    offer.own_lineage = false;
-    offer.parent = w.catalogue.serial[1];
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
-    EXPECT_EQ(w.catalogue.open_ancestor[0], 1);
-    offer.own_lineage = true;
-    offer.parent = 0;
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
-    EXPECT_EQ(w.catalogue.open_ancestor[0], 1) << "a refresh of the same base";
-    ++w.firms.runs[0];
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
-    EXPECT_EQ(w.catalogue.open_ancestor[0], 0) << "a base of its own";
+// Beside the weights of capability .5 in slot 1, under the strategy "open", there are better ones of 2 in slot 5 under "delayed".
+class Lineage : public testing::Test {
+  protected:
+    Lineage() : world(tiny_world()) {
+        Catalogue& c = world.catalogue;
+        c.state[5] = Slot::live;
+        c.serial[5] = 55;
+        c.open[5] = 1;
+        c.capability[5] = 2;
+        c.strategy[5] = 2;
+    }
+    Id<Catalogue> base_for(std::size_t strategy) const { return best_base(world.catalogue, world.rules.strategy[strategy], world.rules); }
+    World world;
+};
+
+TEST_F(Lineage, TheBestReleasedWeightsAreTheBase) {
+    EXPECT_EQ(base_for(0), Id<Catalogue>(5u));
+    EXPECT_EQ(base_for(1), Id<Catalogue>(5u));
+    EXPECT_FALSE(may_build_on(world.catalogue, 0, world.rules.strategy[1], world.rules)) << "a closed model is nobody's base";
 }
 
-TEST(OpenAncestor, OfAnOpeningIsThatOfTheInterface) {
-    World w = tiny_world();
-    const ReleaseMarket market{w.firms, w.catalogue, w.commons, w.rules};
-    w.catalogue.open_ancestor[0] = 1;
-    w.catalogue.base_run[0] = w.firms.runs[0];
-    ASSERT_TRUE(place_model(market, 0, Kind::release, {.score = 1, .capability = 1, .time = 1, .strategy = 2, .cause = 77}));
-    EXPECT_EQ(w.catalogue.open_ancestor[w.firms.released[0].at()], 1);
+TEST_F(Lineage, ALicenceMayKeepClosedModelsAway) {
+    world.rules.strategy[2].closed_descendants = false;
+    EXPECT_EQ(base_for(0), Id<Catalogue>(1u)) << "who sells an interface takes the next best";
+    EXPECT_EQ(base_for(1), Id<Catalogue>(5u));
+    world.rules.strategy[1].closed_descendants = false;
+    EXPECT_FALSE(base_for(0));
+}
+
+TEST_F(Lineage, LeakedWeightsAreLicensedToNobody) {
+    world.catalogue.leaked[5] = 1;
+    EXPECT_EQ(base_for(0), Id<Catalogue>(1u));
+    EXPECT_EQ(base_for(1), Id<Catalogue>(1u));
+}
+
+TEST_F(Lineage, WhatHasEndedIsNoBase) {
+    world.catalogue.state[5] = Slot::ended;
+    EXPECT_EQ(base_for(1), Id<Catalogue>(1u));
 }
 
 }  // namespace

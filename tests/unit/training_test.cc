@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/phases/delayed_opening.h"
 #include "sim/phases/release.h"
+#include "sim/phases/release_decision.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -253,12 +255,16 @@ TEST_F(Training, AFullCatalogueTurnsAwayAndMakesRoom) {
     EXPECT_EQ(world.firms.interface[0].at(), 7U);
 }
 
-TEST_F(Training, TheFlywheelTurnsByTheLogarithmOfUse) {
-    world.market.slot_seats[0] = 9e7;
-    world.market.slot_seats[1] = 9e7;
-    turn_flywheel(world.firms, world.market, world.rules.parameters.flywheel, step_at(world, 0, 0.5));
-    EXPECT_NEAR(world.firms.flywheel[0], 0.5 * 0.02 * 1, 1e-12);
-    EXPECT_EQ(world.firms.flywheel[1], 0) << "who releases weights sees no use";
+TEST_F(Training, ThePremiumShareScalesPremiumAndDiscount) {
+    world.rules.strategy[0].release = true;
+    world.rules.strategy[0].premium_share = 0.5;
+    world.rules.strategy[0].premium_gain = 0.10;
+    world.rules.strategy[0].base_discount = 0.44;
+    world.firms.next_release[0] = 1;
+    release(1);
+    ASSERT_TRUE(world.firms.released[0]);
+    EXPECT_NEAR(world.catalogue.score[0], trained + 0.05, 1e-12);
+    EXPECT_NEAR(world.catalogue.score[world.firms.released[0].at()], trained - 0.22, 1e-12);
 }
 
 }  // namespace
