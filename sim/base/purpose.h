@@ -28,6 +28,7 @@ enum class Purpose : std::uint8_t {
     exploit = 42,
     outage = 43,
     defect = 44,
+    misuse_retired = 45,  ///< misuse of copies of released weights that users have left
 };
 
 }  // namespace enclosure

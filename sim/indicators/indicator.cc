@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/indicators/harm_measures.h"
 #include "sim/indicators/measures.h"
 #include "sim/world/world.h"
 
@@ -76,6 +77,35 @@ constexpr Indicator world_table[] = {
     {"mean_fatigue", "1", "Mean fatigue of developers.", [](const World& w) { return mean(w.developers.fatigue); }},
     {"community_effort", "1", "Effort on released models, as a share of all developers at full effort.",
      [](const World& w) { return std::accumulate(w.catalogue.effort.begin(), w.catalogue.effort.end(), 0.0); }},
+    {"misuse_closed", "1/yr", "Misuse incidents with closed interfaces.", [](const World& w) { return per_year(w, w.commons.misuse_closed); }},
+    {"misuse_retired", "1/yr", "Misuse incidents with copies of released weights that users have left; also counted in misuse_open.", [](const World& w) { return per_year(w, w.commons.misuse_retired); }},
+    {"breaches_open", "1/yr", "Privacy breaches of released training data and of hosts of released weights.", [](const World& w) { return per_year(w, w.commons.breaches_open); }},
+    {"breaches_closed", "1/yr", "Privacy breaches of vendors of interfaces.", [](const World& w) { return per_year(w, w.commons.breaches_closed); }},
+    {"exploits_open", "1/yr", "Defects of released weights exploited.", [](const World& w) { return per_year(w, w.commons.exploits_open); }},
+    {"exploits_closed", "1/yr", "Defects of closed interfaces exploited.", [](const World& w) { return per_year(w, w.commons.exploits_closed); }},
+    {"outages_per_interface", "1/yr", "Outages of a closed interface, mean of interfaces.",
+     [](const World& w) {
+         double interfaces = 0;
+         for (std::size_t m = 0; m < w.catalogue.size(); ++m) interfaces += w.catalogue.live(m) && w.catalogue.open[m] == 0 ? 1 : 0;
+         return per_year(w, w.commons.outages) / interfaces;
+     }},
+    {"mean_defect_age", "yr", "Mean age of defects that are not fixed.", [](const World& w) { return mean_defect_age(w, Side::all); }},
+    {"mean_defect_age_open", "yr", "Mean age of defects of released weights that are not fixed.", [](const World& w) { return mean_defect_age(w, Side::open); }},
+    {"mean_defect_age_closed", "yr", "Mean age of defects of closed models that are not fixed.", [](const World& w) { return mean_defect_age(w, Side::closed); }},
+    {"reliability_open", "1", "Reliability of released weights, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.reliability, true); }},
+    {"reliability_closed", "1", "Reliability of closed models, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.reliability, false); }},
+    {"reliability_young_open", "1", "Mean reliability of released weights younger than half a year.", [](const World& w) { return young_reliability(w, Side::open); }},
+    {"reliability_young_closed", "1", "Mean reliability of closed models younger than half a year.", [](const World& w) { return young_reliability(w, Side::closed); }},
+    {"reliability_old_open", "1", "Mean reliability of released weights of two years and older.", [](const World& w) { return old_reliability(w, Side::open); }},
+    {"reliability_old_closed", "1", "Mean reliability of closed models of two years and older.", [](const World& w) { return old_reliability(w, Side::closed); }},
+    {"quality_dispersion", "OOM", "Standard deviation over use of realised quality, between models and within.", [](const World& w) { return quality_dispersion(w, Side::all); }},
+    {"quality_dispersion_open", "OOM", "The same over use of released weights.", [](const World& w) { return quality_dispersion(w, Side::open); }},
+    {"quality_dispersion_closed", "OOM", "The same over use of closed models.", [](const World& w) { return quality_dispersion(w, Side::closed); }},
+    {"dispersion_open", "OOM", "Dispersion within released weights, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.dispersion, true); }},
+    {"dispersion_closed", "OOM", "Dispersion within closed models, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.dispersion, false); }},
+    {"legal_cost", "USD/yr", "Compliance, liability, data law and evaluation, of all makers.", [](const World& w) { return sum_active(w, w.firms.legal); }},
+    {"legal_share_open", "1", "Legal cost over all cost of makers that only release weights.", [](const World& w) { return legal_share(w, Side::open); }},
+    {"legal_share_closed", "1", "Legal cost over all cost of makers that only sell an interface.", [](const World& w) { return legal_share(w, Side::closed); }},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -96,6 +126,7 @@ constexpr MemberIndicator region_table[] = {
     {"open_share", "1", "Share of the region's seats in use that are on released weights.", &region_open_share},
     {"public_knowledge", "OOM", "Public knowledge in the region.", [](const World& w, std::size_t r) { return w.commons.knowledge[r]; }},
     {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
+    {"incidents", "1/yr", "Misuse, breaches and exploits, by the region's share of each model's seats.", &region_incidents},
 };
 
 // A firm's number while it is in the market, else NaN.
@@ -119,6 +150,7 @@ constexpr MemberIndicator firm_table[] = {
     {"staff", "person", "Research staff.", &of_firm<&Firms::staff>},
     {"lead", "OOM", "Private knowledge.", &of_firm<&Firms::lead>},
     {"imitation", "OOM", "Capability that can be taken over from others.", &of_firm<&Firms::imitation>},
+    {"legal", "USD/yr", "Compliance, liability, data law and evaluation.", &of_firm<&Firms::legal>},
 };
 
 template <auto Column>
@@ -137,11 +169,14 @@ constexpr MemberIndicator model_table[] = {
     {"revenue", "USD/yr", "Spending on it.", [](const World& w, std::size_t m) { return w.catalogue.live(m) ? w.market.slot_revenue[m] : std::numeric_limits<double>::quiet_NaN(); }},
     {"community_gain", "OOM", "Community gain.", &of_model<&Catalogue::gain>},
     {"contributors", "person", "Records of developers at work on it.", &of_model<&Catalogue::contributors>},
-    {"defects", "1", "Defects that nobody has fixed.", &of_model<&Catalogue::defects>},
+    {"defects", "1", "Defects that nobody has found.", &of_model<&Catalogue::defects>},
     {"dispersion", "OOM", "Standard deviation of realised quality.", &of_model<&Catalogue::dispersion>},
     {"reliability", "1", "Reliability.", &of_model<&Catalogue::reliability>},
     {"trust", "1", "Trust.", &of_model<&Catalogue::trust>},
     {"release_time", "yr", "Time of release since the start.", &of_model<&Catalogue::release_time>},
+    {"known_defects", "1", "Defects that are known and not fixed.", &of_model<&Catalogue::known_defects>},
+    {"defect_age", "yr", "Mean age of defects that are not fixed.", &of_model<&Catalogue::defect_age>},
+    {"harm_cost", "USD/yr", "Social cost of the step's incidents.", &of_model<&Catalogue::harm_cost>},
 };
 
 }  // namespace

@@ -229,7 +229,7 @@ double welfare(const World& world) {
     for (const double s : world.commons.consumer_surplus) surplus += s;
     double profit = 0;
     for (std::size_t f = 0; f < world.firms.size(); ++f) {
-        if (world.firms.active(f, world.step.t)) profit += world.firms.margin[f] - world.firms.opex[f] - world.firms.research[f];
+        if (world.firms.active(f, world.step.t)) profit += world.firms.margin[f] - world.firms.opex[f] - world.firms.legal[f] - world.firms.research[f];
     }
     return surplus + profit - world.commons.harm_cost - world.commons.migration_cost;
 }

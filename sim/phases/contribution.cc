@@ -61,6 +61,7 @@ void contribute(Out<&Developers::effort> effort, In<&Developers::project> projec
             catalogue.effort[m] += work.effort[m * domains + d] / all;
             commons.domain_effort[d] += work.effort[m * domains + d] / all;
         }
+        catalogue.maintenance[m] = 0.5 * catalogue.effort[m];
         if (!catalogue.live(m)) continue;
         const bool open = catalogue.open[m] != 0;
         const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];

@@ -74,7 +74,7 @@ void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Ca
 }
 
 void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue,
-                   const FinanceParams& p, const HarmParams& harm, Step step) {
+                   const FinanceParams& p, Step step) {
     const double total = std::accumulate(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
     commons.market_before += (total - commons.market_before) * math::fires(1 / p.growth_lag, step.dt);
     const double market_growth = std::clamp(math::log(std::max(total, 1.0) / std::max(commons.market_before, 1.0)), 0.0, 1.2);
@@ -98,13 +98,13 @@ void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Mar
         const double growth =
             std::clamp(math::log(std::max(firms.revenue_seen[f], 1e6) / std::max(firms.revenue_before[f], 1e6)), 0.0, 1.5);
         firms.revenue_before[f] += (firms.revenue_seen[f] - firms.revenue_before[f]) * math::fires(1 / p.growth_lag, step.dt);
-        firms.opex[f] = (p.opex_share + harm.compliance_cost * commons.regulation_pressure) * firms.income[f] +
-                        p.opex_fixed * (1 + p.opex_fixed_growth * step.t);
+        firms.opex[f] = p.opex_share * firms.income[f] + p.opex_fixed * (1 + p.opex_fixed_growth * step.t);
         if (firms.venture[f] == 0) continue;
         const double option = all_near > 0 ? nearness(f) / all_near : 0;
         const double value = (p.multiple_base + p.multiple_growth * growth) * firms.revenue_seen[f] +
                              (p.option_base + p.option_growth * market_growth) * option * (total + p.market_floor);
-        const double burn = std::max(firms.research[f] + firms.opex[f] - firms.margin[f] - parent_support(firms, f, step.t), 0.0);
+        const double burn =
+            std::max(firms.research[f] + firms.opex[f] + firms.legal[f] - firms.margin[f] - parent_support(firms, f, step.t), 0.0);
         const double need = std::max(p.runway * burn - firms.cash[f], 0.0) / p.raise_time;
         firms.funding[f] = std::min(need, p.dilution * std::clamp((growth + market_growth) / 0.8, 0.0, 1.0) * value);
         ledger.book(Ledger::investors, ledger.firm(f), firms.funding[f] * step.dt, Flow::investment);
@@ -119,7 +119,7 @@ void budget_research(Ledger& ledger, Firms& firms, const FinanceParams& p, const
             continue;
         }
         const double wish = firms.aspiration[f] * frontier_research(training, step.t);
-        const double can = std::max(firms.margin[f] - firms.opex[f], 0.0) + parent_support(firms, f, step.t) +
+        const double can = std::max(firms.margin[f] - firms.opex[f] - firms.legal[f], 0.0) + parent_support(firms, f, step.t) +
                            std::max(firms.cash[f], 0.0) / p.runway + p.funding_use * firms.funding[f];
         const double target = std::min(wish, can);
         double& research = firms.research[f];
@@ -127,7 +127,7 @@ void budget_research(Ledger& ledger, Firms& firms, const FinanceParams& p, const
                                      : std::max(target, research * math::pow(p.research_fall, -step.dt));
         research = std::max(research, p.research_minimum);
         firms.staff[f] = p.staff_share * research / p.wage;
-        firms.profit[f] = firms.margin[f] - firms.opex[f] - research + parent_support(firms, f, step.t);
+        firms.profit[f] = firms.margin[f] - firms.opex[f] - firms.legal[f] - research + parent_support(firms, f, step.t);
         ledger.book(ledger.firm(f), Ledger::suppliers, research * step.dt, Flow::research);
         ledger.book(ledger.firm(f), Ledger::suppliers, firms.opex[f] * step.dt, Flow::operations);
     }

@@ -16,7 +16,7 @@ void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Ca
 
 /// Raises money from investors where runway is short and prospects allow.
 void raise_funding(Ledger& ledger, Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue,
-                   const FinanceParams& p, const HarmParams& harm, Step step);
+                   const FinanceParams& p, Step step);
 
 /// Sets research budgets and staff, books research and operating expense.
 void budget_research(Ledger& ledger, Firms& firms, const FinanceParams& p, const TrainingParams& training, Step step);

@@ -1,6 +1,7 @@
 #include "sim/phases/pipeline.h"
 
 #include "sim/phases/adoption.h"
+#include "sim/phases/breaches.h"
 #include "sim/phases/contribution.h"
 #include "sim/phases/defects.h"
 #include "sim/phases/entry.h"
@@ -10,11 +11,19 @@
 #include "sim/phases/harm.h"
 #include "sim/phases/imitation.h"
 #include "sim/phases/knowledge.h"
+#include "sim/phases/law.h"
 #include "sim/phases/learning.h"
+#include "sim/phases/maturing.h"
+#include "sim/phases/misuse.h"
+#include "sim/phases/opinion.h"
+#include "sim/phases/outages.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
+#include "sim/phases/resilience.h"
+#include "sim/phases/risk.h"
 #include "sim/phases/strategy.h"
 #include "sim/phases/training.h"
+#include "sim/phases/trust.h"
 #include "sim/phases/utility.h"
 #include "sim/phases/welfare.h"
 
@@ -27,6 +36,7 @@ namespace enclosure {
 //   knowledge, imitation     before training, which draws on both
 //   training before prices   a model is priced from its release on, and has a price before anybody scores it
 //   learning, scores         after releases and prices, before choices
+//   law before budgets       incidents of the last step are answered for by those who made the models, before research is planned
 //   choices before counts    and counts before the slots of ended models are emptied, so that nobody is counted in an empty slot
 //   harm, welfare last       they read the counts of this step
 const std::vector<Phase>& pipeline() {
@@ -36,6 +46,8 @@ const std::vector<Phase>& pipeline() {
         phase<&collect_income>("collect income", "Finance", "Users, hosts, buyers of complements and parents pay; serving is paid for."),
         phase<&raise_funding>("raise funding", "Finance",
                               "Investors fund venture firms whose runway is short and whose prospects allow it."),
+        phase<&apply_law>("apply law", "Finance",
+                          "Compliance, liability for the last step's incidents, data law and evaluation are paid for."),
         phase<&budget_research>("budget research", "Finance", "Firms set and pay research, staff and operations."),
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
         phase<&fail_firms>("fail firms", "Finance", "Firms out of money fail, entrants without revenue go idle."),
@@ -54,7 +66,9 @@ const std::vector<Phase>& pipeline() {
         phase<&contribute>("contribute", "Community", "Effort improves models, generally and by domain."),
         phase<&abandon_stale>("abandon stale", "Community", "Orphaned models without maintainers end."),
         phase<&grow_developers>("grow developers", "Community", "Skill and fatigue of developers."),
-        phase<&find_defects>("find defects", "Community", "Defects are found, fixed or exploited; interfaces fail; models mature."),
+        phase<&find_defects>("find defects", "Community", "Defects are found, exploited, fixed."),
+        phase<&strike_outages>("strike outages", "Community", "Interfaces fail."),
+        phase<&mature_models>("mature models", "Community", "Models become more reliable and more even."),
 
         phase<&set_markups>("set markups", "Prices", "Closed firms move their markups towards the best answer."),
         phase<&set_prices>("set prices", "Prices", "Price of every model from cost and markup."),
@@ -66,8 +80,13 @@ const std::vector<Phase>& pipeline() {
         phase<&sweep_ended>("sweep ended", "Adoption", "Slots of ended models are freed."),
         phase<&tally_market>("tally market", "Adoption", "Seats, spending and use by segment and model."),
 
-        phase<&strike_incidents>("strike incidents", "Harm and trust", "Misuse and breaches; trust in models."),
-        phase<&answer_harm>("answer harm", "Harm and trust", "Perceived risk, resilience, opinion, regulation pressure."),
+        phase<&strike_misuse>("strike misuse", "Harm and trust", "Models, and copies of weights that users have left, are misused."),
+        phase<&strike_breaches>("strike breaches", "Harm and trust", "Data that was sent to vendors and hosts, or released, is breached."),
+        phase<&attribute_harm>("attribute harm", "Harm and trust", "Social cost of the step's incidents, by model."),
+        phase<&move_trust>("move trust", "Harm and trust", "Trust follows incidents, outages, audit, record and name."),
+        phase<&adapt_to_misuse>("adapt to misuse", "Harm and trust", "Society learns to absorb misuse."),
+        phase<&perceive_risk>("perceive risk", "Harm and trust", "Perceived risk follows incidents."),
+        phase<&move_opinion>("move opinion", "Harm and trust", "Opinion follows incidents, pressure to regulate follows opinion."),
 
         phase<&measure_welfare>("measure welfare", "Welfare", "Consumer surplus, harm and migration cost."),
     };

@@ -4,6 +4,8 @@
 
 #include "sim/base/hash.h"
 #include "sim/base/math.h"
+#include "sim/phases/defects.h"
+#include "sim/phases/maturing.h"
 #include "sim/world/users.h"
 
 namespace enclosure {
@@ -50,12 +52,13 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.score[m] = offer.score;
     c.gain[m] = fresh ? 0.0 : c.gain[m] * p.community.inherited;
     c.cost_at_release[m] = cost_at_release(p.cost, offer.capability, offer.time);
-    c.reliability[m] = p.defects.reliability_start;
-    c.dispersion[m] = p.defects.dispersion_start;
-    c.defects[m] = (fresh ? 0.0 : c.defects[m]) + p.defects.introduced * novelty;
+    c.reliability[m] = reliability_at_release(firms.quality_assurance[f], kind == Kind::release, p.maturing);
+    c.dispersion[m] = p.maturing.dispersion_start;
+    introduce_defects(c, m, fresh, p.defects.introduced * novelty);
     c.own_lineage[m] = offer.own_lineage;
     if (fresh) {
-        c.trust[m] = 0.5;
+        c.trust[m] = p.trust.base;
+        c.record[m] = 0;
         for (std::size_t d = 0; d < domains; ++d) c.offset[m * domains + d] = market.rules.domain[d].offset;
     }
     ++market.commons.releases;
@@ -94,6 +97,7 @@ void sweep_catalogue(Catalogue& c) {
         c.parent[m] = 0;
         c.owner[m] = {};
         c.effort[m] = c.contributors[m] = c.gain[m] = c.defects[m] = 0;
+        c.known_defects[m] = c.defect_age[m] = c.record[m] = c.maintenance[m] = 0;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
+#include "sim/phases/evaluation.h"
 #include "sim/phases/knowledge.h"
 #include "sim/phases/release.h"
 #include "sim/world/frontier.h"
@@ -88,11 +89,13 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
         // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
         const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
         if (own) capability = std::max(capability, catalogue.capability[own.at()] + base_discount(catalogue, rules, own.at()));
-        const double score = capability + sd * z;
+        double score = capability + sd * z;
+        const bool evaluated = end_evaluation(firms, f, capability, score, step);
         if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
             firms.next_release[f] = due + p.retry_delay;
             continue;
         }
+        if (!evaluated && begin_evaluation(firms, f, capability, score, due, rules.parameters.law)) continue;
         offer.time = step.t;
         offer.capability = capability;
         offer.score = score;

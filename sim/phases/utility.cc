@@ -23,7 +23,9 @@ UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicStat
     const bool open = catalogue.open[m] != 0;
     UserTerms terms;
     terms.log_price = math::log(catalogue.price[m] / rules.parameters.prices.reference);
-    terms.transparency = p.transparency_weight * (open ? strategy.transparency : 0.0);
+    terms.transparency = p.transparency_weight * (open ? strategy.transparency : rules.parameters.law.disclosure);
+    // A rule that keeps data on the premises makes interfaces less useful to whoever has sensitive data.
+    if (!open) terms.transparency -= rules.parameters.law.privacy_rule * rules.parameters.law.privacy_cost;
     terms.modifiability = p.modifiability_weight * (open ? strategy.modifiability : 0.0);
     terms.risk = p.risk_weight * (open ? commons.risk_open : commons.risk_closed);
     return terms;

@@ -15,7 +15,7 @@ namespace enclosure {
 /// What a model is to a user beyond its cell's utility: factors of the user's own tastes. See choice.h.
 struct UserTerms {
     double log_price = 0;      ///< ln(p/p_ref), times −β_i
-    double transparency = 0;   ///< ω·transparency, times data sensitivity
+    double transparency = 0;   ///< ω·transparency less the cost of a privacy rule, times data sensitivity
     double modifiability = 0;  ///< χ·modifiability, times customisation need
     double risk = 0;           ///< weight·perceived risk, times −security need
 };

@@ -148,6 +148,7 @@ void Audit::check_numbers(std::string_view phase, const World& world) const {
                             {"catalogue.score", m.score, -20, 40},
                             {"catalogue.gain", m.gain, 0, 2},
                             {"catalogue.defects", m.defects, 0, 1e9},
+                            {"catalogue.known_defects", m.known_defects, 0, 1e9},
                             {"catalogue.price", m.price, 0, 1e9},
                             {"firms.markup", world.firms.markup, 1, 100},
                             {"firms.research", world.firms.research, 0, 1e15}};

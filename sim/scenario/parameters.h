@@ -11,10 +11,13 @@
 #include "sim/scenario/parameters/harm.h"
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
+#include "sim/scenario/parameters/law.h"
 #include "sim/scenario/parameters/learning.h"
+#include "sim/scenario/parameters/maturing.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
 #include "sim/scenario/parameters/training.h"
+#include "sim/scenario/parameters/trust.h"
 
 namespace enclosure {
 
@@ -32,13 +35,17 @@ struct Parameters {
     ReviewParams review;
     CommunityParams community;
     DefectParams defects;
+    MaturingParams maturing;
     HarmParams harm;
+    TrustParams trust;
+    LawParams law;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption,
-                          &P::learning,  &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
+        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,   &P::prices,
+                          &P::adoption,  &P::learning,  &P::finance,  &P::entry,    &P::review, &P::community,
+                          &P::defects,   &P::maturing,  &P::harm,     &P::trust,    &P::law};
     }
 };
 

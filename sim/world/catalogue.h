@@ -36,8 +36,16 @@ struct Catalogue {
     std::vector<double> reliability;
     std::vector<double> dispersion;
     std::vector<double> defects;
+    std::vector<double> known_defects;
+    std::vector<double> defect_age;
     std::vector<double> trust;
+    std::vector<double> record;
+    std::vector<double> incidents;
+    std::vector<double> outages;
+    std::vector<double> harm_cost;
+    std::vector<double> released_seats;
     std::vector<double> effort;
+    std::vector<double> maintenance;
     std::vector<double> contributors;
     std::vector<std::uint8_t> own_lineage;
 
@@ -61,9 +69,18 @@ struct Catalogue {
             column(&C::price, {"price", "USD/Mtok", "Price."}),
             column(&C::reliability, {"reliability", "1", "Reliability, between 0 and 1."}),
             column(&C::dispersion, {"dispersion", "OOM", "Standard deviation of realised quality."}),
-            column(&C::defects, {"defects", "1", "Defects that nobody has fixed."}),
+            column(&C::defects, {"defects", "1", "Defects that nobody has found."}),
+            column(&C::known_defects, {"known_defects", "1", "Defects that are known and not fixed."}),
+            column(&C::defect_age, {"defect_age", "yr", "Mean age of defects that are not fixed."}),
             column(&C::trust, {"trust", "1", "Trust, between 0 and 1."}),
+            column(&C::record, {"record", "yr", "Time without incidents."}),
+            column(&C::incidents, {"incidents", "1", "Misuse, breaches and exploits of the step."}),
+            column(&C::outages, {"outages", "1", "Outages of the step."}),
+            column(&C::harm_cost, {"harm_cost", "USD/yr", "Social cost of the incidents of the step."}),
+            column(&C::released_seats,
+                   {"released_seats", "person", "Seats on it at the end of the last step, if its weights are released."}),
             column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort."}),
+            column(&C::maintenance, {"maintenance", "1", "Part of the community's effort that goes into upkeep."}),
             column(&C::contributors, {"contributors", "person", "Records of developers at work on it."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm."}),
         };

@@ -37,6 +37,7 @@ struct Firms {
     std::vector<double> income;
     std::vector<double> margin;
     std::vector<double> opex;
+    std::vector<double> legal;
     std::vector<double> funding;
     std::vector<double> research;
     std::vector<double> profit;
@@ -59,6 +60,9 @@ struct Firms {
     std::vector<std::uint32_t> runs;
     std::vector<std::uint32_t> attempts;
     std::vector<std::uint32_t> reviews;
+    std::vector<double> held_until;
+    std::vector<double> held_capability;
+    std::vector<double> held_score;
     // market
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
@@ -89,7 +93,8 @@ struct Firms {
             column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
             column(&F::income, {"income", "USD/yr", "Income from interface, own hosting, services and complements."}),
             column(&F::margin, {"margin", "USD/yr", "Income less the cost of serving it."}),
-            column(&F::opex, {"opex", "USD/yr", "Operating expense, compliance included."}),
+            column(&F::opex, {"opex", "USD/yr", "Operating expense."}),
+            column(&F::legal, {"legal", "USD/yr", "Compliance, liability and data law."}),
             column(&F::funding, {"funding", "USD/yr", "Money raised from investors."}),
             column(&F::research, {"research", "USD/yr", "Research budget."}),
             column(&F::profit, {"profit", "USD/yr", "Margin and parent's support less operating expense and research."}),
@@ -111,6 +116,9 @@ struct Firms {
             column(&F::runs, {"runs", "1", "Base runs made."}),
             column(&F::attempts, {"attempts", "1", "Releases tried; with the serial, the key of their draws."}),
             column(&F::reviews, {"reviews", "1", "Strategy reviews made."}),
+            column(&F::held_until, {"held_until", "yr", "End of the mandatory evaluation of the next release; 0 if none is under way."}),
+            column(&F::held_capability, {"held_capability", "OOM", "Latent capability of the model under evaluation."}),
+            column(&F::held_score, {"held_score", "OOM", "Its measured capability."}),
             column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost."}),

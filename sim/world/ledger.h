@@ -23,6 +23,7 @@ enum class Flow : std::uint8_t {
     operations,
     compliance,
     research,
+    liability,
 };
 
 struct Ledger {

@@ -32,6 +32,9 @@ struct PublicState {
     double regulation_pressure = 0;
     std::int64_t misuse_open = 0;
     std::int64_t misuse_closed = 0;
+    std::int64_t misuse_retired = 0;
+    double released_best = -20;
+    double copies = 0;
     std::int64_t breaches_open = 0;
     std::int64_t breaches_closed = 0;
     std::int64_t exploits_open = 0;
@@ -76,7 +79,12 @@ struct PublicState {
             column(&P::regulation_pressure, {"regulation_pressure", "1", "Pressure of regulation, between 0 and 1."}),
             column(&P::misuse_open, {"misuse_open", "1", "Misuse incidents with released weights in the step."}),
             column(&P::misuse_closed, {"misuse_closed", "1", "Misuse incidents with closed interfaces in the step."}),
-            column(&P::breaches_open, {"breaches_open", "1", "Privacy breaches by released training data in the step."}),
+            column(&P::misuse_retired,
+                   {"misuse_retired", "1", "Misuse incidents in the step with copies of released weights that users have left."}),
+            column(&P::released_best,
+                   {"released_best", "OOM", "Best latent capability of weights ever released: they cannot be recalled."}),
+            column(&P::copies, {"copies", "person", "Copies of released weights that users have left and misusers keep."}),
+            column(&P::breaches_open, {"breaches_open", "1", "Privacy breaches of released training data and of hosts in the step."}),
             column(&P::breaches_closed, {"breaches_closed", "1", "Privacy breaches of vendors of interfaces in the step."}),
             column(&P::exploits_open, {"exploits_open", "1", "Defects of released weights exploited in the step."}),
             column(&P::exploits_closed, {"exploits_closed", "1", "Defects of closed interfaces exploited in the step."}),

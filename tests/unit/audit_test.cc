@@ -128,8 +128,7 @@ TEST_F(AuditOf, SeesTheDeveloper) {
 }
 
 TEST_F(AuditOf, NamesTheRowOutsideItsBounds) {
-    EXPECT_THAT(verdict("strike incidents", [](World& w) { w.catalogue.trust[0] = 1.5; }),
-                AllOf(HasSubstr("catalogue.trust"), HasSubstr("1.5")));
+    EXPECT_THAT(verdict("move trust", [](World& w) { w.catalogue.trust[0] = 1.5; }), AllOf(HasSubstr("catalogue.trust"), HasSubstr("1.5")));
     world.catalogue.trust[0] = 0.5;
     EXPECT_THAT(verdict("set markups", [](World& w) { w.firms.markup[1] = 0.9; }), AllOf(HasSubstr("firms.markup"), HasSubstr("row 1")));
 }

@@ -33,7 +33,7 @@ class Finance : public testing::Test {
     }
     void raise(double t = 0) {
         const Parameters& p = world.rules.parameters;
-        raise_funding(world.ledger, world.firms, world.commons, world.market, world.catalogue, p.finance, p.harm, step_at(world, t));
+        raise_funding(world.ledger, world.firms, world.commons, world.market, world.catalogue, p.finance, step_at(world, t));
     }
     void budget(double t = 0) {
         const Parameters& p = world.rules.parameters;

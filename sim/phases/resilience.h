@@ -1,0 +1,12 @@
+// Resilience: society learns to absorb misuse from the misuse it meets, and does not unlearn:
+//   d resilience/dt = gain·I/(I + half)·(1 − resilience), I the misuse incidents a year
+// Source: MODEL section 4, harm; numbers are assumptions. Claims: O14.
+#pragma once
+
+#include "sim/phases/phase.h"
+
+namespace enclosure {
+
+void adapt_to_misuse(PublicState& commons, const HarmParams& p, Step step);
+
+}  // namespace enclosure
