@@ -25,23 +25,23 @@ void strike_misuse(Catalogue& catalogue, PublicState& commons, const Firms& firm
                    const HarmParams& p, Step step) {
     commons.misuse_open = 0;
     commons.misuse_closed = 0;
-    double released = 0;
+    double leaving = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
-        if (!catalogue.live(m)) continue;
         const bool open = catalogue.open[m] != 0;
-        if (open) {
-            released += market.slot_seats[m];
-            commons.released_best = std::max(commons.released_best, catalogue.capability[m]);
-        }
+        const double released = open && catalogue.live(m) ? market.slot_seats[m] : 0.0;
+        leaving += std::max(catalogue.released_seats[m] - released, 0.0);
+        catalogue.released_seats[m] = released;
+        if (!catalogue.live(m)) continue;
+        if (open) commons.released_best = std::max(commons.released_best, catalogue.capability[m]);
         const double rate = p.misuse_rate * misuse_uplift(catalogue.capability[m], p) * market.slot_seats[m] / 1e8 *
                             (1 - misuse_stopped(catalogue, firms, m, rules)) * (open ? p.open_ratio : 1.0) * (1 - commons.resilience);
         const std::int64_t misused = poisson(rate * step.dt, step.seed, Purpose::misuse, catalogue.serial[m], step.index);
         (open ? commons.misuse_open : commons.misuse_closed) += misused;
         catalogue.incidents[m] += static_cast<double>(misused);
     }
-    commons.released_seats = std::max(commons.released_seats, released);
-    const double left = p.unrecalled * (commons.released_seats - released);
-    const double rate = p.misuse_rate * misuse_uplift(commons.released_best, p) * left / 1e8 * p.open_ratio * (1 - commons.resilience);
+    commons.copies = commons.copies * (1 - math::fires(p.copy_decay, step.dt)) + p.unrecalled * leaving;
+    const double rate =
+        p.misuse_rate * misuse_uplift(commons.released_best, p) * commons.copies / 1e8 * p.open_ratio * (1 - commons.resilience);
     commons.misuse_retired = poisson(rate * step.dt, step.seed, Purpose::misuse_retired, serial_of("retired weights"), step.index);
     commons.misuse_open += commons.misuse_retired;
 }

@@ -49,6 +49,7 @@ struct Catalogue {
     std::vector<double> incidents;
     std::vector<double> outages;
     std::vector<double> harm_cost;
+    std::vector<double> released_seats;
     std::vector<double> effort;
     std::vector<double> maintenance;
     std::vector<double> contributors;
@@ -88,6 +89,8 @@ struct Catalogue {
             column(&C::incidents, {"incidents", "1", "Misuse, breaches and exploits of the step."}),
             column(&C::outages, {"outages", "1", "Outages of the step."}),
             column(&C::harm_cost, {"harm_cost", "USD/yr", "Social cost of the incidents of the step."}),
+            column(&C::released_seats,
+                   {"released_seats", "person", "Seats on it at the end of the last step, if its weights are released."}),
             column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort.", Width::one, {.lo = 0}}),
             column(&C::maintenance, {"maintenance", "1", "Part of the community's effort that goes into upkeep."}),
             column(&C::contributors, {"contributors", "person", "Records of developers at work on it.", Width::one, {.lo = 0}}),

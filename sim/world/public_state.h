@@ -38,7 +38,7 @@ struct PublicState {
     std::int64_t misuse_closed = 0;
     std::int64_t misuse_retired = 0;
     double released_best = -20;
-    double released_seats = 0;
+    double copies = 0;
     std::int64_t breaches_open = 0;
     std::int64_t breaches_closed = 0;
     std::int64_t exploits_open = 0;
@@ -104,7 +104,7 @@ struct PublicState {
                    {"misuse_retired", "1", "Misuse incidents in the step with copies of released weights that users have left."}),
             column(&P::released_best,
                    {"released_best", "OOM", "Best latent capability of weights ever released: they cannot be recalled."}),
-            column(&P::released_seats, {"released_seats", "person", "Most seats that released weights ever had."}),
+            column(&P::copies, {"copies", "person", "Copies of released weights that users have left and misusers keep."}),
             column(&P::breaches_open, {"breaches_open", "1", "Privacy breaches of released training data and of hosts in the step."}),
             column(&P::breaches_closed, {"breaches_closed", "1", "Privacy breaches of vendors of interfaces in the step."}),
             column(&P::exploits_open, {"exploits_open", "1", "Defects of released weights exploited in the step."}),

@@ -15,17 +15,18 @@
 namespace enclosure::test {
 namespace {
 
-constexpr int seeds = 4;
+constexpr int seeds = 3;
 constexpr std::size_t steps = 36;
 
 Scenario world_of(std::int64_t seed) {
     Scenario s = baseline(seed);
     s.population.users = 6000;
     s.population.developers = 1000;
-    // A law on evaluation meets models within the three years that the test runs, a law on data finds data that is released, breaches are
-    // frequent enough to be counted, and perceived risk has room above.
+    // A law on evaluation meets models within the three years that the test runs, a law on data finds data that is released, incidents
+    // are frequent enough to be counted, and perceived risk has room above.
     s.parameters.law.evaluation_threshold = 0.5;
     s.parameters.harm.breach_rate = 5;
+    s.parameters.harm.misuse_rate = 100;
     s.parameters.harm.risk = 0.5;
     row(s.strategy, "open_weights").data = 0.5;
     return s;
@@ -76,7 +77,7 @@ constexpr Response responses[] = {
     {"eyes_discovery", [](Parameters& p) -> double& { return p.defects.eyes_discovery; }, 0, 4, "mean_defect_age_open", -1},
     {"attack_discovery", [](Parameters& p) -> double& { return p.defects.attack_discovery; }, 0, 0.2, "exploits_closed", +1},
     {"attack_visibility", [](Parameters& p) -> double& { return p.defects.attack_visibility; }, 0, 4, "exploits_open", +1},
-    {"attack_known", [](Parameters& p) -> double& { return p.defects.attack_known; }, 0, 2, "exploits_open", +1},
+    {"attack_known", [](Parameters& p) -> double& { return p.defects.attack_known; }, 0, 1, "exploits_open", +1},
     {"fix_rate", [](Parameters& p) -> double& { return p.defects.fix_rate; }, 0, 20, "exploits_open", -1},
     {"outage_rate", [](Parameters& p) -> double& { return p.defects.outage_rate; }, 0, 20, "outages", +1},
     {"outage_immaturity", [](Parameters& p) -> double& { return p.defects.outage_immaturity; }, 0, 4, "outages", +1},
@@ -86,7 +87,7 @@ constexpr Response responses[] = {
     {"release_coverage", [](Parameters& p) -> double& { return p.maturing.release_coverage; }, 0, 1, "reliability_young_open", +1},
     {"dispersion_start", [](Parameters& p) -> double& { return p.maturing.dispersion_start; }, 0, 1, "dispersion_closed", +1},
     {"dispersion_end", [](Parameters& p) -> double& { return p.maturing.dispersion_end; }, 0, 0.5, "dispersion_open", +1},
-    {"misuse_rate", [](Parameters& p) -> double& { return p.harm.misuse_rate; }, 0, 60, "misuse_incidents", +1},
+    {"misuse_rate", [](Parameters& p) -> double& { return p.harm.misuse_rate; }, 0, 300, "misuse_incidents", +1},
     {"misuse_slope", [](Parameters& p) -> double& { return p.harm.misuse_slope; }, 0, 0.5, "misuse_incidents", +1},
     {"other_means", [](Parameters& p) -> double& { return p.harm.other_means; }, 0, 0.9, "misuse_incidents", -1},
     {"safeguards", [](Parameters& p) -> double& { return p.harm.safeguards; }, 0, 0.98, "misuse_closed", -1},
@@ -122,7 +123,9 @@ constexpr Response laws[] = {
     {"disclosure", [](Parameters& p) -> double& { return p.law.disclosure; }, 0.4, 1, "trust_closed", +1},
 };
 
-std::string name_of(const testing::TestParamInfo<Response>& r) { return r.param.name; }
+std::string name_of(const testing::TestParamInfo<Response>& r) {
+    return r.param.name;
+}
 
 double at(const Response& r, double value) {
     return means([&](Parameters& p) { r.of(p) = value; }).at(r.indicator);

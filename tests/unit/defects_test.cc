@@ -29,7 +29,7 @@ class Defects : public testing::Test {
 
 TEST_F(Defects, AreFoundByStaffOutsidersAndAttackers) {
     find();
-    const double closed = 0.5 * 0.5 + 0.05;                   // staff at quality assurance .5, attackers
+    const double closed = 0.5 * 0.5 + 0.05;                     // staff at quality assurance .5, attackers
     const double open = closed + 1.5 * std::sqrt(0.04) + 0.05;  // outsiders, and attackers who see the code
     EXPECT_NEAR(world.catalogue.defects[0], 40 * std::exp(-closed * dt), 1e-9);
     EXPECT_NEAR(world.catalogue.known_defects[0], 40 * (1 - std::exp(-closed * dt)), 1e-9);

@@ -31,7 +31,8 @@ class Law : public testing::Test {
     // What `account` paid in the step, USD/yr.
     double paid(std::uint32_t account) const {
         double sum = 0;
-        for (std::size_t i = 0; i < world.ledger.amount.size(); ++i) sum += world.ledger.payer[i] == account ? world.ledger.amount[i] / dt : 0;
+        for (std::size_t i = 0; i < world.ledger.amount.size(); ++i)
+            sum += world.ledger.payer[i] == account ? world.ledger.amount[i] / dt : 0;
         return sum;
     }
     World world;

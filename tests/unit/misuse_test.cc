@@ -58,29 +58,44 @@ TEST_F(Misuse, FollowsUseAndResilience) {
     const double of_open = 2000 * dt * 20 * 0.5 * 1 * (1 - 0.025) * 1.5 * 0.75;
     EXPECT_NEAR(closed, of_closed, 5 * std::sqrt(of_closed));
     EXPECT_NEAR(open, of_open, 5 * std::sqrt(of_open));
-    EXPECT_EQ(world.commons.misuse_retired, 0) << "no seat has left";
+    EXPECT_EQ(world.commons.copies, 0) << "no seat has left";
+    EXPECT_EQ(world.commons.misuse_retired, 0);
 }
 
 TEST_F(Misuse, OfReleasedWeightsOutlivesThem) {
     strike(0);
-    EXPECT_EQ(world.commons.released_seats, 1e8);
+    EXPECT_EQ(world.catalogue.released_seats[1], 1e8);
+    EXPECT_EQ(world.catalogue.released_seats[0], 0) << "an interface leaves no copy";
+    EXPECT_EQ(world.commons.copies, 0);
     EXPECT_EQ(world.commons.released_best, 0.5);
     world.catalogue.state[1] = Slot::empty;
     world.catalogue.open[1] = 0;
     world.market.slot_seats[1] = 0;
-    const auto retired = [&] {
+    p().copy_decay = 0;
+    const auto retired = [&](double left) {
         double n = 0;
         for (std::uint32_t k = 1; k <= 2000; ++k) {
             strike(k);
             EXPECT_EQ(world.commons.misuse_open, world.commons.misuse_retired);
+            EXPECT_NEAR(world.commons.copies, left, 1);
             n += static_cast<double>(world.commons.misuse_retired);
         }
         return n;
     };
     const double mean = 2000 * dt * 20 * 0.5 * 0.1 * 1.5;
-    EXPECT_NEAR(retired(), mean, 5 * std::sqrt(mean));
+    EXPECT_NEAR(retired(1e7), mean, 5 * std::sqrt(mean)) << "a tenth of those that left";
+    p().copy_decay = 1;
+    strike(0);
+    EXPECT_NEAR(world.commons.copies, 1e7 * std::exp(-dt), 1);
+}
+
+TEST_F(Misuse, EndsWithARecallThatNobodyCanMake) {
     p().unrecalled = 0;
-    EXPECT_EQ(retired(), 0);
+    strike(0);
+    world.market.slot_seats[1] = 0;
+    strike(1);
+    EXPECT_EQ(world.commons.copies, 0);
+    EXPECT_EQ(world.commons.misuse_retired, 0);
 }
 
 }  // namespace

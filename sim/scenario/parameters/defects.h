@@ -12,7 +12,7 @@ struct DefectParams {
     double eyes_exponent = 0.5;
     double attack_discovery = 0.05;
     double attack_visibility = 1;
-    double attack_known = 0.5;
+    double attack_known = 0.1;
     double fix_rate = 4;
     double maintenance_half = 0.005;
     double outage_rate = 6;
@@ -49,9 +49,9 @@ struct DefectParams {
                    .doc = "Further rate for fully open code, over that for a closed model.",
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "attack_discovery"}),
             field(&P::attack_known,
-                  {.name = "attack_known", .unit = "1/yr", .legal = {0, 50}, .usual = {0, 3},
+                  {.name = "attack_known", .unit = "1/yr", .legal = {0, 50}, .usual = {0, 1},
                    .doc = "Rate at which a given defect of fully open code is exploited once it is known and until it is fixed.",
-                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "introduced"}),
+                   .source = "jacobs2020", .effect = Effect::live, .off = 0, .needs = "introduced"}),
             field(&P::fix_rate,
                   {.name = "fix_rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0.5, 12},
                    .doc = "Rate at which a known defect is fixed under full care.",

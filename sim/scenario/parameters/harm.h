@@ -17,6 +17,7 @@ struct HarmParams {
     double misuser_budget = 1000;
     double open_ratio = 1.5;
     double unrecalled = 0.1;
+    double copy_decay = 0.5;
     double resilience_gain = 0.1;
     double resilience_half = 20;
     double breach_rate = 0.1;
@@ -78,8 +79,12 @@ struct HarmParams {
                    .source = "assumption", .effect = Effect::live, .off = 1, .needs = "misuse_rate"}),
             field(&P::unrecalled,
                   {.name = "unrecalled", .unit = "1", .legal = {0, 1}, .usual = {0, 0.5},
-                   .doc = "Share of the seats that have left released weights whose copies remain in use for misuse.",
+                   .doc = "Share of the seats that leave released weights whose copies remain in use for misuse.",
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "misuse_rate"}),
+            field(&P::copy_decay,
+                  {.name = "copy_decay", .unit = "1/yr", .legal = {0, 50}, .usual = {0, 2},
+                   .doc = "Rate at which such copies are given up; no law can raise it.",
+                   .source = "assumption", .effect = Effect::live, .needs = "unrecalled"}),
             field(&P::resilience_gain,
                   {.name = "resilience_gain", .unit = "1/yr", .legal = {0, 5}, .usual = {0, 0.5},
                    .doc = "Rate at which society adapts to misuse that is felt everywhere.",

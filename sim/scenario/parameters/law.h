@@ -31,7 +31,7 @@ struct LawParams {
             field(&P::compliance_cost,
                   {.name = "compliance_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
                    .doc = "Cost of compliance over income at full regulation pressure.",
-                   .source = "assumption", .effect = Effect::live, .off = 0}),
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "harm.pressure_gain"}),
             field(&P::liability_owner,
                   {.name = "liability_owner", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of the cost of incidents that the maker of the model pays.",
