@@ -10,7 +10,7 @@ struct CommunityParams {
     double use_value = 1;
     double rivals = 2;
     double reputation = 0.5;
-    double pay = 4;
+    double pay = 5;
     double openness = 1;
     double peers = 0.3;
     double bounty = 1;

@@ -8,7 +8,7 @@ namespace enclosure {
 struct ContributionParams {
     double hours = 300;
     double paid_ratio = 4;
-    double productivity_spread = 2;
+    double productivity_spread = 2.8;
     double returns = 0.5;
     double gain = 0.45;
     double gain_max = 0.15;
@@ -35,9 +35,9 @@ struct ContributionParams {
                    .doc = "Effort of a paid developer over that of a volunteer.",
                    .source = "nagle2024", .effect = Effect::live, .needs = "hours"}),
             field(&P::productivity_spread,
-                  {.name = "productivity_spread", .unit = "1", .legal = {0, 4}, .usual = {0, 3},
+                  {.name = "productivity_spread", .unit = "1", .legal = {0, 4}, .usual = {0, 3.5},
                    .doc = "Standard deviation of the log of developers' productivity, whose mean is one.",
-                   .source = "nagle2024", .effect = Effect::restart, .off = 0}),
+                   .source = "calibrated", .effect = Effect::restart, .off = 0}),
             field(&P::returns,
                   {.name = "returns", .unit = "1", .legal = {0, 1}, .usual = {0.3, 0.9},
                    .doc = "Elasticity of community gain with respect to effort.",

@@ -6,11 +6,11 @@
 namespace enclosure {
 
 struct DerivativeParams {
-    double rate = 60;
+    double rate = 400;
     double attachment_exponent = 1;
     double novelty = 0.05;
     double capacity = 4000;
-    double use_share = 0.3;
+    double use_share = 0.2;
     double lift = 0.3;
     double lift_half = 50;
 

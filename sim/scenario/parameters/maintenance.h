@@ -12,11 +12,11 @@ struct MaintenanceParams {
     double funding_creation = -0.05;
     double funding_relief = 0.5;
     double request_seats = 3e6;
-    double capacity = 100;
+    double capacity = 10;
     double fatigue_gain = 0.6;
     double recovery = 0.5;
-    double burnout_hazard = 0.1;
-    double stale_effort = 0.0005;
+    double burnout_hazard = 0.5;
+    double stale_effort = 0.005;
     double stale_time = 0.5;
 
     static constexpr std::string_view section = "maintenance";
@@ -61,11 +61,11 @@ struct MaintenanceParams {
                    .doc = "Recovery from fatigue.",
                    .source = "assumption", .effect = Effect::live, .needs = "fatigue_gain"}),
             field(&P::burnout_hazard,
-                  {.name = "burnout_hazard", .unit = "1/yr", .legal = {0, 5}, .usual = {0.05, 0.5},
+                  {.name = "burnout_hazard", .unit = "1/yr", .legal = {0, 5}, .usual = {0.1, 1},
                    .doc = "Hazard of burn-out at full fatigue.",
-                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "fatigue_gain"}),
+                   .source = "calibrated", .effect = Effect::live, .off = 0, .needs = "fatigue_gain"}),
             field(&P::stale_effort,
-                  {.name = "stale_effort", .unit = "1", .legal = {0, 1}, .usual = {0, 0.01},
+                  {.name = "stale_effort", .unit = "1", .legal = {0, 1}, .usual = {0, 0.02},
                    .doc = "Share of all effort under which a released model that its maker does not maintain goes stale.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::stale_time,
