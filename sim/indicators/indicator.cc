@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "sim/indicators/measures.h"
+#include "sim/indicators/users_measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
@@ -76,6 +77,9 @@ constexpr Indicator world_table[] = {
     {"mean_fatigue", "1", "Mean fatigue of developers.", [](const World& w) { return mean(w.developers.fatigue); }},
     {"community_effort", "1", "Effort on released models, as a share of all developers at full effort.",
      [](const World& w) { return std::accumulate(w.catalogue.effort.begin(), w.catalogue.effort.end(), 0.0); }},
+    {"support_open", "1", "Support by the community for users of released weights.", [](const World& w) { return w.commons.support; }},
+    {"support_closed", "1", "Support for users of interfaces, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.support, false); }},
+    {"tailoring", "1", "Modifiability of closed models for organisations, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.tailoring, false); }},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -89,6 +93,7 @@ constexpr MemberIndicator segment_table[] = {
     {"consumer_surplus", "USD/yr", "The segment's consumer surplus by log-sum.", [](const World& w, std::size_t g) { return w.commons.consumer_surplus[g]; }},
     {"open_friction", "1", "Utility that open models lack for want of experience.", [](const World& w, std::size_t g) { return w.commons.open_friction[g]; }},
     {"switching_rate", "1/yr", "Rate at which adopters leave their vendor.", &segment_switching_rate},
+    {"models_per_organisation", "1", "Different models that an organisation of the segment uses, mean over organisations that use any.", &models_per_organisation},
 };
 
 constexpr MemberIndicator region_table[] = {
