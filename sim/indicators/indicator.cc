@@ -17,6 +17,7 @@
 #include "sim/indicators/organisation_measures.h"
 #include "sim/indicators/regime_measures.h"
 #include "sim/indicators/welfare_measures.h"
+#include "sim/indicators/users_measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
@@ -142,6 +143,9 @@ constexpr Indicator world_table[] = {
     {"legal_cost", "USD/yr", "Compliance, liability, data law and evaluation, of all makers.", [](const World& w) { return sum_active(w, w.firms.legal); }},
     {"legal_share_open", "1", "Legal cost over all cost of makers that only release weights.", [](const World& w) { return legal_share(w, Side::open); }},
     {"legal_share_closed", "1", "Legal cost over all cost of makers that only sell an interface.", [](const World& w) { return legal_share(w, Side::closed); }},
+    {"support_open", "1", "Support by the community for users of released weights.", [](const World& w) { return w.commons.support; }},
+    {"support_closed", "1", "Support for users of interfaces, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.support, false); }},
+    {"tailoring", "1", "Modifiability of closed models for organisations, weighted by use.", [](const World& w) { return mean_over_use(w, w.catalogue.tailoring, false); }},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -155,6 +159,7 @@ constexpr MemberIndicator segment_table[] = {
     {"consumer_surplus", "USD/yr", "The segment's consumer surplus by log-sum.", [](const World& w, std::size_t g) { return w.commons.consumer_surplus[g]; }},
     {"open_friction", "1", "Utility that open models lack for want of experience.", [](const World& w, std::size_t g) { return w.commons.open_friction[g]; }},
     {"switching_rate", "1/yr", "Rate at which adopters leave their vendor.", &segment_switching_rate},
+    {"models_per_organisation", "1", "Different models that an organisation of the segment uses, mean over organisations that use any.", &models_per_organisation},
 };
 
 constexpr MemberIndicator region_table[] = {

@@ -52,9 +52,9 @@ PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network,
     seen_.assign(choice.begin(), choice.end());
     std::vector<std::int32_t> vendors;
     const auto group = [&](std::int32_t vendor) {
-        const auto found = std::find(vendors.begin(), vendors.end(), vendor);
-        if (found == vendors.end()) vendors.push_back(vendor);
-        return static_cast<std::uint8_t>(found == vendors.end() ? vendors.size() - 1 : static_cast<std::size_t>(found - vendors.begin()));
+        const auto known = static_cast<std::size_t>(std::find(vendors.begin(), vendors.end(), vendor) - vendors.begin());
+        if (known == vendors.size()) vendors.push_back(vendor);
+        return static_cast<std::uint8_t>(known);
     };
     for (const Offering& o : offerings) group_of_offering_.push_back(group(o.vendor));
     // Whoever used a model that ended in this step is where he is moved.

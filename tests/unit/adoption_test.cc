@@ -118,6 +118,65 @@ TEST_F(Adoption, SwitchingCostsKeepUsers) {
     EXPECT_EQ(users_of(0), 1000);
 }
 
+// By the same draws: whoever leaves at no cost is held by a cost that nobody pays.
+TEST_F(Adoption, LockedInAreThoseWhoWouldHaveLeft) {
+    Segment& g = world.rules.segment[0];
+    g.review_hazard = 1e6;
+    g.switching = 1000;
+    choose();
+    const std::int64_t locked = world.market.locked[0];
+    EXPECT_EQ(world.market.switched[0], 0);
+    std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
+    count();
+    world.rules.parameters.adoption.switching_weight = 0;
+    choose();
+    EXPECT_EQ(world.market.switched[0], locked);
+    EXPECT_EQ(world.market.locked[0], 0) << "nothing binds them";
+    EXPECT_GT(locked, 100);
+    EXPECT_LT(locked, 900);
+}
+
+TEST_F(Adoption, ARegionCanBeDeaf) {
+    std::fill(world.users.choice.begin(), world.users.choice.end(), choice_unaware);
+    world.rules.segment[0].innovation = 1e6;
+    world.rules.segment[0].contagion = 0;
+    world.rules.region[0].awareness = 0;
+    count();
+    choose();
+    EXPECT_EQ(users_of(choice_unaware), 1000);
+    world.rules.region[0].awareness = 1;
+    choose();
+    EXPECT_LT(users_of(choice_unaware), 300);
+}
+
+// Everybody in one region uses a model and nobody in the other: with all contagion regional, nobody hears of it there.
+TEST(Contagion, MayStopAtTheBorder) {
+    for (const double regional : {0.0, 1.0}) {
+        SCOPED_TRACE(regional);
+        Scenario s = tiny_scenario();
+        s.region[0].seats = {0.5, {}};
+        s.region[0].developers = 0.5;
+        s.region.push_back({.id = "there", .seats = {0.5, {}}, .income = 1, .developers = 0.5});
+        s.segment[0].innovation = 0;
+        s.segment[0].contagion = 1e6;
+        s.segment[0].ceiling = 1;
+        s.parameters.adoption.regional_contagion = regional;
+        World world = tiny_world(s);
+        Users& u = world.users;
+        ASSERT_EQ(world.cells.size(), 2U);
+        for (std::size_t i = 0; i < u.size(); ++i) u.choice[i] = i < world.cells.end[0] ? std::uint8_t{0} : choice_unaware;
+        const auto count = [&] { count_users(world.market, world.cells, In<&Users::choice>(u.choice), world.rules, step_at(world, 0)); };
+        count();
+        choose_models(Out<&Users::choice>(u.choice), Out<&Users::since>(u.since), In<&Users::price>(u.price),
+                      In<&Users::data_sensitivity>(u.data_sensitivity), In<&Users::customisation>(u.customisation),
+                      In<&Users::security>(u.security), In<&Users::technical>(u.technical), In<&Users::reach>(u.reach), world.network,
+                      world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.adoption,
+                      step_at(world, 1));
+        count();
+        EXPECT_EQ(world.market.unaware[1], regional > 0 ? 500 : 0);
+    }
+}
+
 TEST_F(Adoption, WhoIsOutOfReachNeverHears) {
     std::fill(world.users.choice.begin(), world.users.choice.end(), choice_unaware);
     world.rules.segment[0].innovation = 1e6;

@@ -80,10 +80,33 @@ TEST_F(Learning, BrandsFadeToTheirFloor) {
     EXPECT_NEAR(world.firms.brand[1], -1 + share_of(0.25) * 0.7, 1e-12);
 }
 
-TEST_F(Learning, SupportGrowsWithOpenSeats) {
-    world.market.seats[1] = 9e6;
+TEST_F(Learning, ToolingNeverTurnsNegative) {
+    world.rules.segment[0].tooling = 1;
+    world.rules.parameters.learning.tooling_decay = 100;
+    world.commons.common_tooling = 2;
+    world.market.revenue[0] = 5e9;
     step();
-    EXPECT_NEAR(world.commons.support, std::log(4.0), 1e-12);
+    EXPECT_NEAR(world.commons.common_tooling, dt, 1e-12) << "all that was there is gone, what came stays";
+}
+
+TEST_F(Learning, SwitchesStopIt) {
+    LearningParams& p = world.rules.parameters.learning;
+    p.pace = 0;
+    p.tooling = 0;
+    p.brand_floor = 1;
+    world.rules.segment[0].tooling = 1;
+    world.rules.segment[0].brand_decay = 0.25;
+    world.market.revenue[0] = 5e9;
+    world.commons.open_friction[0] = 1;
+    world.firms.brand = {1.5, -1};
+    world.firms.brand_start = {1, -1};
+    const double gap = world.commons.perceived_gap;
+    step();
+    EXPECT_EQ(world.commons.open_friction[0], 1);
+    EXPECT_EQ(world.commons.perceived_gap, gap);
+    EXPECT_EQ(world.commons.common_tooling, 0);
+    EXPECT_EQ(world.firms.tooling[0], 0);
+    EXPECT_EQ(world.firms.brand[0], 1.5);
 }
 
 }  // namespace
