@@ -328,14 +328,14 @@ std::string band_text(const PatternBand& band) {
 
 std::string pattern_table(const std::vector<PatternRow>& rows) {
     std::string out =
-        fmt::format("{:<3} {:<42} {:<16} {:>9}  {:<12} {:<10} {}\n", "", "Pattern of the evidence", "when", "value", "band", "unit", "");
+        fmt::format("{:<3} {:<48} {:<16} {:>9}  {:<12} {:<10} {}\n", "", "Pattern of the evidence", "when", "value", "band", "unit", "");
     std::size_t inside = 0;
     std::size_t without = 0;
     for (const PatternRow& row : rows) {
         const std::string name = words(row.band.name) + (row.part.empty() ? "" : ", " + row.part);
         const std::string value = std::isnan(row.value) ? "–" : fmt::format("{:.3g}", row.value);
         const std::string unit = row.band.unit == "1" ? "" : row.band.unit;
-        out += fmt::format("{:>3} {:<42} {:<16} {:>9}  {:<12} {:<10} {}\n", row.band.pattern, name, row.band.when, value,
+        out += fmt::format("{:>3} {:<48} {:<16} {:>9}  {:<12} {:<10} {}\n", row.band.pattern, name, row.band.when, value,
                            band_text(row.band), unit, verdict_text(row.verdict));
         inside += row.verdict == Verdict::inside ? 1 : 0;
         without += row.verdict == Verdict::no_data ? 1 : 0;

@@ -54,7 +54,6 @@ constexpr Reference references[] = {
     {"price_ratio_highest", "closed_over_open_price_at_equal_quality", "whole run", "highest"},
     {"builder_open_tokens_end_2024", "builder_open_share_by_use", "2024-12", ""},
     {"builder_open_tokens_mid_2025", "builder_open_share_by_use", "2025", ""},
-    {"enterprise_open_2024", "enterprise_open_share_by_use", "2023 to 2024", ""},
     {"enterprise_open_2025", "enterprise_open_share_by_use", "2025", ""},
     {"firms_using_sep_2023", "us_firms_using_ai", "2023-09", ""},
     {"firms_using_aug_2025", "us_firms_using_ai", "2025-08", ""},
@@ -66,7 +65,11 @@ std::string row_name(const PatternRow& row) {
     for (const Reference& r : references) {
         if (row.band.name == r.pattern && row.band.when == r.when && row.part == r.part) return r.name;
     }
-    return row.band.name + (row.part.empty() ? "" : "_" + row.part);
+    // Rows of one name are told apart by their time.
+    std::string when =
+        row.band.when == "whole run" || row.band.when == "23 months" || row.band.when == "16 months" ? "" : "_" + row.band.when;
+    std::replace(when.begin(), when.end(), ' ', '_');
+    return row.band.name + when + (row.part.empty() ? "" : "_" + row.part);
 }
 
 // Series beside the patterns that the table shows: means over a year, or the last value.
@@ -186,7 +189,7 @@ int main(int argc, char** argv) {
             for (std::size_t k = 0; k < rows.size(); ++k) rows[k].values.push_back(runs[i][k].values.front());
         }
         const auto trial = mean_field(data_root() / "data" / "mean_field.csv");
-        fmt::print("{:38} {:>10} {:>10} {:>8} {:>17} {:>8}\n", "pattern", "median", "mean field", "ratio", "band", "in band");
+        fmt::print("{:42} {:>10} {:>10} {:>8} {:>17} {:>8}\n", "pattern", "median", "mean field", "ratio", "band", "in band");
         int inside_medians = 0;
         int with_data = 0;
         double open_at_the_end = 0;
@@ -205,7 +208,7 @@ int main(int argc, char** argv) {
             }
             inside_medians += banded && judge(row.band, middle) == Verdict::inside ? 1 : 0;
             with_data += banded && judge(row.band, middle) != Verdict::no_data ? 1 : 0;
-            fmt::print("{:38} {:10.4g} {:10.4g} {:8.2f} {:>17} {:>8}\n", row.name, middle, reference, middle / reference,
+            fmt::print("{:42} {:10.4g} {:10.4g} {:8.2f} {:>17} {:>8}\n", row.name, middle, reference, middle / reference,
                        banded ? band_text(row.band) : "",
                        banded ? fmt::format("{:.0f}%", 100 * static_cast<double>(inside) / static_cast<double>(seeds)) : "");
         }

@@ -7,6 +7,7 @@
 
 #include "sim/indicators/lock_in_measures.h"
 #include "sim/indicators/organisation_measures.h"
+#include "sim/phases/adoption.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
