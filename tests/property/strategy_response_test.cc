@@ -1,6 +1,8 @@
 // What reviews and entry do in whole runs, as means over paired seeds.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/worlds.h"
 
 namespace enclosure::test {
