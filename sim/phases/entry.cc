@@ -135,7 +135,7 @@ EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<
     adapted.cost = p.adaptation * run * price / std::max(training.run_share, 1e-3);
     // Its own runs are what its aspiration makes of them: a twentieth of its research.
     adapted.run_spend = std::max(0.05 * aspiration * frontier_research(training, t), least_run);
-    return adapted.cost <= cash ? adapted : own;
+    return adapted.cost <= p.base_share * cash ? adapted : own;
 }
 
 void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Market& market, const Cells& cells,

@@ -1,8 +1,8 @@
 // Entry. Founders arrive at `rate` (Poisson, each keyed by step and number) with money, a home, a strategy and an aspiration, all drawn.
 //   base     the better of
 //              their own   A = P_r + L + H + log10(S/S_ref), S = run_share·C: what a run costs over what the research around it costs;
-//                          they can spend C = base_share·cash
-//              an adapted  A = best released weights − imitation_gap, at C = adaptation·(cost of training that base), if they have that
+//                          C = base_share·cash, all that they can spend on it
+//              an adapted  A = best released weights − imitation_gap, at C = adaptation·(cost of training that base), if that is not more
 //   value    v = [horizon·(π − R − opex) − C]/[horizon·(R + opex) + C], π of forecast.h as a newcomer, R of their aspiration
 //   entry    if v + optimism ≥ 0, optimism exponential with mean 1/intensity: P = min(1, e^(intensity·v)); at intensity 0 all enter
 // Released weights are not in the rate: without them fewer enter where the base that founders can pay for is dear and poor.

@@ -190,6 +190,7 @@ void check_intervals(const Scenario& scenario, const Places& places, Report& rep
 // A firm follows a strategy by offering models; one that offers none in any way would leave it with nothing to do.
 void check_strategies(const Scenario& scenario, const Places& places, Report& report) {
     for (const StrategyRow& s : scenario.strategy) {
+        if (!is_id(s.id) || s.id == others_key) continue;  // has been said
         const std::string path = join_path("strategy", s.id);
         if (s.interface || s.release || places.is_wrong(path + ".interface") || places.is_wrong(path + ".release")) continue;
         report.add(places.nearest(path), path + " neither sells an interface nor releases weights; set interface or release to true");

@@ -37,7 +37,7 @@ struct EntryParams {
                    .source = "assumption", .effect = Effect::live, .needs = "intensity"}),
             field(&P::base_share,
                   {.name = "base_share", .unit = "1", .legal = {0, 1}, .usual = {0.2, 0.8},
-                   .doc = "Share of their money that founders can spend on a base of their own.",
+                   .doc = "Share of their money that founders can spend on their base.",
                    .source = "assumption", .effect = Effect::live, .needs = "rate"}),
             field(&P::adaptation,
                   {.name = "adaptation", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},
