@@ -175,17 +175,38 @@ consteval bool well_described() {
     return true;
 }
 
-/// well_described(), and every number's default lies in its usual range. For parameter groups, whose members are numbers.
-template <HasFields T>
-consteval bool well_formed() {
-    well_described<T>();
-    T defaults{};  // not constexpr: a text has no constant address
+namespace detail {
+
+template <class T>
+consteval bool defaults_are_usual() {
+    constexpr T defaults{};
     for_each_field<T>([&](const auto& f) {
         using Value = typename std::remove_cvref_t<decltype(f)>::type;
         if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>) {
             if (!f.facts.usual.holds(static_cast<double>(defaults.*f.member))) throw "a default is outside its usual range";
         }
     });
+    return true;
+}
+
+// Whether all members are numbers or choices. A text has no constant on every compiler that we build with.
+template <HasFields T>
+consteval bool holds_no_text() {
+    bool plain = true;
+    for_each_field<T>([&](const auto& f) {
+        using Value = typename std::remove_cvref_t<decltype(f)>::type;
+        plain = plain && (std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
+    });
+    return plain;
+}
+
+}  // namespace detail
+
+/// well_described(), and every number's default lies in its usual range. For parameter groups; of one with a text a test checks the ranges.
+template <HasFields T>
+consteval bool well_formed() {
+    well_described<T>();
+    if constexpr (detail::holds_no_text<T>()) detail::defaults_are_usual<T>();
     return true;
 }
 

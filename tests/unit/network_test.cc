@@ -15,6 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+TEST(Network, DefaultsAreUsual) {
+    const NetworkParams defaults;
+    for_each_field<NetworkParams>([&](const auto& f) {
+        using Value = typename std::remove_cvref_t<decltype(f)>::type;
+        if constexpr (std::is_same_v<Value, double>) {
+            EXPECT_TRUE(f.facts.usual.holds(defaults.*f.member)) << f.facts.name;
+        }
+    });
+}
+
 TEST(SmallWorld, WithoutRewiringIsARing) {
     const PeerSeat seat{.serial = 1, .index = 1, .members = 10};
     EXPECT_EQ(small_world_peer(7, seat, 0, 0), 2U);
