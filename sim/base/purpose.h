@@ -18,6 +18,8 @@ enum class Purpose : std::uint8_t {
     developer_choice = 12,    ///< Gumbel draw of a (developer, project)
     developer_burnout = 13,   ///< burn-out hazard
     developer_employer = 14,  ///< race of a (developer, firm)
+    developer_turnover = 15,  ///< whether a developer leaves for good
+    developer_talent = 16,    ///< productivity of a developer
     firm_schedule = 20,       ///< times of base runs, refreshes, reviews
     firm_release = 21,        ///< noise of a release's score
     firm_strategy = 22,       ///< Gumbel draw of a (firm, strategy)
@@ -28,6 +30,9 @@ enum class Purpose : std::uint8_t {
     exploit = 42,
     outage = 43,
     defect = 44,
+    derivative_arrival = 60,  ///< derivatives made in a step
+    derivative_base = 61,     ///< race of a (derivative, model)
+    derivative_domain = 62,   ///< race of a (derivative, domain)
 };
 
 }  // namespace enclosure

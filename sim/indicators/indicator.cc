@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/indicators/community_measures.h"
 #include "sim/indicators/measures.h"
 #include "sim/world/world.h"
 
@@ -76,6 +77,17 @@ constexpr Indicator world_table[] = {
     {"mean_fatigue", "1", "Mean fatigue of developers.", [](const World& w) { return mean(w.developers.fatigue); }},
     {"community_effort", "1", "Effort on released models, as a share of all developers at full effort.",
      [](const World& w) { return std::accumulate(w.catalogue.effort.begin(), w.catalogue.effort.end(), 0.0); }},
+    {"maintenance_effort", "1", "Part of that effort that goes into upkeep.", &maintenance_effort},
+    {"burnouts", "1/yr", "Burn-outs as a share of developers at work.", [](const World& w) { return per_year(w, w.commons.burnouts) / std::max(developers_active(w) * static_cast<double>(w.developers.size()), 1.0); }},
+    {"abandonments", "1", "Released models abandoned so far.", [](const World& w) { return static_cast<double>(w.commons.abandoned); }},
+    {"derivatives", "1", "Derivatives of the models in the catalogue, those without room in the table included.", [](const World& w) { return static_cast<double>(w.derivatives.size()) + static_cast<double>(w.commons.derivatives_dropped); }},
+    {"attention_top_share", "1", "Share of the use of released weights that falls on the most used hundredth of released models and derivatives.", &attention_top_share},
+    {"attention_tail_index", "1", "Pareto index of derivatives' attention, Hill's estimate from the largest twentieth, at least 20 of them.", &attention_tail_index},
+    {"top_developer_share", "1", "Share of the value given that comes from the most giving twentieth of developers; value is use, by share of effort.", &top_developer_share},
+    {"unpaid_share", "1", "Share of contributors who are not paid for what they work on.", &unpaid_share},
+    {"improvement_open", "OOM/yr", "Community gain since release per year of age, mean of released models older than three months.", &improvement_open},
+    {"domain_gap", "OOM", "Best capability in the best served domain less that in the worst served.", &domain_gap},
+    {"region_gap", "OOM", "Best model of the leading region less that of the last region that makes models, community gain included.", &region_gap},
 };
 
 constexpr MemberIndicator segment_table[] = {
@@ -96,6 +108,8 @@ constexpr MemberIndicator region_table[] = {
     {"open_share", "1", "Share of the region's seats in use that are on released weights.", &region_open_share},
     {"public_knowledge", "OOM", "Public knowledge in the region.", [](const World& w, std::size_t r) { return w.commons.knowledge[r]; }},
     {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
+    {"effort", "1", "Effort of the region's developers, as a share of all developers at full effort.", &region_effort},
+    {"skill", "1", "Mean skill of the region's developers.", &region_skill},
 };
 
 // A firm's number while it is in the market, else NaN.

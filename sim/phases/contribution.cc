@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/math.h"
-#include "sim/world/users.h"
+#include "sim/phases/maintenance.h"
 
 namespace enclosure {
 
@@ -11,112 +11,137 @@ namespace {
 
 // Effort and heads by slot and domain; blocks are folded in order.
 struct Work {
-    std::vector<double> effort;  // slot × domain
-    std::vector<double> heads;   // slot
+    std::vector<double> effort;      // slot × domain
+    std::vector<double> heads;       // slot
+    std::vector<double> busy;        // domain: developers at work
+    std::vector<double> developers;  // domain
 
     Work& operator+=(const Work& other) {
-        for (std::size_t i = 0; i < effort.size(); ++i) effort[i] += other.effort[i];
-        for (std::size_t i = 0; i < heads.size(); ++i) heads[i] += other.heads[i];
+        add(effort, other.effort);
+        add(heads, other.heads);
+        add(busy, other.busy);
+        add(developers, other.developers);
         return *this;
+    }
+
+  private:
+    static void add(std::vector<double>& to, const std::vector<double>& from) {
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
     }
 };
 
-// Growth of the pool of developers that one record stands for.
-double pool(const CommunityParams& p, double t) {
-    return math::exp(p.growth * std::min(t, p.growth_years));
+// What effort yields; nothing comes from nothing, whatever the exponent.
+double yield(double effort, double returns) {
+    return effort > 0 ? math::pow(effort, returns) : 0.0;
+}
+
+// Where revenue of a closed model comes from, by domain; all zero without revenue.
+void spread_revenue(std::vector<double>& by_domain, std::size_t m, const Market& market, const Cells& cells, std::size_t slots) {
+    std::fill(by_domain.begin(), by_domain.end(), 0.0);
+    double total = 0;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::size_t row = cells.segment[c] * slots + m;
+        if (!(market.seats[row] > 0)) continue;
+        const double revenue = static_cast<double>(market.users[c * slots + m]) * cells.seats[c] * market.revenue[row] / market.seats[row];
+        by_domain[cells.domain[c]] += revenue;
+        total += revenue;
+    }
+    for (double& share : by_domain) share = total > 0 ? share / total : 0.0;
+}
+
+// Relative rise of a domain's growth by the derivatives that a base has there; slot × domain, empty when derivatives lift nothing.
+std::vector<double> derivative_lift(const Derivatives& derivatives, const DerivativeParams& p, std::size_t slots, std::size_t domains) {
+    if (p.rate <= 0 || p.lift <= 0) return {};
+    std::vector<double> lift(slots * domains, 0.0);
+    for (std::size_t i = 0; i < derivatives.size(); ++i) lift[derivatives.base[i].at() * domains + derivatives.domain[i]] += 1;
+    for (double& n : lift) n = p.lift * n / (n + p.lift_half);
+    return lift;
 }
 
 }  // namespace
 
-void contribute(Out<&Developers::effort> effort, In<&Developers::project> project, In<&Developers::employer> employer,
-                In<&Developers::domain> domain, In<&Developers::skill> skill, In<&Developers::altruism> altruism,
-                In<&Developers::fatigue> fatigue, Catalogue& catalogue, PublicState& commons, const Firms& firms, const Market& market,
-                const Cells& cells, const Scenario& rules, const CommunityParams& p, Step step) {
+double pool_growth(const ContributionParams& p, double t) {
+    return math::exp(p.growth * std::min(t, p.growth_years));
+}
+
+double creation_share(const CommunityParams& community, const MaintenanceParams& maintenance) {
+    return (1 - maintenance.upkeep) * (1 + maintenance.funding_creation * funding_intensity(community, maintenance));
+}
+
+void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, In<&Developers::project> project,
+                In<&Developers::employer> employer, In<&Developers::region> region, In<&Developers::domain> domain,
+                In<&Developers::skill> skill, In<&Developers::productivity> productivity, In<&Developers::altruism> altruism,
+                In<&Developers::fatigue> fatigue, Catalogue& catalogue, PublicState& commons, const Derivatives& derivatives,
+                const Firms& firms, const Market& market, const Cells& cells, const Scenario& rules, const ContributionParams& p,
+                const CommunityParams& community, const MaintenanceParams& maintenance, Step step) {
     const std::size_t slots = catalogue.size();
     const std::size_t domains = rules.domain.size();
-    const Work none{std::vector<double>(slots * domains, 0.0), std::vector<double>(slots, 0.0)};
+    const Work none{std::vector<double>(slots * domains, 0.0), std::vector<double>(slots, 0.0), std::vector<double>(domains, 0.0),
+                    std::vector<double>(domains, 0.0)};
     const Work work = step.threads->sum(project.size(), none, [&](std::size_t begin, std::size_t end) {
         Work part = none;
         for (std::size_t i = begin; i < end; ++i) {
             effort[i] = 0;
+            part.developers[domain[i]] += 1;
             if (!project[i]) continue;
             const std::size_t m = project[i].at();
-            const bool paid = employer[i] && catalogue.owner[m] == employer[i];
+            const Id<Firms> owner = catalogue.owner[m];
+            const bool paid = employer[i] && owner == employer[i];
+            const bool near = paid || !owner || firms.region[owner.at()] == region[i];
             const double hours = p.hours / 300 * (paid ? p.paid_ratio : 0.5 + 0.5 * altruism[i]);
-            effort[i] = static_cast<float>(hours * skill[i] * (1 - fatigue[i]));
+            const double reach = near ? 1.0 : community.collaboration;
+            effort[i] = static_cast<float>(hours * skill[i] * productivity[i] * (1 - fatigue[i]) * reach);
             part.effort[m * domains + domain[i]] += effort[i];
             part.heads[m] += 1;
+            part.busy[domain[i]] += 1;
         }
         return part;
     });
 
     const double all = static_cast<double>(project.size());
-    const double scale = pool(p, step.t) / all;
+    const double upkeep = maintenance.upkeep * (1 + maintenance.funding_maintenance * funding_intensity(community, maintenance)) / all;
+    const double created = creation_share(community, maintenance) * pool_growth(p, step.t) / all;
+    const std::vector<double> lift = derivative_lift(derivatives, rules.parameters.derivatives, slots, domains);
     std::fill(commons.domain_effort.begin(), commons.domain_effort.end(), 0.0);
-    std::vector<double> use(domains);
+    for (std::size_t d = 0; d < domains; ++d) {
+        commons.domain_busy[d] = work.developers[d] > 0 ? work.busy[d] / work.developers[d] : 0.0;
+    }
+    std::vector<double> total(slots, 0.0);
+    std::vector<double> revenue(domains);
     for (std::size_t m = 0; m < slots; ++m) {
-        catalogue.effort[m] = 0;
-        catalogue.contributors[m] = work.heads[m];
         for (std::size_t d = 0; d < domains; ++d) {
-            catalogue.effort[m] += work.effort[m * domains + d] / all;
+            total[m] += work.effort[m * domains + d];
             commons.domain_effort[d] += work.effort[m * domains + d] / all;
         }
+        catalogue.effort[m] = total[m] / all;
+        catalogue.maintenance[m] = total[m] * upkeep;
+        catalogue.contributors[m] = work.heads[m];
         if (!catalogue.live(m)) continue;
         const bool open = catalogue.open[m] != 0;
         const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
         const double openness = open ? std::max(strategy.code, strategy.modifiability) : 0.0;
         double& gain = catalogue.gain[m];
-        gain += step.dt *
-                (p.gain * math::pow(catalogue.effort[m] * scale * all, p.returns) * openness * (1 - gain / p.gain_max) - p.decay * gain);
+        gain += step.dt * (p.gain * yield(total[m] * created, p.returns) * openness * (1 - gain / p.gain_max) - p.decay * gain);
         gain = std::clamp(gain, 0.0, p.gain_max);
 
-        std::fill(use.begin(), use.end(), 0.0);
-        double users = 0;
-        for (std::size_t c = 0; c < cells.size() && !open; ++c) {
-            const double n = static_cast<double>(market.users[c * slots + m]) * cells.seats[c];
-            use[cells.domain[c]] += n;
-            users += n;
-        }
-        const double staff = catalogue.owner[m] ? firms.staff[catalogue.owner[m].at()] : 0.0;
+        if (p.domain_gain <= 0) continue;
+        const double staff = !open && catalogue.owner[m] ? firms.staff[catalogue.owner[m].at()] : 0.0;
+        if (!open) spread_revenue(revenue, m, market, cells, slots);
         for (std::size_t d = 0; d < domains; ++d) {
-            const double drive = open ? math::pow(work.effort[m * domains + d] * scale, p.returns) * openness
-                                      : (users > 0 ? staff / (staff + 2000) * use[d] / users : 0.0);
+            const double more = lift.empty() ? 1.0 : 1 + lift[m * domains + d];
+            const double drive = open ? yield(work.effort[m * domains + d] * created, p.returns) * openness * more
+                                      : staff / (staff + p.domain_staff) * revenue[d];
             double& offset = catalogue.offset[m * domains + d];
             const double rise = p.domain_max > 0 ? (offset - rules.domain[d].offset) / p.domain_max : 1.0;
             offset = std::min(offset + step.dt * p.domain_gain * drive * std::max(1 - rise, 0.0), rules.domain[d].offset + p.domain_max);
         }
     }
-}
 
-void abandon_stale(Catalogue& catalogue, Chronicle& chronicle, const CommunityParams& p, Step step) {
-    for (std::size_t m = 0; m < catalogue.size(); ++m) {
-        if (!catalogue.live(m) || catalogue.open[m] == 0 || catalogue.owner[m] || catalogue.effort[m] >= p.stale_effort) continue;
-        catalogue.state[m] = Slot::ended;
-        catalogue.successor[m] = choice_none;
-        chronicle.note(step.t, "abandonment", "released weights", "are abandoned: nobody maintains them");
-    }
-}
-
-void grow_developers(Out<&Developers::skill> skill, Out<&Developers::fatigue> fatigue, In<&Developers::project> project,
-                     const Catalogue& catalogue, const Market& market, const Scenario& rules, const CommunityParams& p, Step step) {
-    const std::size_t slots = catalogue.size();
-    std::vector<double> load(slots, 0.0);
-    std::vector<double> lesson(slots, 0.0);
-    for (std::size_t m = 0; m < slots; ++m) {
-        // Requests per unit of effort; as many as the effort of one developer in a hundred can serve is a load of one half.
-        const double requests = market.slot_seats[m] / rules.parameters.learning.support_reference;
-        const double ratio = requests / (1 + 100 * catalogue.effort[m] * pool(p, step.t));
-        load[m] = ratio / (1 + ratio);
-        lesson[m] = rules.strategy[catalogue.strategy[m]].code;
-    }
     step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t i = begin; i < end; ++i) {
-            const double s = skill[i];
-            const double tired = fatigue[i];
-            const double growth = project[i] ? p.skill_gain * lesson[project[i].at()] * (1 - s) : 0.0;
-            const double strain = project[i] ? p.fatigue_gain * load[project[i].at()] * (1 - tired) : 0.0;
-            skill[i] = static_cast<float>(std::clamp(s + step.dt * (growth - p.skill_decay * s), 0.0, 1.0));
-            fatigue[i] = static_cast<float>(std::clamp(tired + step.dt * (strain - p.recovery * tired), 0.0, 1.0));
+            if (!project[i] || !(effort[i] > 0)) continue;
+            const std::size_t m = project[i].at();
+            given[i] += static_cast<float>(step.dt * market.slot_seats[m] * effort[i] / total[m]);
         }
     });
 }

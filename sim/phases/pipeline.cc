@@ -3,6 +3,7 @@
 #include "sim/phases/adoption.h"
 #include "sim/phases/contribution.h"
 #include "sim/phases/defects.h"
+#include "sim/phases/derivatives.h"
 #include "sim/phases/entry.h"
 #include "sim/phases/events.h"
 #include "sim/phases/failure.h"
@@ -11,8 +12,11 @@
 #include "sim/phases/imitation.h"
 #include "sim/phases/knowledge.h"
 #include "sim/phases/learning.h"
+#include "sim/phases/maintenance.h"
+#include "sim/phases/newcomers.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/projects.h"
+#include "sim/phases/skill.h"
 #include "sim/phases/strategy.h"
 #include "sim/phases/training.h"
 #include "sim/phases/utility.h"
@@ -50,10 +54,14 @@ const std::vector<Phase>& pipeline() {
         phase<&release_models>("release models", "Research", "Models that are ready are released, each by its firm's strategy."),
         phase<&open_delayed>("open delayed", "Research", "Weights whose delay is over are released."),
 
+        phase<&replace_developers>("replace developers", "Community", "Developers leave for good; beginners take their places."),
+        phase<&fund_maintenance>("fund maintenance", "Community", "A public fund pays for the upkeep of released models."),
         phase<&choose_projects>("choose projects", "Community", "Developers choose what to work on and for whom."),
         phase<&contribute>("contribute", "Community", "Effort improves models, generally and by domain."),
-        phase<&abandon_stale>("abandon stale", "Community", "Orphaned models without maintainers end."),
-        phase<&grow_developers>("grow developers", "Community", "Skill and fatigue of developers."),
+        phase<&abandon_stale>("abandon stale", "Community", "Released models that nobody keeps up end."),
+        phase<&make_derivatives>("make derivatives", "Community", "The community makes derivatives of released models."),
+        phase<&tire_developers>("tire developers", "Community", "Requests tire developers; some burn out."),
+        phase<&grow_skill>("grow skill", "Community", "Developers learn from code that can be inspected."),
         phase<&find_defects>("find defects", "Community", "Defects are found, fixed or exploited; interfaces fail; models mature."),
 
         phase<&set_markups>("set markups", "Prices", "Closed firms move their markups towards the best answer."),

@@ -48,7 +48,9 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.release_time[m] = offer.time;
     c.capability[m] = offer.capability;
     c.score[m] = offer.score;
-    c.gain[m] = fresh ? 0.0 : c.gain[m] * p.community.inherited;
+    c.gain[m] = fresh ? 0.0 : c.gain[m] * p.contribution.inherited;
+    c.gain_at_release[m] = c.gain[m];
+    c.stale[m] = 0;
     c.cost_at_release[m] = cost_at_release(p.cost, offer.capability, offer.time);
     c.reliability[m] = p.defects.reliability_start;
     c.dispersion[m] = p.defects.dispersion_start;
@@ -57,6 +59,12 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     if (fresh) {
         c.trust[m] = 0.5;
         for (std::size_t d = 0; d < domains; ++d) c.offset[m * domains + d] = market.rules.domain[d].offset;
+    } else {
+        for (std::size_t d = 0; d < domains; ++d) {
+            const double base = market.rules.domain[d].offset;
+            double& offset = c.offset[m * domains + d];
+            offset = base + p.contribution.domain_inherited * (offset - base);
+        }
     }
     ++market.commons.releases;
     if (!offer.own_lineage) ++market.commons.releases_on_others;
@@ -93,7 +101,7 @@ void sweep_catalogue(Catalogue& c) {
         c.serial[m] = 0;
         c.parent[m] = 0;
         c.owner[m] = {};
-        c.effort[m] = c.contributors[m] = c.gain[m] = c.defects[m] = 0;
+        c.effort[m] = c.maintenance[m] = c.contributors[m] = c.gain[m] = c.gain_at_release[m] = c.stale[m] = c.defects[m] = 0;
     }
 }
 

@@ -127,12 +127,17 @@ class Forecast {
     // Users of what the firm does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
     // expects a full share of the market on the day on which it closes, and no release of weights is ever worth while.
     double winning_over(std::size_t g, Id<Catalogue> present) const { return present ? 0.0 : rules_.segment[g].switching * settled_[g]; }
+    // What a community may add to released weights; nothing where communities add nothing.
+    double expected_gain() const {
+        const ContributionParams& p = rules_.parameters.contribution;
+        return p.gain > 0 ? p.gain_max : 0.0;
+    }
     // Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
     double release_utility(std::size_t f, std::size_t g, const StrategyRow& s, bool technical) const {
         const Segment& segment = rules_.segment[g];
         const double price = cost(f) * (1 + rules_.parameters.cost.host_margin);
         double u = common_utility(f, g, false) + price_utility(g, price) - commons_.open_friction[g] +
-                   segment.quality_weight * (0.5 * rules_.parameters.community.gain_max - s.base_discount - s.delay) +
+                   segment.quality_weight * (0.5 * expected_gain() - s.base_discount - s.delay) +
                    rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
                    rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
         if (!technical) u -= integration_cost(segment, commons_, rules_.parameters.learning);

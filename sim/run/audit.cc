@@ -15,7 +15,7 @@ namespace {
 }
 
 std::string account_name(const World& world, std::size_t account) {
-    static constexpr const char* names[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse"};
+    static constexpr const char* names[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
     if (account < Ledger::first_segment) return names[account];
     account -= Ledger::first_segment;
     if (account < world.scenario.segment.size()) return "users of segment " + world.scenario.segment[account].id;

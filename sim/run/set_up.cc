@@ -13,6 +13,7 @@ void set_up_commons(World& world) {
     PublicState& commons = world.commons;
     commons.knowledge.assign(s.region.size(), 0.0);
     commons.domain_effort.assign(s.domain.size(), 0.0);
+    commons.domain_busy.assign(s.domain.size(), 0.0);
     for (const Segment& g : s.segment) commons.open_friction.push_back(g.open_friction_start);
     commons.consumer_surplus.assign(s.segment.size(), 0.0);
     // Users at the start compare with the model that they know, .3 OOM above capability zero; calibrated in the mean field.

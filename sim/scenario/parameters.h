@@ -3,8 +3,10 @@
 
 #include "sim/scenario/parameters/adoption.h"
 #include "sim/scenario/parameters/community.h"
+#include "sim/scenario/parameters/contribution.h"
 #include "sim/scenario/parameters/cost.h"
 #include "sim/scenario/parameters/defects.h"
+#include "sim/scenario/parameters/derivatives.h"
 #include "sim/scenario/parameters/entry.h"
 #include "sim/scenario/parameters/finance.h"
 #include "sim/scenario/parameters/flywheel.h"
@@ -12,8 +14,10 @@
 #include "sim/scenario/parameters/imitation.h"
 #include "sim/scenario/parameters/knowledge.h"
 #include "sim/scenario/parameters/learning.h"
+#include "sim/scenario/parameters/maintenance.h"
 #include "sim/scenario/parameters/prices.h"
 #include "sim/scenario/parameters/review.h"
+#include "sim/scenario/parameters/skill.h"
 #include "sim/scenario/parameters/training.h"
 
 namespace enclosure {
@@ -31,14 +35,19 @@ struct Parameters {
     EntryParams entry;
     ReviewParams review;
     CommunityParams community;
+    ContributionParams contribution;
+    MaintenanceParams maintenance;
+    SkillParams skill;
+    DerivativeParams derivatives;
     DefectParams defects;
     HarmParams harm;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge, &P::imitation, &P::training, &P::flywheel, &P::cost,      &P::prices,  &P::adoption,
-                          &P::learning,  &P::finance,   &P::entry,    &P::review,   &P::community, &P::defects, &P::harm};
+        return std::tuple{&P::knowledge,    &P::imitation,   &P::training, &P::flywheel,    &P::cost,    &P::prices,
+                          &P::adoption,     &P::learning,    &P::finance,  &P::entry,       &P::review,  &P::community,
+                          &P::contribution, &P::maintenance, &P::skill,    &P::derivatives, &P::defects, &P::harm};
     }
 };
 

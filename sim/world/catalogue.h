@@ -38,7 +38,10 @@ struct Catalogue {
     std::vector<double> defects;
     std::vector<double> trust;
     std::vector<double> effort;
+    std::vector<double> maintenance;
     std::vector<double> contributors;
+    std::vector<double> gain_at_release;
+    std::vector<double> stale;
     std::vector<std::uint8_t> own_lineage;
 
     template <int = 0>
@@ -64,7 +67,10 @@ struct Catalogue {
             column(&C::defects, {"defects", "1", "Defects that nobody has fixed."}),
             column(&C::trust, {"trust", "1", "Trust, between 0 and 1."}),
             column(&C::effort, {"effort", "1", "Community effort, as a share of all developers at full effort."}),
+            column(&C::maintenance, {"maintenance", "1", "Part of the community's effort that goes into upkeep."}),
             column(&C::contributors, {"contributors", "person", "Records of developers at work on it."}),
+            column(&C::gain_at_release, {"gain_at_release", "OOM", "Community gain that it was released with."}),
+            column(&C::stale, {"stale", "yr", "Time for which neither its maker nor a community has kept it up."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm."}),
         };
     }

@@ -23,11 +23,12 @@ enum class Flow : std::uint8_t {
     operations,
     compliance,
     research,
+    maintenance_fund,
 };
 
 struct Ledger {
     /// Accounts with one holder for the whole world; then one for each segment's users, each region's hosts, each firm.
-    enum Account : std::uint32_t { suppliers, investors, parents, complement_buyers, public_purse, first_segment };
+    enum Account : std::uint32_t { suppliers, investors, parents, complement_buyers, public_purse, developers, first_segment };
 
     std::vector<std::uint32_t> payer;
     std::vector<std::uint32_t> payee;

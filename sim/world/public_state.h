@@ -23,6 +23,7 @@ struct PublicState {
     double support = 0;
     std::vector<double> open_friction;
     std::vector<double> domain_effort;
+    std::vector<double> domain_busy;
     double market_before = 0;
     // harm and answers to it
     double risk_open = 0;
@@ -49,6 +50,11 @@ struct PublicState {
     std::int64_t strategy_switches = 0;
     std::int64_t releases = 0;
     std::int64_t releases_on_others = 0;
+    std::int64_t abandoned = 0;
+    std::int64_t derivatives_made = 0;
+    std::int64_t derivatives_dropped = 0;
+    // of the step
+    std::int64_t burnouts = 0;
 
     template <int = 0>
     static constexpr auto columns() {
@@ -68,6 +74,7 @@ struct PublicState {
             column(&P::support, {"support", "1", "Support by the community of users of released weights."}),
             column(&P::open_friction, {"open_friction", "1", "Utility kappa that open models lack.", Width::segments}),
             column(&P::domain_effort, {"domain_effort", "1", "Community effort by domain.", Width::domains}),
+            column(&P::domain_busy, {"domain_busy", "1", "Share of the domain's developers who are at work.", Width::domains}),
             column(&P::market_before, {"market_before", "USD/yr", "Smoothed revenue of the market."}),
             column(&P::risk_open, {"risk_open", "1", "Perceived risk of released weights."}),
             column(&P::risk_closed, {"risk_closed", "1", "Perceived risk of closed interfaces."}),
@@ -92,6 +99,10 @@ struct PublicState {
             column(&P::strategy_switches, {"strategy_switches", "1", "Changes of strategy so far."}),
             column(&P::releases, {"releases", "1", "Releases so far, models of the start among them."}),
             column(&P::releases_on_others, {"releases_on_others", "1", "Releases built on another firm's weights so far."}),
+            column(&P::abandoned, {"abandoned", "1", "Released models abandoned so far."}),
+            column(&P::derivatives_made, {"derivatives_made", "1", "Derivatives made so far."}),
+            column(&P::derivatives_dropped, {"derivatives_dropped", "1", "Derivatives of live bases for which the table has no room."}),
+            column(&P::burnouts, {"burnouts", "1", "Developers who burnt out in the step."}),
         };
     }
 };

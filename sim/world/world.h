@@ -11,6 +11,7 @@
 #include "sim/world/catalogue.h"
 #include "sim/world/cells.h"
 #include "sim/world/chronicle.h"
+#include "sim/world/derivatives.h"
 #include "sim/world/developers.h"
 #include "sim/world/firms.h"
 #include "sim/world/ledger.h"
@@ -41,6 +42,7 @@ struct World {
     Developers developers;
     Firms firms;
     Catalogue catalogue;
+    Derivatives derivatives;
     Openings openings;
     Market market;
     PublicState commons;
@@ -51,10 +53,15 @@ struct World {
     /// The parts that make up the state, with their names: what is hashed, saved, audited.
     static constexpr auto parts() {
         using W = World;
-        return std::tuple{std::pair{&W::cells, std::string_view{"cells"}},           std::pair{&W::users, std::string_view{"users"}},
-                          std::pair{&W::developers, std::string_view{"developers"}}, std::pair{&W::firms, std::string_view{"firms"}},
-                          std::pair{&W::catalogue, std::string_view{"catalogue"}},   std::pair{&W::openings, std::string_view{"openings"}},
-                          std::pair{&W::market, std::string_view{"market"}},         std::pair{&W::commons, std::string_view{"commons"}},
+        return std::tuple{std::pair{&W::cells, std::string_view{"cells"}},
+                          std::pair{&W::users, std::string_view{"users"}},
+                          std::pair{&W::developers, std::string_view{"developers"}},
+                          std::pair{&W::firms, std::string_view{"firms"}},
+                          std::pair{&W::catalogue, std::string_view{"catalogue"}},
+                          std::pair{&W::openings, std::string_view{"openings"}},
+                          std::pair{&W::derivatives, std::string_view{"derivatives"}},
+                          std::pair{&W::market, std::string_view{"market"}},
+                          std::pair{&W::commons, std::string_view{"commons"}},
                           std::pair{&W::ledger, std::string_view{"ledger"}}};
     }
 };

@@ -31,7 +31,7 @@ Scenario eventful() {
         poor.venture = false;
         poor.complement = 0;
     }
-    s.parameters.community.stale_effort = 0.01;
+    s.parameters.maintenance.stale_effort = 0.01;
     return s;
 }
 

@@ -1,0 +1,122 @@
+#include "sim/phases/derivatives.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "sim/base/distributions.h"
+#include "sim/base/hash.h"
+#include "sim/base/math.h"
+#include "sim/phases/contribution.h"
+
+namespace enclosure {
+
+namespace {
+
+// An alternative in a race.
+struct Runner {
+    std::size_t row = 0;
+    std::uint32_t key = 0;
+    double weight = 0;
+};
+
+// First in an exponential race keyed by (derivative, alternative); the number of runners if nobody runs.
+std::size_t first_of(const std::vector<Runner>& runners, Purpose purpose, std::uint64_t derivative, std::uint64_t seed) {
+    std::size_t first = runners.size();
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < runners.size(); ++k) {
+        if (!(runners[k].weight > 0)) continue;
+        const double arrival = Draws(seed, purpose, derivative, 0, runners[k].key).exponential() / runners[k].weight;
+        if (arrival < least) {
+            least = arrival;
+            first = k;
+        }
+    }
+    return first;
+}
+
+// Keeps the rows that `keep` names, in order.
+void keep_rows(Derivatives& derivatives, const std::vector<bool>& keep) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < keep.size(); ++i) {
+        if (!keep[i]) continue;
+        std::apply([&](const auto&... c) { (((derivatives.*c.member)[kept] = (derivatives.*c.member)[i]), ...); }, Derivatives::columns());
+        ++kept;
+    }
+    std::apply([&](const auto&... c) { ((derivatives.*c.member).resize(kept), ...); }, Derivatives::columns());
+}
+
+void drop_least_attended(Derivatives& derivatives, std::size_t excess) {
+    std::vector<std::size_t> order(derivatives.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    // Of equals the latest goes.
+    std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(excess), order.end(), [&](std::size_t a, std::size_t b) {
+        if (derivatives.attention[a] != derivatives.attention[b]) return derivatives.attention[a] < derivatives.attention[b];
+        return a > b;
+    });
+    std::vector<bool> keep(derivatives.size(), true);
+    for (std::size_t k = 0; k < excess; ++k) keep[order[k]] = false;
+    keep_rows(derivatives, keep);
+}
+
+}  // namespace
+
+void make_derivatives(Derivatives& derivatives, PublicState& commons, const Catalogue& catalogue, const Scenario& rules,
+                      const DerivativeParams& p, const ContributionParams& contribution, const CommunityParams& community,
+                      const MaintenanceParams& maintenance, Step step) {
+    std::vector<bool> keep(derivatives.size());
+    for (std::size_t i = 0; i < derivatives.size(); ++i) keep[i] = catalogue.live(derivatives.base[i].at());
+    keep_rows(derivatives, keep);
+    if (p.rate <= 0) return;
+
+    std::vector<double> count(catalogue.size(), 0.0);
+    for (const Id<Catalogue> base : derivatives.base) count[base.at()] += 1;
+    std::vector<Runner> bases;
+    double effort = 0;
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (!catalogue.live(m) || catalogue.open[m] == 0) continue;
+        const double modifiability = rules.strategy[catalogue.strategy[m]].modifiability;
+        effort += catalogue.effort[m] * modifiability;
+        bases.push_back(
+            {m, static_cast<std::uint32_t>(catalogue.serial[m] >> 32), modifiability * math::pow(1 + count[m], p.attachment_exponent)});
+    }
+    std::vector<Runner> domains;
+    for (std::size_t d = 0; d < rules.domain.size(); ++d) {
+        domains.push_back({d, static_cast<std::uint32_t>(serial_of(rules.domain[d].id)), commons.domain_effort[d]});
+    }
+    const double made = effort * creation_share(community, maintenance) * pool_growth(contribution, step.t);
+    const std::int64_t arrivals =
+        poisson(p.rate * made * step.dt, step.seed, Purpose::derivative_arrival, serial_of("derivatives"), step.index);
+    const auto capacity = static_cast<std::int64_t>(p.capacity);
+    const std::int64_t taken = std::min(arrivals, capacity);
+
+    // Attention is kept relative to a common multiplier until the step's end.
+    double multiplier = 1;
+    for (std::int64_t k = 0; k < taken; ++k) {
+        const std::int64_t before = commons.derivatives_made + k;
+        const std::uint64_t serial = combine(serial_of("derivative"), static_cast<std::uint64_t>(before));
+        if (before > 0) multiplier *= 1 + (1 - p.novelty) / static_cast<double>(before);
+        const std::size_t base = first_of(bases, Purpose::derivative_base, serial, step.seed);
+        const std::size_t domain = first_of(domains, Purpose::derivative_domain, serial, step.seed);
+        if (base == bases.size() || domain == domains.size()) continue;
+        const std::size_t m = bases[base].row;
+        count[m] += 1;
+        bases[base].weight = rules.strategy[catalogue.strategy[m]].modifiability * math::pow(1 + count[m], p.attachment_exponent);
+        derivatives.serial.push_back(serial);
+        derivatives.base.push_back(Id<Catalogue>(m));
+        derivatives.base_serial.push_back(catalogue.serial[m]);
+        derivatives.domain.push_back(static_cast<std::uint8_t>(domains[domain].row));
+        derivatives.born.push_back(step.t);
+        derivatives.attention.push_back(1 / multiplier);
+    }
+    for (double& attention : derivatives.attention) attention *= multiplier;
+    commons.derivatives_made += arrivals;
+    commons.derivatives_dropped += arrivals - taken;
+    const auto full = static_cast<std::size_t>(capacity);
+    if (derivatives.size() > full) {
+        commons.derivatives_dropped += static_cast<std::int64_t>(derivatives.size() - full);
+        drop_least_attended(derivatives, derivatives.size() - full);
+    }
+}
+
+}  // namespace enclosure

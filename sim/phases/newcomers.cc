@@ -1,0 +1,62 @@
+#include "sim/phases/newcomers.h"
+
+#include "sim/base/draws.h"
+#include "sim/base/hash.h"
+#include "sim/base/math.h"
+
+namespace enclosure {
+
+namespace {
+
+// Row in whose share of the unit interval u falls.
+template <class Row>
+std::size_t row_at(const std::vector<Row>& rows, double u) {
+    double total = 0;
+    for (const Row& row : rows) total += row.developers;
+    double sum = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        sum += rows[i].developers / total;
+        if (u < sum) return i;
+    }
+    return rows.size() - 1;
+}
+
+}  // namespace
+
+void seat_developer(Developers& d, std::size_t i, std::uint64_t serial, std::uint64_t seed, const Scenario& rules) {
+    Draws where(seed, Purpose::developer_start, serial, 0, 0);
+    Draws skill(seed, Purpose::developer_start, serial, 0, 1);
+    Draws motives(seed, Purpose::developer_start, serial, 0, 2);
+    Draws more(seed, Purpose::developer_start, serial, 0, 3);
+    d.serial[i] = serial;
+    d.region[i] = static_cast<std::uint8_t>(row_at(rules.region, where.uniform()));
+    d.domain[i] = static_cast<std::uint8_t>(row_at(rules.domain, where.uniform()));
+    // Of the experienced most have little skill, a few have much.
+    const double u = skill.uniform();
+    d.skill[i] = static_cast<float>(0.1 + 0.7 * u * u);
+    const double spread = rules.parameters.contribution.productivity_spread;
+    const double z = Draws(seed, Purpose::developer_talent, serial, 0).normal();
+    d.productivity[i] = static_cast<float>(math::exp(spread * (z - 0.5 * spread)));
+    d.use_value[i] = static_cast<float>(2 * motives.uniform());
+    d.reputation[i] = static_cast<float>(2 * motives.uniform());
+    d.pay[i] = static_cast<float>(2 * more.uniform());
+    d.altruism[i] = static_cast<float>(2 * more.uniform());
+    d.employer[i] = {};
+    d.project[i] = {};
+    d.effort[i] = d.fatigue[i] = d.given[i] = 0;
+}
+
+void replace_developers(Developers& d, const Scenario& rules, const CommunityParams& p, const SkillParams& skill, Step step) {
+    const double leaves = math::fires(p.turnover, step.dt);
+    if (leaves <= 0) return;
+    step.threads->for_blocks(d.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (Draws(step.seed, Purpose::developer_turnover, d.serial[i], step.index).uniform() >= leaves) continue;
+            ++d.generation[i];
+            seat_developer(d, i, combine(d.serial[i], d.generation[i]), step.seed, rules);
+            d.skill[i] = static_cast<float>(skill.beginner);
+        }
+    });
+}
+
+}  // namespace enclosure
