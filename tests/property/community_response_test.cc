@@ -1,0 +1,150 @@
+// What each switch of the community does to its first-order indicator, as means over paired seeds, and that a mechanism that is off leaves
+// no trace of its parameters.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "sim/base/draws.h"
+#include "sim/base/hash.h"
+#include "sim/indicators/indicator.h"
+#include "tests/worlds.h"
+
+namespace enclosure::test {
+namespace {
+
+// Mean of an indicator over the last year of three and over two seeds.
+template <class Change>
+double mean_of(std::string_view name, Change change) {
+    const Indicator* indicator = find_indicator(name);
+    if (indicator == nullptr) throw std::invalid_argument("no indicator " + std::string(name));
+    double sum = 0;
+    double n = 0;
+    for (int seed = 1; seed <= 2; ++seed) {
+        Scenario scenario = small_baseline(seed);
+        scenario.population.users = 5000;
+        change(scenario.parameters);
+        Simulation simulation(std::move(scenario), {.threads = 1});
+        for (int k = 0; k < 36; ++k) {
+            simulation.step();
+            const double value = indicator->value(simulation.world());
+            if (k < 24 || std::isnan(value)) continue;
+            sum += value;
+            n += 1;
+        }
+    }
+    return sum / n;
+}
+
+struct Response {
+    const char* name;
+    const char* indicator;
+    void (*set)(Parameters&, double);
+    std::vector<double> values;
+    int sign;
+};
+
+class Turning : public testing::TestWithParam<Response> {};
+
+TEST_P(Turning, MovesItsIndicatorOneWay) {
+    const Response& r = GetParam();
+    double before = NAN;
+    for (const double value : r.values) {
+        const double now = mean_of(r.indicator, [&](Parameters& p) { r.set(p, value); });
+        ASSERT_FALSE(std::isnan(now)) << r.indicator << " at " << value;
+        if (!std::isnan(before)) {
+            EXPECT_GT(r.sign * (now - before), 0) << r.indicator << " at " << value << " is " << now << " after " << before;
+        }
+        before = now;
+    }
+}
+
+const std::vector<Response> responses{
+    {"review", "community_effort", [](Parameters& p, double x) { p.community.review_hazard = x; }, {0, 0.3, 3}, +1},
+    {"use_value", "developers_active", [](Parameters& p, double x) { p.community.use_value = x; }, {0, 2, 8}, +1},
+    {"rivals", "developers_active", [](Parameters& p, double x) { p.community.rivals = x; }, {1, 3}, -1},
+    {"reputation", "developers_active", [](Parameters& p, double x) { p.community.reputation = x; }, {0, 0.5, 2}, +1},
+    {"pay", "unpaid_share", [](Parameters& p, double x) { p.community.pay = x; }, {0, 2, 6}, -1},
+    {"openness", "developers_active", [](Parameters& p, double x) { p.community.openness = x; }, {0, 1, 3}, +1},
+    {"peers", "developers_active", [](Parameters& p, double x) { p.community.peers = x; }, {0, 0.3, 1}, +1},
+    {"collaboration", "community_effort", [](Parameters& p, double x) { p.community.collaboration = x; }, {0, 0.5, 1}, +1},
+    {"paid_share", "unpaid_share", [](Parameters& p, double x) { p.community.paid_share = x; }, {0, 0.4, 0.8}, -1},
+    {"turnover", "mean_skill", [](Parameters& p, double x) { p.community.turnover = x; }, {0, 0.1, 0.5}, -1},
+    {"funding", "maintenance_effort", [](Parameters& p, double x) { p.community.funding = x; }, {0, 1e8, 1e10}, +1},
+    {"hours", "improvement_open", [](Parameters& p, double x) { p.contribution.hours = x; }, {0, 100, 1000}, +1},
+    {"productivity_spread",
+     "top_developer_share",
+     [](Parameters& p, double x) { p.contribution.productivity_spread = x; },
+     {0, 1.4, 2.8},
+     +1},
+    {"gain", "improvement_open", [](Parameters& p, double x) { p.contribution.gain = x; }, {0, 0.2, 0.5}, +1},
+    {"growth", "improvement_open", [](Parameters& p, double x) { p.contribution.growth = x; }, {0, 0.8, 1.6}, +1},
+    {"upkeep", "maintenance_effort", [](Parameters& p, double x) { p.maintenance.upkeep = x; }, {0, 0.3, 0.6}, +1},
+    {"funding_maintenance",
+     "maintenance_effort",
+     [](Parameters& p, double x) { p.maintenance.funding_maintenance = x; },
+     {0, 0.1, 0.3},
+     +1},
+    {"funding_relief", "mean_fatigue", [](Parameters& p, double x) { p.maintenance.funding_relief = x; }, {0, 0.5, 1}, -1},
+    {"fatigue", "mean_fatigue", [](Parameters& p, double x) { p.maintenance.fatigue_gain = x; }, {0, 0.5, 1}, +1},
+    {"burnout", "burnouts", [](Parameters& p, double x) { p.maintenance.burnout_hazard = x; }, {0, 0.3, 0.9}, +1},
+    {"skill", "mean_skill", [](Parameters& p, double x) { p.skill.gain = x; }, {0, 0.3, 1}, +1},
+    {"reading", "mean_skill", [](Parameters& p, double x) { p.skill.reading = x; }, {0, 0.5, 1}, +1},
+    {"forgetting", "mean_skill", [](Parameters& p, double x) { p.skill.decay = x; }, {0, 0.05, 0.5}, -1},
+    {"derivatives", "derivatives", [](Parameters& p, double x) { p.derivatives.rate = x; }, {0, 100, 400}, +1},
+};
+
+INSTANTIATE_TEST_SUITE_P(Community, Turning, testing::ValuesIn(responses),
+                         [](const testing::TestParamInfo<Response>& p) { return std::string(p.param.name); });
+
+// Every switch of the groups of this area: off, the parameters that need it do nothing, wherever they lie.
+template <class Group>
+void leaves_no_trace(Group Parameters::*group) {
+    for_each_field<Group>([&](const auto& off) {
+        if (!off.facts.is_switch()) return;
+        const std::string full = std::string(Group::section) + "." + std::string(off.facts.name);
+        const auto run = [&](bool drawn, double value) {
+            Scenario s = small_baseline(3);
+            s.population.users = 2000;
+            s.population.developers = 500;
+            if (drawn) {
+                for_each_group(s.parameters, [&](auto& other) {
+                    using Other = std::remove_cvref_t<decltype(other)>;
+                    for_each_field<Other>([&](const auto& field) {
+                        using Value = typename std::remove_cvref_t<decltype(field)>::type;
+                        if constexpr (std::is_same_v<Value, double>) {
+                            const bool near = std::is_same_v<Other, Group> && field.facts.needs == off.facts.name;
+                            if (!near && field.facts.needs != full) return;
+                            const double u = Draws(9, Purpose::test, serial_of(field.facts.name), 0).uniform();
+                            other.*field.member = field.facts.legal.lo + u * (field.facts.legal.hi - field.facts.legal.lo);
+                        }
+                    });
+                });
+            }
+            (s.parameters.*group).*off.member = value;
+            return hashes(s, 18);
+        };
+        EXPECT_EQ(run(false, off.facts.off), run(true, off.facts.off)) << full;
+        // Control: the same draws show where nothing is switched off.
+        if (full == "community.review_hazard") {
+            EXPECT_NE(run(false, 3), run(true, 3));
+        }
+    });
+}
+
+TEST(SwitchedOff, LeavesNoTrace) {
+    leaves_no_trace(&Parameters::community);
+    leaves_no_trace(&Parameters::contribution);
+    leaves_no_trace(&Parameters::maintenance);
+    leaves_no_trace(&Parameters::skill);
+    leaves_no_trace(&Parameters::derivatives);
+}
+
+}  // namespace
+}  // namespace enclosure::test
