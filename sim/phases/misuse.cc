@@ -39,7 +39,8 @@ void strike_misuse(Catalogue& catalogue, PublicState& commons, const Firms& firm
         (open ? commons.misuse_open : commons.misuse_closed) += misused;
         catalogue.incidents[m] += static_cast<double>(misused);
     }
-    commons.copies = commons.copies * (1 - math::fires(p.copy_decay, step.dt)) + p.unrecalled * leaving;
+    const double kept = p.misuse_rate > 0 ? p.unrecalled : 0.0;  // without misuse nobody keeps a copy for it
+    commons.copies = commons.copies * (1 - math::fires(p.copy_decay, step.dt)) + kept * leaving;
     const double rate =
         p.misuse_rate * misuse_uplift(commons.released_best, p) * commons.copies / 1e8 * p.open_ratio * (1 - commons.resilience);
     commons.misuse_retired = poisson(rate * step.dt, step.seed, Purpose::misuse_retired, serial_of("retired weights"), step.index);

@@ -109,7 +109,7 @@ void leaves_no_trace(Group Parameters::*group) {
     for_each_field<Group>([&](const auto& off) {
         if (!off.facts.is_switch()) return;
         const std::string full = std::string(Group::section) + "." + std::string(off.facts.name);
-        const auto run = [&](bool drawn) {
+        const auto run = [&](bool drawn, double value) {
             Scenario s = small_baseline(3);
             s.population.users = 2000;
             s.population.developers = 500;
@@ -127,10 +127,14 @@ void leaves_no_trace(Group Parameters::*group) {
                     });
                 });
             }
-            (s.parameters.*group).*off.member = off.facts.off;
+            (s.parameters.*group).*off.member = value;
             return hashes(s, 18);
         };
-        EXPECT_EQ(run(false), run(true)) << full;
+        EXPECT_EQ(run(false, off.facts.off), run(true, off.facts.off)) << full;
+        // Control: the same draws show where nothing is switched off.
+        if (full == "community.review_hazard") {
+            EXPECT_NE(run(false, 3), run(true, 3));
+        }
     });
 }
 
