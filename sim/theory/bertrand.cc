@@ -78,14 +78,17 @@ std::vector<Good> fixed_point(std::vector<Good> goods, const Demand& demand) {
 
 // Mean over the later steps of each vendor's mark-up.
 std::vector<Moments> settled_markups(const Scenario& s, std::size_t vendors, int effort) {
-    Rig rig(s);
-    rig.steps(30);
     std::vector<std::vector<double>> series(vendors);
-    for (int k = 0; k < 60 * effort; ++k) {
-        rig.step();
-        for (std::size_t f = 0; f < vendors; ++f) {
-            const std::size_t m = rig.world.firms.interface[f].at();
-            series[f].push_back(rig.world.catalogue.price[m] / rig.world.catalogue.cost_at_release[m]);
+    for (int seed = 1; seed <= effort; ++seed) {
+        Rig rig(with_seed(s, seed));
+        rig.steps(30);
+        // Short of the first release, which the scenario puts after eight years.
+        for (int k = 0; k < 60; ++k) {
+            rig.step();
+            for (std::size_t f = 0; f < vendors; ++f) {
+                const std::size_t m = rig.world.firms.interface[f].at();
+                series[f].push_back(rig.world.catalogue.price[m] / rig.world.catalogue.cost_at_release[m]);
+            }
         }
     }
     std::vector<Moments> means;

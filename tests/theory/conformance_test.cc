@@ -26,7 +26,7 @@ INSTANTIATE_TEST_SUITE_P(Theories, Conformance, testing::ValuesIn(fast()), [](co
 TEST_P(Conformance, ModelAgreesWithTheory) {
     for (const Comparison& c : GetParam().compare(1)) {
         EXPECT_NE(verdict(c), Verdict::failed) << c.what << ": model " << c.model << ", theory " << c.theory << " +- " << c.tolerance;
-        EXPECT_EQ(c.finding.empty(), c.agrees()) << c.what << " is documented as a contradiction, and agrees";
+        EXPECT_TRUE(c.finding.empty() || !c.agrees()) << c.what << " is documented as a contradiction, and agrees";
         EXPECT_FALSE(c.derivation.empty()) << c.what;
     }
 }

@@ -15,7 +15,7 @@ TEST_P(Effort, ModelAgreesWithTheory) {
     const int effort = GetParam().id == "flywheel_openness" ? 1 : 10;
     for (const Comparison& c : GetParam().compare(effort)) {
         EXPECT_NE(verdict(c), Verdict::failed) << c.what << ": model " << c.model << ", theory " << c.theory << " +- " << c.tolerance;
-        EXPECT_EQ(c.finding.empty(), c.agrees()) << c.what << " is documented as a contradiction, and agrees: " << c.derivation;
+        EXPECT_TRUE(c.finding.empty() || !c.agrees()) << c.what << " is documented as a contradiction, and agrees: " << c.derivation;
     }
 }
 
