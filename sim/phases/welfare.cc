@@ -88,6 +88,7 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
         const Segment& segment = rules.segment[cells.segment[c]];
         const double integration = integration_cost(segment, commons, rules.parameters.learning) / lambda;
         const double budget = welfare.budget[cells.segment[c]] * cells.income[c];
+        welfare.gain[c] = 0;
         std::vector<double> value[2];
         for (std::size_t k = 0; k < income_classes; ++k) {
             const double beta = segment.price_weight * price_weight[c] * math::exp(-spread * income_class[k].node) / spread_mean;
@@ -104,6 +105,7 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
             const double open = log_sum(value[1], largest[1]);
             const double technical = log_sum_gain(closed, open, lambda, segment.outside);
             const double other = log_sum_gain(closed, open - integration, lambda, segment.outside);
+            welfare.gain[c] += income_class[k].share * (segment.technical * technical + (1 - segment.technical) * other);
             welfare.benefit[c * income_classes + k] = segment.technical * seat_surplus(technical, beta, budget, false) +
                                                       (1 - segment.technical) * seat_surplus(other, beta, budget, false);
         }
