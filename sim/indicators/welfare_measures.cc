@@ -57,12 +57,28 @@ double employment(const World& w, Select in) {
     return seats > 0 ? sum / seats : undefined;
 }
 
+// Mean over seats in cells that `in` selects.
+template <class Select>
+double log_sum(const World& w, Select in) {
+    double sum = 0;
+    double seats = 0;
+    for (std::size_t c = 0; c < w.cells.size(); ++c) {
+        if (!in(c)) continue;
+        const double n = w.cells.seats[c] * static_cast<double>(w.cells.users(c));
+        sum += n * w.welfare.gain[c];
+        seats += n;
+    }
+    return seats > 0 ? sum / seats : undefined;
+}
+
 constexpr Indicator world_table[] = {
     {"compensation", "USD/yr", "What users receive from others: damages, refunds.", &compensation},
     {"firms_surplus", "USD/yr", "What firms receive less what they pay, money of investors and parents left out.", &firms_surplus},
     {"hosts_surplus", "USD/yr", "Margins of hosts of released weights that are not their makers.", &hosts_surplus},
     {"developers_surplus", "USD/yr", "Surplus of the community's developers by log-sum, at a dollar value of their time, and what they are paid by funds.", &developers_surplus},
     {"public_spending", "USD/yr", "What the public purse pays less what it receives.", &public_spending},
+    {"log_sum", "1", "What models are worth to an aware user over having none, in utility, mean over seats; it goes on rising where the surplus nears the budget.",
+     [](const World& w) { return log_sum(w, [](std::size_t) { return true; }); }},
     {"employment", "1", "Tasks left and new, over tasks without models: 1 - displaced + created, mean of segments that work, by seats. Stylised.",
      [](const World& w) { return employment(w, [](std::size_t) { return true; }); }},
 };
@@ -71,6 +87,8 @@ constexpr MemberIndicator segment_table[] = {
     {"migration_cost", "USD/yr", "Cost of forced migration to the segment's users.", [](const World& w, std::size_t g) { return w.welfare.migration_cost[g]; }},
     {"surplus_per_seat", "USD/person/yr", "Consumer surplus over all seats of the segment.",
      [](const World& w, std::size_t g) { return w.commons.consumer_surplus[g] / w.rules.segment[g].seats; }},
+    {"log_sum", "1", "What models are worth to an aware user of the segment over having none, in utility.",
+     [](const World& w, std::size_t g) { return log_sum(w, [&](std::size_t c) { return w.cells.segment[c] == g; }); }},
     {"employment", "1", "Tasks left and new, over tasks without models; NaN if the segment does not work.",
      [](const World& w, std::size_t g) { return employment(w, [&](std::size_t c) { return w.cells.segment[c] == g; }); }},
 };
@@ -80,6 +98,8 @@ constexpr MemberIndicator region_table[] = {
     {"firms_surplus", "USD/yr", "What the region's firms receive less what they pay, money of investors and parents left out.", &region_firms_surplus},
     {"hosts_surplus", "USD/yr", "Margins of the region's hosts.", &region_hosts_surplus},
     {"developers_surplus", "USD/yr", "Surplus of the region's developers by log-sum.", [](const World& w, std::size_t r) { return w.welfare.developers_surplus[r]; }},
+    {"log_sum", "1", "What models are worth to an aware user of the region over having none, in utility.",
+     [](const World& w, std::size_t r) { return log_sum(w, [&](std::size_t c) { return w.cells.region[c] == r; }); }},
     {"employment", "1", "Tasks left and new, over tasks without models.",
      [](const World& w, std::size_t r) { return employment(w, [&](std::size_t c) { return w.cells.region[c] == r; }); }},
 };

@@ -53,11 +53,19 @@ void keep_adopters(History& history, In<&Users::choice> choice, In<&Users::since
     const auto year = static_cast<std::uint32_t>(std::lround(1 / step.dt));
     if (step.index < year) return;
     const std::uint32_t latest = step.index - year;
+    // 1 for models of that side; a table and no branch, for this runs over all users.
+    std::array<std::array<std::uint32_t, 256>, 2> on{};
+    for (std::size_t m = 0; m < slots; ++m) on[catalogue.open[m] != 0 ? 1 : 0][m] = 1;
     std::vector<std::array<std::int64_t, 2>> stayed(cells.size());
     step.threads->for_each(cells.size(), [&](std::size_t c) {
+        std::int64_t closed = 0;
+        std::int64_t open = 0;
         for (std::size_t i = cells.begin[c]; i < cells.end[c]; ++i) {
-            if (choice[i] < choice_slots && since[i] <= latest) ++stayed[c][catalogue.open[choice[i]] != 0 ? 1 : 0];
+            const std::uint32_t settled = since[i] <= latest ? 1U : 0U;
+            closed += on[0][choice[i]] & settled;
+            open += on[1][choice[i]] & settled;
         }
+        stayed[c] = {closed, open};
     });
     for (std::size_t c = 0; c < cells.size(); ++c) {
         for (std::size_t side = 0; side < 2; ++side) history.stayed[2 * cells.segment[c] + side] += static_cast<double>(stayed[c][side]);

@@ -91,6 +91,7 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
     step.threads->for_each(cells.size(), [&](std::size_t c) {
         const Segment& segment = rules.segment[cells.segment[c]];
         const double budget = welfare.budget[cells.segment[c]] * cells.income[c];
+        welfare.gain[c] = 0;
         std::vector<double> value[2];
         for (std::size_t k = 0; k < income_classes; ++k) {
             const double beta = segment.price_weight * price_weight[c] * math::exp(-spread * income_class[k].node) / spread_mean;
@@ -107,7 +108,9 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
                     largest[m.open] = std::max(largest[m.open], u / lambda);
                 }
                 const double gain = log_sum_gain(log_sum(value[0], largest[0]), log_sum(value[1], largest[1]), lambda, segment.outside);
-                benefit += (technical ? segment.technical : 1 - segment.technical) * seat_surplus(gain, beta, budget, linear);
+                const double share = technical ? segment.technical : 1 - segment.technical;
+                welfare.gain[c] += income_class[k].share * share * gain;
+                benefit += share * seat_surplus(gain, beta, budget, linear);
             }
             welfare.benefit[c * income_classes + k] = benefit;
         }

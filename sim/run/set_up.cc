@@ -51,6 +51,7 @@ void set_up_welfare(World& world) {
     const std::size_t segments = world.rules.segment.size();
     const std::size_t regions = world.rules.region.size();
     world.welfare.benefit.assign(world.cells.size() * income_classes, 0.0);
+    world.welfare.gain.assign(world.cells.size(), 0.0);
     world.welfare.budget.assign(segments, 0.0);
     world.welfare.migration_cost.assign(segments, 0.0);
     world.welfare.developers_surplus.assign(regions, 0.0);

@@ -21,6 +21,7 @@ inline constexpr IncomeClass income_class[income_classes] = {{-1.732050807568877
 struct Welfare {
     // users
     std::vector<double> benefit;
+    std::vector<double> gain;
     std::vector<double> budget;
     std::vector<double> migration_cost;
     // developers
@@ -34,6 +35,8 @@ struct Welfare {
         using W = Welfare;
         return std::tuple{
             column(&W::benefit, {"benefit", "USD/person/yr", "Surplus of an aware user by cell and income class, poorest class first."}),
+            column(&W::gain,
+                   {"gain", "1", "Log-sum of models over having none, by cell, mean of income classes and of technical and other users."}),
             column(&W::budget, {"budget", "USD/person/yr", "Mean budget of a seat.", Width::segments}),
             column(&W::migration_cost, {"migration_cost", "USD/yr", "Cost of forced migration to users.", Width::segments}),
             column(&W::developers_surplus, {"developers_surplus", "USD/yr", "Surplus of the community's developers.", Width::regions}),

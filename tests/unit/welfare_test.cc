@@ -70,6 +70,7 @@ TEST(Welfare, OfATinyWorldIsThatOfTheFormula) {
         0.4 * b * (1 - std::exp(-gain(true) / g.price_weight)) + 0.6 * b * (1 - std::exp(-gain(false) / g.price_weight));
     ASSERT_GT(lambda, 0);
     for (std::size_t k = 0; k < income_classes; ++k) EXPECT_NEAR(w.welfare.benefit[k], per_seat, 1e-9 * per_seat);
+    EXPECT_NEAR(w.welfare.gain[0], 0.4 * gain(true) + 0.6 * gain(false), 1e-12);
     EXPECT_NEAR(w.commons.consumer_surplus[0], per_seat * 750 * w.cells.seats[0], 1e-6 * per_seat);
     EXPECT_NEAR(w.welfare.migration_cost[0], 12 * w.cells.seats[0] * 12 * g.switching * b / g.price_weight, 1e-3);
     EXPECT_EQ(w.commons.migration_cost, w.welfare.migration_cost[0]);

@@ -7,7 +7,7 @@ namespace enclosure {
 
 struct WelfareParams {
     double developer_value = 1500;
-    double developers = 1e6;
+    double developers = 1e5;
 
     static constexpr std::string_view section = "welfare";
     template <int = 0>
@@ -19,8 +19,8 @@ struct WelfareParams {
                    .doc = "Dollars that one unit of a developer's utility of contributing is worth: a month's spare hours at an ordinary wage.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::developers,
-                  {.name = "developers", .unit = "person", .legal = {0, 1e9}, .usual = {1e5, 1e7},
-                   .doc = "People that all records of developers stand for at the start.",
+                  {.name = "developers", .unit = "person", .legal = {0, 1e9}, .usual = {1e4, 1e7},
+                   .doc = "People that all records of developers stand for at the start; the pool grows from there.",
                    .source = "assumption", .effect = Effect::live, .needs = "developer_value"}),
         };
     }
