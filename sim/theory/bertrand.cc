@@ -35,6 +35,10 @@ double log_disutility(double price, double weight) {
     return weight * std::log(price / 18);
 }
 
+double linear_disutility(double price, double weight) {
+    return weight * price / 18;
+}
+
 double share(const std::vector<Good>& goods, std::size_t i, const Demand& demand) {
     double nest = 0;
     double fringe = 0;
@@ -104,6 +108,29 @@ Comparison compare(const std::string& what, const Moments& model, double markup)
                         model.n)};
 }
 
+// Equal vendors, linear price, one unit a seat: the margin over mu = reference/beta is n/(n - 1). Best answers to the prices of the step
+// before have slope -n·s/((n - 1)(1 - s)) in differences of prices, -2 for two vendors: they settle only if prices move part of the way.
+Comparison linear(std::size_t n, int effort) {
+    Scenario s =
+        scenario("bertrand", {"prices.linear=true", "segment.all.use_elasticity=0", "segment.all.price_weight=4", "prices.adjustment=6"});
+    s.firm.resize(n);
+    const Rig start(s);
+    const double cost = start.world.catalogue.cost_at_release[start.world.firms.interface[0].at()];
+    Good good;
+    good.cost = cost;
+    const double theory = fixed_point(std::vector<Good>(n, good), {linear_disutility, 4, 0})[0].price;
+    const std::vector<Moments> model = settled_markups(s, n, effort);
+    Moments pooled = model[0];
+    pooled.mean = 0;
+    for (const Moments& m : model) pooled.mean += m.mean / static_cast<double>(n);
+    const double mu = s.parameters.prices.reference / s.segment[0].price_weight;
+    Comparison c = compare(fmt::format("margin over mu of {} equal vendors, linear price", n), pooled, theory / cost);
+    c.model = (c.model - 1) * cost / mu;
+    c.theory = (c.theory - 1) * cost / mu;
+    c.tolerance *= cost / mu;
+    return c;
+}
+
 // Equal vendors, no outside option.
 Comparison symmetric(std::size_t n, int effort) {
     Scenario s = scenario("bertrand");
@@ -122,6 +149,7 @@ Comparison symmetric(std::size_t n, int effort) {
 
 std::vector<Comparison> bertrand(int effort) {
     std::vector<Comparison> all;
+    for (const std::size_t n : {std::size_t{2}, std::size_t{3}, std::size_t{5}}) all.push_back(linear(n, effort));
     for (const std::size_t n : {std::size_t{2}, std::size_t{3}, std::size_t{5}}) all.push_back(symmetric(n, effort));
 
     // Unequal vendors, an outside option, use that is elastic, nests, and a fringe of released weights that sells at cost and margin.

@@ -58,6 +58,7 @@ std::vector<Comparison> quantal_response(int effort);
 std::vector<Comparison> money(int effort);
 std::vector<Comparison> step_length(int effort);
 std::vector<Comparison> arthur(int effort);
+std::vector<Comparison> private_provision(int effort);
 std::vector<Comparison> flywheel_openness(int effort);
 
 }  // namespace enclosure::theory

@@ -79,7 +79,7 @@ std::vector<Comparison> growth(int) {
 
     double effort = 0;
     const Extrapolation gain = extrapolate(1.0 / 12, [&](double dt) { return gain_at(dt, &effort); });
-    const CommunityParams& p = s.parameters.community;
+    const ContributionParams& p = s.parameters.contribution;
     const double pull = p.gain * std::pow(effort, p.returns);
     const double rate = pull / p.gain_max + p.decay;
     compare(all, "community gain", gain, pull / rate * (1 - std::exp(-rate * horizon)));
