@@ -57,6 +57,7 @@ namespace enclosure {
 //   knowledge, imitation     before training, which draws on both
 //   training before prices   a model is priced from its release on, and has a price before anybody scores it
 //   learning, scores         after releases and prices, before choices
+//   burn-out before choice   who burns out is counted on no project; contributions are of those who work
 //   law before budgets       incidents of the last step are answered for by those who made the models, before research is planned
 //   law before dividends     owners take out of what is left
 //   choices before counts    and counts before the slots of ended models are emptied, so that nobody is counted in an empty slot
@@ -91,11 +92,11 @@ const std::vector<Phase>& pipeline() {
 
         phase<&replace_developers>("replace developers", "Community", "Developers leave for good; beginners take their places."),
         phase<&fund_maintenance>("fund maintenance", "Community", "A public fund pays for the upkeep of released models."),
+        phase<&tire_developers>("tire developers", "Community", "Requests tire developers; some burn out."),
         phase<&choose_projects>("choose projects", "Community", "Developers choose what to work on and for whom."),
         phase<&contribute>("contribute", "Community", "Effort improves models, generally and by domain."),
         phase<&abandon_stale>("abandon stale", "Community", "Released models that nobody keeps up end."),
         phase<&make_derivatives>("make derivatives", "Community", "The community makes derivatives of released models."),
-        phase<&tire_developers>("tire developers", "Community", "Requests tire developers; some burn out."),
         phase<&grow_skill>("grow skill", "Community", "Developers learn from code that can be inspected."),
         phase<&find_defects>("find defects", "Community", "Defects are found, exploited, fixed."),
         phase<&strike_outages>("strike outages", "Community", "Interfaces fail."),

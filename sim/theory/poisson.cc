@@ -51,7 +51,7 @@ std::vector<Comparison> poisson_counts(int effort) {
     const double dt = s.time.step;
     std::vector<Comparison> all;
     compare(all, "misuse", misuse, s.parameters.harm.misuse_rate * s.segment[0].seats / 1e8 * dt);
-    compare(all, "outages", outages, s.parameters.defects.outage_rate * (1.5 - s.parameters.defects.reliability_start) * dt);
+    compare(all, "outages", outages, s.parameters.defects.outage_rate * dt);
     return all;
 }
 
