@@ -91,7 +91,7 @@ constexpr Indicator world_table[] = {
      [](const World& w) { return gini(access_of_world(w)); }},
     {"access_poor_to_rich", "1", "Mean access of the poorest fifth of seats over that of the richest fifth.",
      [](const World& w) { return poorest_to_richest(access_of_world(w), fifth); }},
-    {"adoption_poor_to_rich", "1", "Share of seats that use a model in the poorest fifth of the world, by regions' incomes, over that in the richest fifth.",
+    {"use_poor_to_rich", "1", "Share of seats that use a model in the poorest fifth of the world, by regions' incomes, over that in the richest fifth.",
      [](const World& w) { return poorest_to_richest(adopters(w, [](std::size_t) { return true; }), fifth); }},
 };
 
@@ -99,7 +99,7 @@ constexpr MemberIndicator segment_table[] = {
     {"access_gini", "1", "Gini index of access over the segment's seats.", [](const World& w, std::size_t g) { return gini(access_of_segment(w, g)); }},
     {"access_poor_to_rich", "1", "Mean access of the segment's poorest fifth over that of its richest fifth.",
      [](const World& w, std::size_t g) { return poorest_to_richest(access_of_segment(w, g), fifth); }},
-    {"adoption_poor_to_rich", "1", "Share of the segment's seats that use a model in the poorest fifth, by regions' incomes, over that in the richest fifth.",
+    {"use_poor_to_rich", "1", "Share of the segment's seats that use a model in the poorest fifth, by regions' incomes, over that in the richest fifth.",
      [](const World& w, std::size_t g) { return poorest_to_richest(adopters(w, [&](std::size_t c) { return w.cells.segment[c] == g; }), fifth); }},
 };
 
