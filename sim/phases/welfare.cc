@@ -90,7 +90,9 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
 
     step.threads->for_each(cells.size(), [&](std::size_t c) {
         const Segment& segment = rules.segment[cells.segment[c]];
-        const double budget = welfare.budget[cells.segment[c]] * cells.income[c];
+        // With a linear price term β is of a change by the reference price, which costs that many times what is used.
+        const double scale = linear ? rules.parameters.prices.reference / commons.average_price : 1.0;
+        const double budget = scale * welfare.budget[cells.segment[c]] * cells.income[c];
         welfare.gain[c] = 0;
         std::vector<double> value[2];
         for (std::size_t k = 0; k < income_classes; ++k) {
