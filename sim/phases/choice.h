@@ -12,10 +12,12 @@
 //       best ← max(best, U + λ(G_m + ln S_nest(m)))
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/race.h"
 #include "sim/world/users.h"
@@ -82,18 +84,32 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
     double best = -s.outside - s.leave_cost * user.switching + none;
     std::uint8_t free_choice = choice_none;
     double free_best = -s.outside + none;
+    // Draws first, then values, then the race: the first two loops have no branches, so that the processor works on several models at once.
+    std::array<std::uint32_t, choice_slots> key;
+    std::array<double, choice_slots> uniform;
+    std::array<double, choice_slots> value;
+    for (std::size_t k = 0; k < offerings.size(); ++k) key[k] = offerings[k].key;
+    first_uniforms(s.seed, Purpose::user_choice, user.serial, s.step, std::span(key).first(offerings.size()), uniform);
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         const Offering& m = offerings[k];
-        double value = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
-                       user.customisation * m.modifiability - user.security * m.risk;
-        value -= user.integration * m.integration;
-        if (m.slot != user.slot) value -= m.shut;
-        const Draws draws(s.seed, Purpose::user_choice, user.serial, s.step, m.key);
-        const double shift = log_stable[m.open ? 1 : 0];
-        if (unbound && overtakes(free_best, value, s.nest_scale, shift, draws)) free_choice = m.slot;
-        if (m.slot != user.slot) value -= user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
-        if (overtakes(best, value, s.nest_scale, shift, draws)) choice = m.slot;
+        value[k] = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
+                   user.customisation * m.modifiability - user.security * m.risk - user.integration * m.integration;
     }
+    // Without switching cost there is one race; with it a second one runs beside it on the same draws, and no loser of both costs a
+    // logarithm.
+    const bool two_races = unbound != nullptr && user.switching > 0;
+    for (std::size_t k = 0; k < offerings.size(); ++k) {
+        const Offering& m = offerings[k];
+        Variate variate(uniform[k], log_stable[m.open ? 1 : 0], s.nest_scale);
+        double cost = 0;
+        if (m.slot != user.slot) {
+            value[k] -= m.shut;
+            cost = user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
+        }
+        if (two_races && variate.overtakes(free_best, value[k])) free_choice = m.slot;
+        if (variate.overtakes(best, value[k] - cost)) choice = m.slot;
+    }
+    if (!two_races) free_choice = choice;
     if (unbound) *unbound = free_choice;
     return choice;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/maintenance.h"
 #include "sim/phases/race.h"
@@ -102,7 +103,11 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
         own_use[d] = p.use_value * math::pow(std::max(1 - commons.domain_busy[d], 0.0), p.rivals - 1);
     }
 
+    std::vector<std::uint32_t> keys;
+    for (const Project& m : projects) keys.push_back(m.key);
+
     step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
+        std::vector<double> uniform(projects.size());
         for (std::size_t i = begin; i < end; ++i) {
             if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
             if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
@@ -114,7 +119,9 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                 draws.uniform() < p.paid_share ? new_employer(employers, serial[i], region[i], p.collaboration, step) : Id<Firms>();
             double best = p.friction + p.noise * Draws(step.seed, Purpose::developer_choice, serial[i], step.index, 0).gumbel();
             Id<Catalogue> chosen;
-            for (const Project& m : projects) {
+            first_uniforms(step.seed, Purpose::developer_choice, serial[i], step.index, keys, uniform);
+            for (std::size_t k = 0; k < projects.size(); ++k) {
+                const Project& m = projects[k];
                 const double quality = m.quality + catalogue.offset[m.slot * domains + domain[i]];
                 const bool mine = employer[i] && m.owner == employer[i];
                 const bool near = mine || m.region == nowhere || m.region == region[i];
@@ -123,8 +130,7 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                 if (!near) v *= p.collaboration;
                 if (mine) v += p.pay * pay[i];
                 if (project[i] && project[i] != Id<Catalogue>(m.slot)) v -= p.switching;
-                const Draws noise(step.seed, Purpose::developer_choice, serial[i], step.index, m.key);
-                if (overtakes(best, v, p.noise, 0, noise)) chosen = Id<Catalogue>(m.slot);
+                if (Variate(uniform[k], 0, p.noise).overtakes(best, v)) chosen = Id<Catalogue>(m.slot);
             }
             project[i] = chosen;
         }

@@ -28,16 +28,27 @@ inline constexpr auto gumbel_bounds = [] {
 
 }  // namespace detail
 
-/// Whether value + scale·(gumbel + shift) is above `best`, which it then becomes; gumbel is the first variate of `draws`. Needs scale >= 0.
-inline bool overtakes(double& best, double value, double scale, double shift, Draws draws) {
-    const double u = draws.uniform();
-    const double bound = detail::gumbel_bounds[static_cast<std::size_t>(256 * u)];
-    if (value + scale * (bound + shift) <= best) return false;
-    const double gumbel = -math::log(-math::log(u));
-    const double total = value + scale * (gumbel + shift);
-    if (!(total > best)) return false;
-    best = total;
-    return true;
-}
+/// The variate scale·(gumbel + shift) of one alternative, for one race or more: gumbel is that of the uniform. Needs scale >= 0.
+class Variate {
+  public:
+    Variate(double uniform, double shift, double scale)
+        : u_(uniform), shift_(shift), scale_(scale), bound_(detail::gumbel_bounds[static_cast<std::size_t>(256 * u_)]) {}
+
+    /// Whether value + the variate is above `best`, which it then becomes.
+    bool overtakes(double& best, double value) {
+        if (value + (known_ ? variate_ : scale_ * (bound_ + shift_)) <= best) return false;
+        if (!known_) variate_ = scale_ * (-math::log(-math::log(u_)) + shift_);
+        known_ = true;
+        const double total = value + variate_;
+        if (!(total > best)) return false;
+        best = total;
+        return true;
+    }
+
+  private:
+    double u_, shift_, scale_, bound_;
+    double variate_ = 0;
+    bool known_ = false;
+};
 
 }  // namespace enclosure

@@ -23,7 +23,7 @@ TEST(Race, has_the_winner_of_computing_every_variate) {
         for (std::uint32_t k = 0; k < alternatives; ++k) {
             const double value = 0.3 * static_cast<double>((serial * 7 + k * 13) % 11) - 2;
             const double shift = k % 2 != 0 ? 0.7 : -0.4;
-            if (overtakes(best, value, scale, shift, Draws(3, Purpose::test, serial, 5, k))) {
+            if (Variate(Draws(3, Purpose::test, serial, 5, k).uniform(), shift, scale).overtakes(best, value)) {
                 winner = k;
                 ++changes;
             }
@@ -52,9 +52,9 @@ TEST(Race, bounds_hold_up_to_the_ends_of_their_intervals) {
 
 TEST(Race, equal_is_not_ahead) {
     double best = 0;
-    ASSERT_TRUE(overtakes(best, 1000, 1, 0, Draws(1, Purpose::test, 2, 3)));
+    ASSERT_TRUE(Variate(Draws(1, Purpose::test, 2, 3).uniform(), 0, 1).overtakes(best, 1000));
     const double before = best;
-    EXPECT_FALSE(overtakes(best, 1000, 1, 0, Draws(1, Purpose::test, 2, 3)));
+    EXPECT_FALSE(Variate(Draws(1, Purpose::test, 2, 3).uniform(), 0, 1).overtakes(best, 1000));
     EXPECT_EQ(best, before);
 }
 
