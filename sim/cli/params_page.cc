@@ -46,6 +46,7 @@ std::string meaning(const DescribedField& field) {
     else if (!field.facts.refers.empty())
         text += fmt::format(" The id of a {}.", field.facts.refers);
     if (field.facts.is_switch()) text += fmt::format(" Off at {}.", field.facts.off);
+    if (!field.facts.needs.empty()) text += fmt::format(" Without effect while `{}` is off.", field.facts.needs);
     return text;
 }
 
@@ -84,11 +85,12 @@ std::string field_json(const DescribedTable& table, const DescribedField& field)
     const std::string id = table.repeated ? ".ID" : "";
     const std::string path = table.name.empty() ? std::string(facts.name) : fmt::format("{}{}.{}", table.name, id, facts.name);
     return fmt::format(
-        R"({{"path": {}, "kind": {}, "unit": {}, "default": {}, "legal": {}, "usual": {}, "off": {}, "effect": {}, "refers": {}, )"
+        R"({{"path": {}, "kind": {}, "unit": {}, "default": {}, "legal": {}, "usual": {}, "off": {}, "needs": {}, "effect": {}, "refers": {}, )"
         R"("choices": [{}], "doc": {}, "source": {}}})",
         json_string(path), json_string(kind_name(field.kind)), json_string(facts.unit), field.initial_json, range_json(facts.legal),
-        range_json(facts.usual), json_number(facts.off), json_string(facts.effect == Effect::live ? "live" : "restart"),
-        json_string(facts.refers), choices, json_string(facts.doc), json_string(facts.source));
+        range_json(facts.usual), json_number(facts.off), json_string(facts.needs),
+        json_string(facts.effect == Effect::live ? "live" : "restart"), json_string(facts.refers), choices, json_string(facts.doc),
+        json_string(facts.source));
 }
 
 }  // namespace

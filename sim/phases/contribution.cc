@@ -130,7 +130,7 @@ void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, 
         for (std::size_t d = 0; d < domains; ++d) {
             const double more = lift.empty() ? 1.0 : 1 + lift[m * domains + d];
             const double drive = open ? yield(work.effort[m * domains + d] * created, p.returns) * openness * more
-                                      : staff / (staff + p.domain_staff) * revenue[d];
+                                      : p.staff_improvement * (staff / (staff + p.domain_staff) * revenue[d]);
             double& offset = catalogue.offset[m * domains + d];
             const double rise = p.domain_max > 0 ? (offset - rules.domain[d].offset) / p.domain_max : 1.0;
             offset = std::min(offset + step.dt * p.domain_gain * drive * std::max(1 - rise, 0.0), rules.domain[d].offset + p.domain_max);

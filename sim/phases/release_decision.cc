@@ -48,6 +48,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t) || !step.holds(firms.next_release[f])) continue;
         const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
+        if (!strategy.interface && !strategy.release) continue;  // may not offer what it would
         ++firms.attempts[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
         const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();

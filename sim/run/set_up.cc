@@ -67,6 +67,9 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     World world;
     world.scenario = scenario;
     world.rules = scenario;
+    if (!scenario.parameters.training.weights_released) {
+        for (StrategyRow& strategy : world.rules.strategy) strategy.release = false;
+    }
     world.step = Step{static_cast<std::uint64_t>(scenario.seed), 0, 0.0, scenario.time.step, &threads};
     world.ledger.segments = static_cast<std::uint32_t>(scenario.segment.size());
     world.ledger.regions = static_cast<std::uint32_t>(scenario.region.size());

@@ -95,7 +95,9 @@ TEST(Draws, ManyAtOnceAreThoseOfEach) {
             first_uniforms(seed, Purpose::test, serial, 77, std::span(index).first(n), many);
             for (std::size_t k = 0; k < n; ++k) ASSERT_EQ(many[k], Draws(seed, Purpose::test, serial, 77, index[k]).uniform()) << k;
         }
-        if (n < many.size()) EXPECT_EQ(many[n], -1.0) << "wrote past the end of " << n;
+        if (n < many.size()) {
+            EXPECT_EQ(many[n], -1.0) << "wrote past the end of " << n;
+        }
     }
 }
 

@@ -17,6 +17,7 @@ struct ContributionParams {
     double domain_gain = 0.77;
     double domain_max = 0.3;
     double domain_inherited = 1;
+    double staff_improvement = 1;
     double domain_staff = 2000;
     double growth = 0.83;
     double growth_years = 5;
@@ -70,10 +71,14 @@ struct ContributionParams {
                   {.name = "domain_inherited", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of the rise of a domain's offset that a new release keeps.",
                    .source = "assumption", .effect = Effect::live, .needs = "domain_gain"}),
+            field(&P::staff_improvement,
+                  {.name = "staff_improvement", .unit = "1", .legal = {0, 10}, .usual = {0, 2},
+                   .doc = "Factor on what a closed firm's staff adds to its models in the domains that earn; nobody else improves them.",
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "domain_gain"}),
             field(&P::domain_staff,
                   {.name = "domain_staff", .unit = "person", .legal = {1, 1e7}, .usual = {200, 20000},
                    .doc = "Research staff at which a closed firm's work on domains is half as effective as it can be.",
-                   .source = "assumption", .effect = Effect::live, .needs = "domain_gain"}),
+                   .source = "assumption", .effect = Effect::live, .needs = "staff_improvement"}),
             field(&P::growth,
                   {.name = "growth", .unit = "1/yr", .legal = {0, 5}, .usual = {0, 1},
                    .doc = "Growth of the pool of developers that one record stands for, in logs, during the first years.",

@@ -14,6 +14,7 @@ struct FinanceParams {
     double required_return = 0.1;
     double runway = 1.5;
     double raise_time = 0.5;
+    double surplus_use = 1;
     double funding_use = 0.7;
     double dilution = 0.2;
     double multiple_base = 5;
@@ -76,6 +77,10 @@ struct FinanceParams {
                   {.name = "raise_time", .unit = "yr", .legal = {0.05, 5}, .usual = {0.25, 1},
                    .doc = "Time over which a missing runway is raised.",
                    .source = "calibrated", .effect = Effect::live, .needs = "dilution"}),
+            field(&P::surplus_use,
+                  {.name = "surplus_use", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of the operating surplus that research may plan with: what ties research to income.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::funding_use,
                   {.name = "funding_use", .unit = "1", .legal = {0, 1}, .usual = {0.3, 1},
                    .doc = "Share of new funding that research may plan with.",

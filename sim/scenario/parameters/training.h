@@ -16,6 +16,7 @@ struct TrainingParams {
     double release_noise = 0.24;
     double follower_noise = 0.6;
     double follow_gap = 0.04;
+    bool weights_released = true;
     bool lineage = true;
     double interval_jitter = 0.15;
     double ship_threshold = 0.02;
@@ -71,6 +72,10 @@ struct TrainingParams {
                   {.name = "follow_gap", .unit = "OOM", .legal = {0, 5}, .usual = {0, 0.3},
                    .doc = "Distance behind the best released weights at which one who builds on them ships.",
                    .source = "calibrated", .effect = Effect::live, .needs = "lineage"}),
+            field(&P::weights_released,
+                  {.name = "weights_released", .unit = "1",
+                   .doc = "Whether weights are released at all; if not, strategies that would release keep them, as if the law forbade it from the start.",
+                   .source = "assumption", .off = 0}),
             field(&P::lineage,
                   {.name = "lineage", .unit = "1",
                    .doc = "Whether a firm may build on the best weights released by another.",
