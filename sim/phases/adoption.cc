@@ -40,7 +40,6 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
 struct UserSetting {
     double aware_technical = 0;
     double aware_other = 0;
-    double review = 0;
     double technical = 0;
     double reach = 0;
 };
@@ -51,7 +50,6 @@ UserSetting user_setting(const Segment& segment, const Region& region, double ad
     UserSetting s;
     s.aware_technical = math::fires(innovation * p.technical_advantage / mean + segment.contagion * adoption, dt);
     s.aware_other = math::fires(innovation / mean + segment.contagion * adoption, dt);
-    s.review = math::fires(segment.review_hazard, dt);
     s.technical = segment.technical * 256;
     s.reach = segment.ceiling * 256;
     return s;
@@ -89,6 +87,18 @@ std::vector<UserSetting> user_settings(const Market& market, const Cells& cells,
     return settings;
 }
 
+// Review hazard per step by what a user has, a value of Users::choice.
+using ReviewHazards = std::array<double, 256>;
+
+ReviewHazards review_hazards(const Catalogue& catalogue, const Segment& segment, const AdoptionParams& p, double dt) {
+    ReviewHazards hazards;
+    hazards.fill(math::fires(segment.review_hazard, dt));
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.under_notice(m)) hazards[m] = math::fires(segment.review_hazard + p.notice_review, dt);
+    }
+    return hazards;
+}
+
 }  // namespace
 
 void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Users::price> price,
@@ -99,7 +109,11 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
     const std::size_t segments = rules.segment.size();
     // All segments see the same models in the same order, but not with the same terms.
     std::vector<std::vector<Offering>> offerings;
-    for (std::size_t g = 0; g < segments; ++g) offerings.push_back(live_offerings(catalogue, commons, rules, g));
+    std::vector<ReviewHazards> review;
+    for (std::size_t g = 0; g < segments; ++g) {
+        offerings.push_back(live_offerings(catalogue, commons, rules, g));
+        review.push_back(review_hazards(catalogue, rules.segment[g], p, step.dt));
+    }
     const std::size_t offered = offerings.front().size();
     const PeerView peers(choice, network, catalogue, offerings.front(), rules, step.seed);
     const std::vector<UserSetting> settings = user_settings(market, cells, rules, p, step.dt);
@@ -122,6 +136,7 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
             const std::size_t g = cells.segment[c];
             const Segment& segment = rules.segment[g];
             const UserSetting& setting = settings[g * rules.region.size() + cells.region[c]];
+            const ReviewHazards& hazards = review[g];
             const std::span<const double> table(utility.data() + c * offered, offered);
             std::vector<double> own_table;
             const ChoiceSetting how{step.seed, step.index, p.nest_scale, segment.outside, p.leave_cost, p.upgrade_cost};
@@ -152,7 +167,7 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
                     }
                     if (must) {
                         ++forced;
-                    } else if (Draws(step.seed, Purpose::user_review, serial, step.index).uniform() >= setting.review) {
+                    } else if (Draws(step.seed, Purpose::user_review, serial, step.index).uniform() >= hazards[slot]) {
                         continue;
                     }
                     ++reviewed;

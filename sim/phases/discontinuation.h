@@ -1,5 +1,6 @@
 // Discontinuation: the closed model of a firm that is gone is served until its notice is over, then it ends.
-// Under notice (Catalogue::ends > 0) those who use it may stay or leave at their reviews, and nobody else sees it; at the end those who
+// Under notice (Catalogue::ends > 0) those who use it may stay or leave at their reviews, which come sooner by adoption.notice_review, and
+// nobody else sees it; at the end those who
 // still use it must choose anew (forced migration, counted and priced apart). Its maker neither researches nor releases meanwhile; what
 // users pay goes to creditors (phases/income.h). Switch: finance.notice, 0 ends a model at once. Source: assumption. Claims: C11.
 #pragma once

@@ -100,10 +100,10 @@ void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commo
     firms.run_knowledge[f] = commons.knowledge[who.region] + p.entry.lead;
     firms.run_hardware[f] = p.knowledge.hardware_growth * step.t;
     firms.imitation[f] = who.base.capability;
-    firms.quality_assurance[f] = 0.3;
-    firms.safety[f] = 0.3;
-    firms.run_interval[f] = 1.5;
-    firms.refresh_interval[f] = 0.5;
+    firms.quality_assurance[f] = p.entry.quality_assurance;
+    firms.safety[f] = p.entry.safety;
+    firms.run_interval[f] = p.entry.run_interval;
+    firms.refresh_interval[f] = p.entry.refresh_interval;
     firms.next_release[f] = step.t + until_release;
     firms.next_run[f] = step.t + 1;
     ++commons.entrants;

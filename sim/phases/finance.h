@@ -1,5 +1,5 @@
 // Money of firms after income (phases/income.h): operating expense, funding, research budgets, and the settlement of what was booked.
-//   opex      (opex_share + compliance + quality_cost·quality assurance + safety_cost·safety)·income + opex_fixed·(1 + growth·t)
+//   opex      (opex_share + quality_cost·quality assurance + safety_cost·safety)·income + opex_fixed·(1 + growth·t)
 //   funding   min((runway·burn − cash)⁺/raise time, dilution·min(1, (g_f + g_TAM)/.8)·V),
 //             V = (5 + 10 g_f)·revenue + (.5 + 5 g_TAM)·ω·(TAM + 2e9), ω = exp(−gap/.35) over its sum of active firms
 //   research  R → min(aspiration·R_mult·F(t), (margin − opex − legal)⁺ − dividend + parent + grants + cash⁺/runway + .7·funding), at most

@@ -8,6 +8,7 @@
 #include "sim/phases/prices.h"
 #include "sim/phases/release.h"
 #include "sim/phases/support.h"
+#include "sim/phases/tailoring.h"
 #include "sim/phases/utility.h"
 
 namespace enclosure {
@@ -38,6 +39,8 @@ Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, co
     maker.trust = catalogue.trust[m];
     maker.dispersion = catalogue.dispersion[m];
     maker.tooling = firms.tooling[f];
+    maker.tailoring = a ? catalogue.tailoring[a.at()] : tailoring(firms.staff[f], 0, rules.parameters.adoption);
+    maker.support = firms.support[f];
     for (std::size_t g = 0; g < segments; ++g) maker.brand.push_back(firms.brand[f * segments + g]);
     for (std::size_t d = 0; d < domains; ++d) maker.offset.push_back(catalogue.offset[m * domains + d]);
     maker.interface = a;
@@ -52,6 +55,8 @@ Maker newcomer(std::size_t region, double capability, const Scenario& rules, dou
     maker.cost = cost_at_release(rules.parameters.cost, capability, t);
     maker.markup = rules.parameters.prices.markup_start;
     maker.dispersion = rules.parameters.maturing.dispersion_start;
+    // Without users yet, any staff is enough.
+    maker.tailoring = tailoring(rules.parameters.finance.staff_share, 0, rules.parameters.adoption);
     for (const Segment& g : rules.segment) maker.brand.push_back(g.entrant_brand);
     for (const Domain& d : rules.domain) maker.offset.push_back(d.offset);
     return maker;
@@ -64,14 +69,22 @@ Forecast::Forecast(const Market& market, const Cells& cells, const Catalogue& ca
     weight_.assign(rules.segment.size() * 2 * slots, 0.0);
     aware_.assign(rules.segment.size(), 0.0);
     settled_.assign(rules.segment.size(), 0.0);
+    peers_.assign(rules.segment.size() * slots, 0.0);
+    std::vector<double> users(rules.segment.size(), 0.0);
     for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::size_t g = cells.segment[c];
+        users[g] += static_cast<double>(cells.users(c));
+        for (std::size_t m = 0; m < slots; ++m) {
+            peers_[g * slots + m] += market.peer_utility[c * slots + m] * static_cast<double>(cells.users(c));
+        }
         const std::int64_t aware = static_cast<std::int64_t>(cells.users(c)) - market.unaware[c];
-        aware_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware);
-        settled_[cells.segment[c]] += cells.seats[c] * static_cast<double>(aware - market.undecided[c]);
+        aware_[g] += cells.seats[c] * static_cast<double>(aware);
+        settled_[g] += cells.seats[c] * static_cast<double>(aware - market.undecided[c]);
     }
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         settled_[g] = aware_[g] > 0 ? settled_[g] / aware_[g] : 0.0;
         for (std::size_t m = 0; m < slots; ++m) {
+            peers_[g * slots + m] = users[g] > 0 ? peers_[g * slots + m] / users[g] : 0.0;
             if (!catalogue.live(m)) continue;
             for (std::size_t k = 0; k < 2; ++k) {
                 const double utility = segment_utility(market, cells, catalogue, commons, rules, g, m, k == 1);
@@ -93,7 +106,7 @@ Prospect Forecast::under(const Maker& maker, const StrategyRow& s) const {
             if (group <= 0) continue;
             const Rivals rivals = others(maker, g, k);
             const double closed =
-                s.interface ? logit_weight(interface_utility(maker, g, s) - winning_over(g, maker.interface), lambda) : 0.0;
+                s.interface ? logit_weight(interface_utility(maker, g, s, technical) - winning_over(g, maker.interface), lambda) : 0.0;
             const double open =
                 s.release ? logit_weight(release_utility(maker, g, s, technical) - winning_over(g, maker.released), lambda) : 0.0;
             const double closed_nest = math::pow(rivals.closed + closed, lambda);
@@ -119,7 +132,7 @@ double Forecast::profit(const Prospect& v, const StrategyRow& s) const {
            v.organisation_spend * premium_profit(s, p.finance);
 }
 
-// What rivals' tabulated utilities hold too, so that a maker does not flatter itself: quality, trust, dispersion, brand, region.
+// What rivals' tabulated utilities hold too, so that a maker does not flatter itself: quality, trust, dispersion, brand, region, peers.
 double Forecast::common_utility(const Maker& maker, std::size_t g, bool closed) const {
     const Segment& segment = rules_.segment[g];
     const AdoptionParams& p = rules_.parameters.adoption;
@@ -131,18 +144,23 @@ double Forecast::common_utility(const Maker& maker, std::size_t g, bool closed) 
         const bool home = maker.region == r;
         regional += region.seats.of(segment.id) * (home ? region.home_bias : (closed ? -region.foreign_closed_cost : 0.0));
     }
+    // Users look at how many use the vendor, whatever it offers.
+    const Id<Catalogue> known = maker.interface ? maker.interface : maker.released;
+    const double peers = known ? peers_[g * catalogue_.size() + known.at()] : 0.0;
     return segment.quality_weight * quality + p.trust_weight * (maker.trust - 0.5) -
-           0.5 * p.dispersion_weight * maker.dispersion * maker.dispersion + maker.brand[g] + regional;
+           0.5 * p.dispersion_weight * maker.dispersion * maker.dispersion + maker.brand[g] + regional + peers;
 }
 
-double Forecast::price_utility(std::size_t g, double price) const {
-    return -rules_.segment[g].price_weight * price_term(price, rules_.parameters.prices);
-}
-
-double Forecast::interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s) const {
-    const double price = maker.cost * rules_.parameters.cost.closed_overhead * maker.markup;
-    return common_utility(maker, g, true) + rules_.segment[g].quality_weight * s.premium() + price_utility(g, price) +
-           tooling_utility(maker.tooling, commons_, rules_.segment[g], rules_.parameters.learning);
+double Forecast::interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const {
+    const Segment& segment = rules_.segment[g];
+    OfferTerms offer;
+    offer.price = maker.cost * rules_.parameters.cost.closed_overhead * maker.markup;
+    offer.transparency = rules_.parameters.law.disclosure;
+    offer.modifiability = segment.tooling > 0 ? maker.tailoring : 0.0;
+    offer.support = closed_support(maker.support, commons_, rules_.parameters.learning);
+    return common_utility(maker, g, true) + segment.quality_weight * s.premium() +
+           tooling_utility(maker.tooling, commons_, segment, rules_.parameters.learning) +
+           mean_utility(user_terms(offer, commons_, rules_, g), segment, technical);
 }
 
 // Users of what the maker does not offer yet have to be won from other vendors, against their switching cost. Without this every firm
@@ -160,13 +178,14 @@ double Forecast::expected_gain() const {
 // Weights released later are behind by the delay; the frontier moves by about one order of magnitude a year.
 double Forecast::release_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const {
     const Segment& segment = rules_.segment[g];
-    const double price = maker.cost * (1 + commons_.host_margin);
-    double u = common_utility(maker, g, false) + price_utility(g, price) - commons_.open_friction[g] +
-               segment.quality_weight * (0.5 * expected_gain() - s.discount() - s.delay) +
-               rules_.parameters.adoption.transparency_weight * s.transparency * segment.data_sensitivity +
-               rules_.parameters.adoption.modifiability_weight * s.modifiability * segment.customisation;
-    if (!technical) u -= integration_cost(segment, commons_, rules_.parameters.learning);
-    return u;
+    OfferTerms offer;
+    offer.open = true;
+    offer.price = maker.cost * (1 + commons_.host_margin);
+    offer.transparency = s.transparency;
+    offer.modifiability = s.modifiability;
+    return common_utility(maker, g, false) - commons_.open_friction[g] +
+           segment.quality_weight * (0.5 * expected_gain() - s.discount() - s.delay) +
+           mean_utility(user_terms(offer, commons_, rules_, g), segment, technical);
 }
 
 Forecast::Rivals Forecast::others(const Maker& maker, std::size_t g, std::size_t k) const {

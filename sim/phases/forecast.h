@@ -1,6 +1,8 @@
 // What a maker of models would earn under a strategy: a coarse forecast that firms use at a review and founders before they enter.
 //   groups   segment × {other, technical}, users of mean tastes; rivals' models as they are and priced now
 //   shares   nested logit over {none}, {closed}, {open}: s = N/(ΣN)·e/Σe, e = exp(U/λ), N = (Σe)^λ
+//            U of what the maker offers or would offer holds all that rivals' tabulated utilities hold (utility.h); an interface that is
+//            not there yet has the whole attention of its staff (tailoring.h)
 //   spend    Σ aware seats·b_g(t)·share; profit of the interface = spend·(1 − 1/markup)
 // Users of what the maker does not offer yet have to be won against their switching cost. Weights released with delay are older by it.
 // It knows the tallies of the last step, the scores, prices and trust of all models; it does not know what rivals will do.
@@ -23,6 +25,8 @@ struct Maker {
     double trust = 0.5;               ///< between 0 and 1
     double dispersion = 0;            ///< standard deviation of realised quality, OOM
     double tooling = 0;               ///< tooling that grew around its interface
+    double tailoring = 0;             ///< modifiability of its interface for organisations
+    double support = 0;               ///< its own help for users of its interface
     std::vector<double> brand = {};   ///< by segment
     std::vector<double> offset = {};  ///< by domain, OOM
     Id<Catalogue> interface = {};     ///< what it offers already
@@ -63,8 +67,7 @@ class Forecast {
         double open = 0;
     };
     double common_utility(const Maker& maker, std::size_t g, bool closed) const;
-    double price_utility(std::size_t g, double price) const;
-    double interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s) const;
+    double interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const;
     double release_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const;
     double expected_gain() const;
     double winning_over(std::size_t g, Id<Catalogue> present) const;
@@ -75,6 +78,7 @@ class Forecast {
     const Scenario& rules_;
     double t_;
     std::vector<double> weight_;   // exp(U/λ): segment × {other, technical} × slot
+    std::vector<double> peers_;    // utility by peers of the vendor: segment × slot
     std::vector<double> aware_;    // seats by segment
     std::vector<double> settled_;  // share of those that have a model
 };

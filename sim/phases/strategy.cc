@@ -59,7 +59,8 @@ double payoff(const Forecast& forecast, const Prospect& v, const Firms& firms, c
     if (s.release && p.review.community_value > 0) {
         profit += p.review.community_value * s.code * drawn_effort(catalogue, firms.released[f], rules);
     }
-    if (p.review.liability_weight > 0) profit -= expected_liability(v, commons, p.review.liability_weight, p.harm);
+    const double liable = p.review.liability_weight + p.law.liability_owner;
+    if (liable > 0) profit -= expected_liability(v, commons, liable, p.harm);
     const double value =
         goals.profit * profit + goals.reach * p.review.reach * v.hosted_spend + goals.complements * firms.complement[f] * v.open_seats;
     return value / std::max(firms.research[f] + firms.opex[f], p.review.payoff_floor);

@@ -3,7 +3,7 @@
 //           + w_c·complement·seats] / max(R + opex, floor) − inertia·[s ≠ now] + imitation·share(s);   choice ∝ exp(λ v)
 //   π          forecast.h: rivals as they are; what is not offered yet has to be won
 //   community  community_value·code of s·effort that its released model draws per unit of code (the mean of all, if it has none)
-//   liability  liability_weight·cost of an incident·(incidents per seat of the class, as felt·expected seats)
+//   liability  (liability_weight + law.liability_owner)·cost of an incident·(incidents per seat of the class, as felt·expected seats)
 //   w          goals of the firm: profit, reach, complements
 // Gumbel draws keyed by (firm, strategy). A planned change of strategy is another matter: planned_change.h.
 // Switch: review.reviews; each term has its weight.

@@ -8,6 +8,10 @@ double integration_cost(const Segment& segment, const PublicState& commons, cons
     return segment.integration / (1 + commons.support / p.support_half);
 }
 
+double closed_support(double own, const PublicState& commons, const LearningParams& p) {
+    return own + p.closed_community * commons.support;
+}
+
 double closed_integration_cost(const Segment& segment, double support, const LearningParams& p) {
     return p.closed_integration * segment.integration / (1 + support);
 }
@@ -42,7 +46,7 @@ void support_users(PublicState& commons, Firms& firms, Catalogue& catalogue, con
             catalogue.support[m] = commons.support;
         } else if (p.closed_integration > 0) {
             const double own = catalogue.owner[m] ? firms.support[catalogue.owner[m].at()] : 0.0;
-            catalogue.support[m] = own + p.closed_community * commons.support;
+            catalogue.support[m] = closed_support(own, commons, p);
         }
     }
 }

@@ -15,6 +15,9 @@ void support_users(PublicState& commons, Firms& firms, Catalogue& catalogue, con
 /// Integration cost of released weights for users of the segment who are not technical.
 double integration_cost(const Segment& segment, const PublicState& commons, const LearningParams& p);
 
+/// Help for users of an interface whose vendor has that stock of its own.
+double closed_support(double own, const PublicState& commons, const LearningParams& p);
+
 /// Integration cost of an interface with that support, for users of the segment who are not technical.
 double closed_integration_cost(const Segment& segment, double support, const LearningParams& p);
 

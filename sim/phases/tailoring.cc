@@ -4,6 +4,11 @@
 
 namespace enclosure {
 
+double tailoring(double staff, double seats, const AdoptionParams& p) {
+    const double served = p.tailoring_seats * staff;
+    return served > 0 ? p.vendor_tailoring * served / (served + seats) : 0.0;
+}
+
 void tailor_models(Catalogue& catalogue, const Firms& firms, const Market& market, const Scenario& rules, const AdoptionParams& p) {
     std::fill(catalogue.tailoring.begin(), catalogue.tailoring.end(), 0.0);
     if (p.vendor_tailoring <= 0 || p.modifiability_weight <= 0) return;
@@ -14,8 +19,7 @@ void tailor_models(Catalogue& catalogue, const Firms& firms, const Market& marke
         for (std::size_t g = 0; g < rules.segment.size(); ++g) {
             if (rules.segment[g].tooling > 0) seats += market.seats[g * slots + m];
         }
-        const double served = p.tailoring_seats * firms.staff[catalogue.owner[m].at()];
-        if (served > 0) catalogue.tailoring[m] = p.vendor_tailoring * served / (served + seats);
+        catalogue.tailoring[m] = tailoring(firms.staff[catalogue.owner[m].at()], seats, p);
     }
 }
 

@@ -7,6 +7,9 @@
 
 namespace enclosure {
 
+/// Modifiability of an interface for organisations, whose vendor has that staff and serves that many of their seats.
+double tailoring(double staff, double seats, const AdoptionParams& p);
+
 void tailor_models(Catalogue& catalogue, const Firms& firms, const Market& market, const Scenario& rules, const AdoptionParams& p);
 
 }  // namespace enclosure

@@ -4,6 +4,7 @@
 
 #include "sim/base/math.h"
 #include "sim/phases/evaluation.h"
+#include "sim/phases/utility.h"
 
 namespace enclosure {
 
@@ -11,7 +12,7 @@ double deserved_trust(const Catalogue& catalogue, const Firms& firms, std::size_
     const TrustParams& p = rules.parameters.trust;
     const bool open = catalogue.open[m] != 0;
     const double eyes = catalogue.effort[m] / (catalogue.effort[m] + p.audit_half);
-    const double audited = open ? rules.strategy[catalogue.strategy[m]].transparency * eyes : rules.parameters.law.disclosure;
+    const double audited = transparency_of(catalogue, m, rules) * (open ? eyes : 1.0);
     double deserved = p.base + p.audit * audited + p.record * catalogue.record[m] / (catalogue.record[m] + p.record_half);
     if (!open) deserved += p.safety * safety_effort(catalogue, firms, m, rules.parameters.law);
     if (catalogue.owner[m]) {

@@ -32,20 +32,35 @@ double modifiability_of(const Catalogue& catalogue, std::size_t m, const Scenari
     return rules.segment[g].tooling > 0 ? catalogue.tailoring[m] : 0.0;
 }
 
-UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules, std::size_t g) {
+UserTerms user_terms(const OfferTerms& offer, const PublicState& commons, const Scenario& rules, std::size_t g) {
     const AdoptionParams& p = rules.parameters.adoption;
     const LearningParams& learning = rules.parameters.learning;
-    const bool open = catalogue.open[m] != 0;
     UserTerms terms;
-    terms.log_price = price_term(catalogue.price[m], rules.parameters.prices);
-    terms.transparency = p.transparency_weight * transparency_of(catalogue, m, rules);
+    terms.log_price = price_term(offer.price, rules.parameters.prices);
+    terms.transparency = p.transparency_weight * offer.transparency;
     // A rule that keeps data on the premises makes interfaces less useful to whoever has sensitive data.
-    if (!open) terms.transparency -= rules.parameters.law.privacy_rule * rules.parameters.law.privacy_cost;
-    terms.modifiability = p.modifiability_weight * modifiability_of(catalogue, m, rules, g);
-    terms.risk = p.risk_weight * (open ? commons.risk_open : commons.risk_closed);
-    terms.integration = open ? integration_cost(rules.segment[g], commons, learning)
-                             : closed_integration_cost(rules.segment[g], catalogue.support[m], learning);
+    if (!offer.open) terms.transparency -= rules.parameters.law.privacy_rule * rules.parameters.law.privacy_cost;
+    terms.modifiability = p.modifiability_weight * offer.modifiability;
+    terms.risk = p.risk_weight * (offer.open ? commons.risk_open : commons.risk_closed);
+    terms.integration = offer.open ? integration_cost(rules.segment[g], commons, learning)
+                                   : closed_integration_cost(rules.segment[g], offer.support, learning);
     return terms;
+}
+
+UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules, std::size_t g) {
+    OfferTerms offer;
+    offer.open = catalogue.open[m] != 0;
+    offer.price = catalogue.price[m];
+    offer.transparency = transparency_of(catalogue, m, rules);
+    offer.modifiability = modifiability_of(catalogue, m, rules, g);
+    offer.support = catalogue.support[m];
+    return user_terms(offer, commons, rules, g);
+}
+
+double mean_utility(const UserTerms& terms, const Segment& segment, bool technical) {
+    const double utility = -segment.price_weight * terms.log_price + terms.transparency * segment.data_sensitivity +
+                           terms.modifiability * segment.customisation - terms.risk * segment.security;
+    return technical ? utility : utility - terms.integration;
 }
 
 void score_models(Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
@@ -112,7 +127,6 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
 
 double segment_utility(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons,
                        const Scenario& rules, std::size_t g, std::size_t m, bool technical) {
-    const Segment& segment = rules.segment[g];
     double sum = 0;
     double users = 0;
     for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -121,11 +135,7 @@ double segment_utility(const Market& market, const Cells& cells, const Catalogue
         users += static_cast<double>(cells.users(c));
     }
     const UserTerms terms = user_terms(catalogue, m, commons, rules, g);
-    double utility = users > 0 ? sum / users : 0.0;
-    utility += -segment.price_weight * terms.log_price + terms.transparency * segment.data_sensitivity +
-               terms.modifiability * segment.customisation - terms.risk * segment.security;
-    if (!technical) utility -= terms.integration;
-    return utility;
+    return (users > 0 ? sum / users : 0.0) + mean_utility(terms, rules.segment[g], technical);
 }
 
 }  // namespace enclosure

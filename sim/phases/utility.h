@@ -22,8 +22,21 @@ struct UserTerms {
     double integration = 0;    ///< cost of integration, for users who are not technical
 };
 
+/// How a model is offered, whether it is there or only thought of: what user_terms() makes of it is the same.
+struct OfferTerms {
+    bool open = false;
+    double price = 1;          ///< USD/Mtok
+    double transparency = 0;   ///< see transparency_of
+    double modifiability = 0;  ///< see modifiability_of
+    double support = 0;        ///< help for users of an interface, phases/support.h
+};
+
 /// For users of segment g.
+UserTerms user_terms(const OfferTerms& offer, const PublicState& commons, const Scenario& rules, std::size_t g);
 UserTerms user_terms(const Catalogue& catalogue, std::size_t m, const PublicState& commons, const Scenario& rules, std::size_t g);
+
+/// What terms are worth to users of the segment's mean tastes, technical or not.
+double mean_utility(const UserTerms& terms, const Segment& segment, bool technical);
 
 /// How much of the model's making is open to view, between 0 and 1.
 double transparency_of(const Catalogue& catalogue, std::size_t m, const Scenario& rules);

@@ -94,6 +94,26 @@ TEST_F(Adoption, NobodyReviewsAtHazardZeroAndAllDoAtAVeryHighOne) {
     EXPECT_EQ(world.market.forced[0], 0);
 }
 
+// Hazard 6 a year: 1 − e^(−1/2) of a thousand review in a month; beyond five standard deviations is a defect. Others' users wait.
+TEST_F(Adoption, UsersOfAModelUnderNoticeReviewSooner) {
+    world.rules.segment[0].review_hazard = 0;
+    world.rules.parameters.adoption.notice_review = 6;
+    choose();
+    EXPECT_EQ(world.market.reviewed[0], 0);
+    world.catalogue.ends[1] = 2;
+    choose();
+    EXPECT_EQ(world.market.reviewed[0], 0) << "it is another model that is under notice";
+    world.catalogue.ends[0] = 2;
+    choose();
+    const double share = 1 - std::exp(-0.5);
+    EXPECT_NEAR(static_cast<double>(world.market.reviewed[0]), 1000 * share, 5 * std::sqrt(1000 * share * (1 - share)));
+    EXPECT_EQ(world.market.forced[0], 0);
+    std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
+    world.rules.parameters.adoption.notice_review = 0;
+    choose();
+    EXPECT_EQ(world.market.reviewed[0], 0);
+}
+
 TEST_F(Adoption, OnlyWhoChangesVendorBeginsAnew) {
     world.rules.segment[0].review_hazard = 1e6;
     std::fill(world.users.since.begin(), world.users.since.end(), std::uint16_t{3});

@@ -49,7 +49,7 @@ TEST_F(Defects, AreNotFoundByOutsidersWhoAreNotThereOrSeeNoCode) {
 TEST_F(Defects, AreFixedByStaffOrMaintainers) {
     p().staff_discovery = p().attack_discovery = p().eyes_discovery = 0;
     world.catalogue.known_defects[0] = world.catalogue.known_defects[1] = 10;
-    world.catalogue.maintenance[1] = 0.015;  // care .75
+    world.catalogue.maintenance[1] = 3 * p().maintenance_half;  // care .75
     find();
     EXPECT_NEAR(world.catalogue.known_defects[0], 10 * std::exp(-4 * 0.5 * dt), 1e-9);
     EXPECT_NEAR(world.catalogue.known_defects[1], 10 * std::exp(-4 * 0.75 * dt), 1e-9);

@@ -109,6 +109,10 @@ TEST_F(Entry, FoundersMoneyIsBookedAndTheBasePaid) {
 }
 
 TEST_F(Entry, BringsWhatTheScenarioSays) {
+    entry().quality_assurance = 0.21;
+    entry().safety = 0.22;
+    entry().run_interval = 1.1;
+    entry().refresh_interval = 0.4;
     admit(600);
     const Firms& f = world.firms;
     ASSERT_GT(f.size(), 20U);
@@ -128,6 +132,10 @@ TEST_F(Entry, BringsWhatTheScenarioSays) {
         EXPECT_LE(f.aspiration[i], 0.04);
         EXPECT_LE(f.imitation[i], 0.5 - 0.1 + 1e-12);
         EXPECT_EQ(f.brand[i], -0.3);
+        EXPECT_EQ(f.quality_assurance[i], 0.21);
+        EXPECT_EQ(f.safety[i], 0.22);
+        EXPECT_EQ(f.run_interval[i], 1.1);
+        EXPECT_EQ(f.refresh_interval[i], 0.4);
         EXPECT_GE(f.next_release[i], 1.2);
         EXPECT_LE(f.next_release[i], 1.5);
     }

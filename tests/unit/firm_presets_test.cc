@@ -39,6 +39,12 @@ std::size_t firm_row(const Scenario& s, const std::string& id) {
     return f;
 }
 
+// An open framework lives on services more than other releases do.
+TEST(FirmPresets, FrameworksSellServices) {
+    Scenario s = preset("pytorch");
+    EXPECT_GT(row(s.strategy, "framework_services").services, row(s.strategy, "open_weights").services);
+}
+
 TEST(FirmPresets, BehaveAsTheirKinds) {
     for (const Kind& kind : kinds) {
         SCOPED_TRACE(kind.preset);

@@ -7,7 +7,7 @@
 
 #include "sim/indicators/lock_in_measures.h"
 #include "sim/indicators/organisation_measures.h"
-#include "sim/phases/adoption.h"
+#include "sim/phases/tally.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -24,7 +24,7 @@ class HistoryTest : public testing::Test {
     }
     void keep() {
         world.step = step_at(world, 0.25 * k, 0.25);
-        count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.step);
+        count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, world.step);
         keep_history(world.history, In<&Users::choice>(world.users.choice), In<&Users::since>(world.users.since), world.market, world.cells,
                      world.catalogue, world.firms, world.commons, world.rules, world.step);
         ++k;

@@ -50,11 +50,14 @@ TEST(LegalEdges, CapabilityStaysInItsRange) {
 TEST(LegalEdges, AnEntrantWithoutAmbitionHasTrainedSomething) {
     Scenario s = tiny_scenario();
     s.strategy[1].entrants = 1;
-    s.parameters.entry = {.rate = 100, .gap_scale = 5, .aspiration_min = 0, .aspiration_max = 0, .capacity = 100};
+    s.parameters.entry.rate = 100;
+    s.parameters.entry.intensity = 0;
+    s.parameters.entry.base_share = 0;
+    s.parameters.entry.aspiration_min = s.parameters.entry.aspiration_max = 0;
     World world = tiny_world(s);
     const std::size_t before = world.firms.size();
-    admit_entrants(world.firms, world.ledger, world.commons, world.chronicle, world.catalogue, world.rules, world.rules.parameters.entry,
-                   world.rules.parameters.training, step_at(world, 0));
+    admit_entrants(world.firms, world.ledger, world.commons, world.chronicle, world.market, world.cells, world.catalogue, world.rules,
+                   world.rules.parameters.entry, step_at(world, 0));
     ASSERT_GT(world.firms.size(), before);
     EXPECT_EQ(world.firms.run_spend[before], 1e5);
 }
@@ -65,7 +68,9 @@ TEST(LegalEdges, TheLogSumOfVeryGoodModelsIsFinite) {
     s.segment[0].quality_weight = 20;
     World world = tiny_world(s);
     world.market.utility[0] = 700;
-    const double gain = log_sum_gain(world.market, world.cells, world.catalogue, world.commons, world.rules, 0);
+    measure_welfare(world.welfare, world.commons, world.market, world.cells, world.catalogue, world.rules, world.rules.parameters.adoption,
+                    world.rules.parameters.harm, step_at(world, 0));
+    const double gain = world.welfare.gain[0];
     ASSERT_TRUE(std::isfinite(gain));
     // The best model takes all: its utility, price term included, over that of having none.
     const double price = -s.segment[0].price_weight * std::log(world.catalogue.price[0] / s.parameters.prices.reference);

@@ -130,7 +130,8 @@ TEST(Sources, TablesHaveUnitSourceAndQuality) {
     const auto known = known_sources();
     std::size_t tables = 0;
     for (const auto& file : std::filesystem::directory_iterator(data)) {
-        if (file.path().extension() != ".csv") continue;
+        // The table of claims holds no values; claims_test.cc reads it.
+        if (file.path().extension() != ".csv" || file.path().filename() == "claims.csv") continue;
         ++tables;
         SCOPED_TRACE(file.path().filename().string());
         std::ifstream in(file.path());

@@ -42,7 +42,8 @@ TEST_F(Review, WeighsGoals) {
     world.firms.complement[1] = 3;
     p().reach = 0.5;
     const Prospect v = prospect();
-    const double profit = Forecast(world.market, world.cells, world.catalogue, world.commons, world.rules, 1).profit(v);
+    const double profit =
+        Forecast(world.market, world.cells, world.catalogue, world.commons, world.rules, 1).profit(v, world.rules.strategy[1]);
     world.rules.firm[1].goal_profit = 2;
     world.rules.firm[1].goal_reach = 0.3;
     world.rules.firm[1].goal_complements = 4;
@@ -61,6 +62,7 @@ TEST_F(Review, CountsFreeWorkOnReleasedWeights) {
 }
 
 TEST_F(Review, CountsLiabilityByWhatIsFelt) {
+    world.rules.parameters.adoption.risk_weight = 0;  // users do not mind, so that nothing but liability follows
     const double without = expected();
     world.commons.risk_open = 0.5;  // as many incidents per 100 million seats as risk_half
     EXPECT_EQ(expected(), without) << "no liability is in force";
@@ -69,6 +71,11 @@ TEST_F(Review, CountsLiabilityByWhatIsFelt) {
     const double cost = 0.4 * harm.incident_cost * harm.risk_half * prospect().open_seats / 1e8;
     EXPECT_GT(cost, 0);
     EXPECT_NEAR(without - expected(), cost / budget(), 1e-12 * cost);
+    // What the law has owners bear comes in addition, and counts alone too.
+    world.rules.parameters.law.liability_owner = 0.2;
+    EXPECT_NEAR(without - expected(), 1.5 * cost / budget(), 1e-12 * cost);
+    p().liability_weight = 0;
+    EXPECT_NEAR(without - expected(), 0.5 * cost / budget(), 1e-12 * cost);
 }
 
 TEST_F(Review, IsNotMadeWhenSwitchedOff) {

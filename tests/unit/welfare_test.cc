@@ -6,7 +6,7 @@
 
 #include "sim/indicators/indicator.h"
 #include "sim/indicators/welfare_measures.h"
-#include "sim/phases/adoption.h"
+#include "sim/phases/budget.h"
 #include "sim/phases/utility.h"
 #include "tests/worlds.h"
 
@@ -57,11 +57,10 @@ TEST(Welfare, OfATinyWorldIsThatOfTheFormula) {
     const auto gain = [&](bool technical) {
         double v[2];
         for (std::size_t m = 0; m < 2; ++m) {
-            const UserTerms t = user_terms(w.catalogue, m, w.commons, w.rules);
+            const UserTerms t = user_terms(w.catalogue, m, w.commons, w.rules, 0);
             v[m] = w.market.utility[m] - g.price_weight * t.log_price + t.transparency * g.data_sensitivity +
-                   t.modifiability * g.customisation - t.risk * g.security;
+                   t.modifiability * g.customisation - t.risk * g.security - (technical ? 0.0 : t.integration);
         }
-        if (!technical) v[1] -= integration_cost(g, w.commons, w.rules.parameters.learning);
         // One model to a nest: λ drops out.
         return std::log(std::exp(v[0]) + std::exp(v[1]) + std::exp(-g.outside)) + g.outside;
     };

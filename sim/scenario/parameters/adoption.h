@@ -7,6 +7,7 @@ namespace enclosure {
 
 struct AdoptionParams {
     double nest_scale = 0.6;
+    double notice_review = 6;
     double reference_lag = 1;
     double technical_advantage = 3;
     double regional_contagion = 0;
@@ -35,6 +36,10 @@ struct AdoptionParams {
                   {.name = "nest_scale", .unit = "1", .legal = {0.05, 1}, .usual = {0.3, 1},
                    .doc = "Scale lambda of utility noise within a nest (open, closed); one means no nests.",
                    .source = "calibrated", .effect = Effect::live, .off = 1}),
+            field(&P::notice_review,
+                  {.name = "notice_review", .unit = "1/yr", .legal = {0, 1000}, .usual = {0, 12},
+                   .doc = "Further hazard at which users of a model under notice review their choice.",
+                   .source = "assumption", .effect = Effect::live, .off = 0, .needs = "finance.notice"}),
             field(&P::reference_lag,
                   {.name = "reference_lag", .unit = "yr", .legal = {0.01, 20}, .usual = {0.5, 2},
                    .doc = "Time over which the quality that users expect follows the best model.",

@@ -14,7 +14,7 @@ struct DefectParams {
     double attack_visibility = 1;
     double attack_known = 0.1;
     double fix_rate = 4;
-    double maintenance_half = 0.005;
+    double maintenance_half = 0.004;
     double outage_rate = 6;
     double outage_immaturity = 1;
     double quality_effect = 1;
@@ -58,7 +58,7 @@ struct DefectParams {
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "introduced"}),
             field(&P::maintenance_half,
                   {.name = "maintenance_half", .unit = "1", .legal = {1e-6, 1}, .usual = {0.001, 0.05},
-                   .doc = "Maintenance of released weights, as a share of all developers at full effort, at which care is one half.",
+                   .doc = "Upkeep of released weights at which care is one half, in the effort of all developers: at an upkeep of two fifths of effort, what one developer in a hundred gives.",
                    .source = "assumption", .effect = Effect::live}),
             field(&P::outage_rate,
                   {.name = "outage_rate", .unit = "1/yr", .legal = {0, 1000}, .usual = {2, 50},

@@ -16,6 +16,10 @@ struct EntryParams {
     double aspiration_max = 0.04;
     double lead = 0.03;
     double imitation_gap = 0.1;
+    double quality_assurance = 0.3;
+    double safety = 0.3;
+    double run_interval = 1.5;
+    double refresh_interval = 0.5;
     double capacity = 14;
 
     static constexpr std::string_view section = "entry";
@@ -63,6 +67,22 @@ struct EntryParams {
                   {.name = "imitation_gap", .unit = "OOM", .legal = {0, 2}, .usual = {0, 0.5},
                    .doc = "Distance behind the best released weights at which an entrant who adapts them starts.",
                    .source = "calibrated", .effect = Effect::live, .needs = "rate"}),
+            field(&P::quality_assurance,
+                  {.name = "quality_assurance", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Effort of an entrant on quality assurance.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
+            field(&P::safety,
+                  {.name = "safety", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Effort of an entrant on safeguards.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
+            field(&P::run_interval,
+                  {.name = "run_interval", .unit = "yr", .legal = {0.05, 20}, .usual = {0.5, 3},
+                   .doc = "Time between base runs of an entrant.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
+            field(&P::refresh_interval,
+                  {.name = "refresh_interval", .unit = "yr", .legal = {0.01, 20}, .usual = {0.1, 1},
+                   .doc = "Time between releases of an entrant.",
+                   .source = "assumption", .effect = Effect::live, .needs = "rate"}),
             field(&P::capacity,
                   {.name = "capacity", .unit = "1", .legal = {0, 100}, .usual = {0, 40},
                    .doc = "Entrants that the market carries at a time.",

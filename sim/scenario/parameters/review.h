@@ -62,7 +62,7 @@ struct ReviewParams {
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "reviews"}),
             field(&P::liability_weight,
                   {.name = "liability_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 1},
-                   .doc = "Share of the social cost of the incidents with its models that a firm expects to bear; 0 where no liability is in force.",
+                   .doc = "Share of the social cost of the incidents with its models that a firm expects to bear beyond what the law in force has owners bear.",
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "reviews"}),
             field(&P::payoff_floor,
                   {.name = "payoff_floor", .unit = "USD/yr", .legal = {1, 1e12}, .usual = {1e6, 1e9},
