@@ -46,70 +46,74 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
     const ReleaseMarket place{firms, catalogue, commons, rules};
     const std::vector<Base> bases = bases_by_strategy(catalogue, rules);
     for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, step.t) || !step.holds(firms.next_release[f])) continue;
-        const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
-        if (!strategy.interface && !strategy.release) continue;  // may not offer what it would
-        ++firms.attempts[f];
-        const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
-        const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();
-        // The next time counts from the time that was due, not from the step that held it: intervals do not depend on dt.
-        const double due = std::max(firms.next_release[f], step.t);
-        firms.next_release[f] = due + firms.refresh_interval[f] * (0.7 + 0.6 * u);
+        if (!firms.active(f, step.t)) continue;
+        if (!rules.strategy[firms.strategy[f]].interface && !rules.strategy[firms.strategy[f]].release)
+            continue;  // may not offer what it would
+        // Several attempts may be due in a long step; each draws its own noise.
+        while (step.holds(firms.next_release[f])) {
+            const StrategyRow& strategy = rules.strategy[firms.strategy[f]];
+            ++firms.attempts[f];
+            const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.attempts[f], 2).uniform();
+            const double z = Draws(step.seed, Purpose::firm_release, firms.serial[f], firms.attempts[f]).normal();
+            // The next time counts from the time that was due, not from the step that held it: intervals do not depend on dt.
+            const double due = std::max(firms.next_release[f], step.t);
+            firms.next_release[f] = due + firms.refresh_interval[f] * (0.7 + 0.6 * u);
 
-        double capability = trained_capability(firms, f, commons, rules, p, imitation);
-        double sd = p.release_noise;
-        Offer offer;
-        const Base& base = bases[firms.strategy[f]];
-        if (p.lineage && base.serial != 0 && capability < base.capability - p.follow_gap) {
-            capability = base.capability - p.follow_gap;
-            sd *= p.follower_noise;
-            offer.own_lineage = base.owner == Id<Firms>(f);
-            if (!offer.own_lineage) offer.parent = base.serial;
-        }
-        // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
-        const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
-        if (own) capability = std::max(capability, catalogue.capability[own.at()] + discount_of(catalogue, rules, own.at()));
-        double score = capability + sd * z;
-        const bool evaluated = end_evaluation(firms, f, capability, score, step);
-        if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
-            firms.next_release[f] = due + p.retry_delay;
-            continue;
-        }
-        if (!evaluated && begin_evaluation(firms, f, capability, score, due, rules.parameters.law)) continue;
-        offer.time = step.t;
-        offer.capability = capability;
-        offer.score = score;
-        offer.strategy = firms.strategy[f];
-
-        bool placed = true;
-        if (strategy.interface) {
-            Offer premium = offer;
-            premium.score += strategy.premium();
-            placed = place_model(place, f, Kind::interface, premium);
-            if (placed && strategy.release && strategy.delay > 0) {
-                openings.firm.push_back(Id<Firms>(f));
-                openings.due.push_back(step.t + strategy.delay);
-                openings.capability.push_back(capability - strategy.discount());
-                openings.score.push_back(score - strategy.discount());
-                openings.strategy.push_back(firms.strategy[f]);
-                openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
+            double capability = trained_capability(firms, f, commons, rules, p, imitation);
+            double sd = p.release_noise;
+            Offer offer;
+            const Base& base = bases[firms.strategy[f]];
+            if (p.lineage && base.serial != 0 && capability < base.capability - p.follow_gap) {
+                capability = base.capability - p.follow_gap;
+                sd *= p.follower_noise;
+                offer.own_lineage = base.owner == Id<Firms>(f);
+                if (!offer.own_lineage) offer.parent = base.serial;
             }
+            // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
+            const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
+            if (own) capability = std::max(capability, catalogue.capability[own.at()] + discount_of(catalogue, rules, own.at()));
+            double score = capability + sd * z;
+            const bool evaluated = end_evaluation(firms, f, capability, score, step);
+            if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
+                firms.next_release[f] = due + p.retry_delay;
+                continue;
+            }
+            if (!evaluated && begin_evaluation(firms, f, capability, score, due, rules.parameters.law)) continue;
+            offer.time = step.t;
+            offer.capability = capability;
+            offer.score = score;
+            offer.strategy = firms.strategy[f];
+
+            bool placed = true;
+            if (strategy.interface) {
+                Offer premium = offer;
+                premium.score += strategy.premium();
+                placed = place_model(place, f, Kind::interface, premium);
+                if (placed && strategy.release && strategy.delay > 0) {
+                    openings.firm.push_back(Id<Firms>(f));
+                    openings.due.push_back(step.t + strategy.delay);
+                    openings.capability.push_back(capability - strategy.discount());
+                    openings.score.push_back(score - strategy.discount());
+                    openings.strategy.push_back(firms.strategy[f]);
+                    openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
+                }
+            }
+            if (strategy.release && strategy.delay <= 0) {
+                Offer weights = offer;
+                weights.capability -= strategy.discount();
+                weights.score -= strategy.discount();
+                placed = place_model(place, f, Kind::release, weights) && placed;
+                // A firm that opens retires its interface; the users stay with it.
+                if (placed && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+            }
+            if (!placed) {
+                ++commons.turned_away;
+                end_least_used(firms, catalogue, market.slot_seats);
+                firms.next_release[f] = due + p.retry_delay;
+                break;  // the slot is free in the next step
+            }
+            chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
         }
-        if (strategy.release && strategy.delay <= 0) {
-            Offer weights = offer;
-            weights.capability -= strategy.discount();
-            weights.score -= strategy.discount();
-            placed = place_model(place, f, Kind::release, weights) && placed;
-            // A firm that opens retires its interface; the users stay with it.
-            if (placed && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
-        }
-        if (!placed) {
-            ++commons.turned_away;
-            end_least_used(firms, catalogue, market.slot_seats);
-            firms.next_release[f] = due + p.retry_delay;
-            continue;
-        }
-        chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
     }
 }
 

@@ -37,16 +37,8 @@ double drawn_effort(const Catalogue& catalogue, Id<Catalogue> own, const Scenari
     return code > 0 ? effort / code : 0.0;
 }
 
-// Yearly incidents that 100 million seats are felt to cause, by inversion of phases/harm.cc: risk = rate/(rate + half).
-double felt_incidents(double risk, const HarmParams& p) {
-    constexpr double surely = 0.999;
-    const double r = std::clamp(risk, 0.0, surely);
-    return p.risk_half * r / (1 - r);
-}
-
 double expected_liability(const Prospect& v, const PublicState& commons, double weight, const HarmParams& p) {
-    const double incidents =
-        v.open_seats * felt_incidents(commons.risk_open, p) + v.interface_seats * felt_incidents(commons.risk_closed, p);
+    const double incidents = v.open_seats * commons.felt_open + v.interface_seats * commons.felt_closed;
     return weight * p.incident_cost * incidents / 1e8;
 }
 

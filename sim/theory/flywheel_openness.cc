@@ -49,10 +49,14 @@ Outcome outcome(const Scenario& s) {
     return mean;
 }
 
-constexpr const char* weak_finding =
-    "The incumbent of the model is as closed without a flywheel as with a middling one: it opens where that pays on today's market, and "
-    "nothing that it gains by openness (deployers who tune more cheaply, lost rivals) is in its forecast, as it is in the paper's first "
-    "period.";
+// With 200 seeds: openness .045, .047, .048; effects of the mandate -.2 +- .2, -.7 +- .4, +.8 +- .6 %.
+constexpr const char* openness_finding =
+    "The incumbent of the model is as closed without a flywheel as with a middling or a very strong one, also with 200 seeds: it opens "
+    "where that pays on today's market, and nothing that it gains by openness (deployers who tune more cheaply, lost rivals) is in its "
+    "forecast, as it is in the paper's first period.";
+constexpr const char* welfare_finding =
+    "With 200 seeds the mandate moves the model's welfare by less than one in a hundred at any strength of the flywheel, either way, and "
+    "within error: it makes leads leak sooner, and what one firm loses by that others gain.";
 
 }  // namespace
 
@@ -85,15 +89,17 @@ std::vector<Comparison> flywheel_openness(int effort) {
         if (!(std::fabs(m.mean) > bound * m.standard_error())) return 0.0;
         return m.mean > 0 ? 1.0 : -1.0;
     };
+    const Moments weak = difference(free[0], free[1], &Outcome::leader);
+    const Moments strong = difference(free[2], free[1], &Outcome::leader);
     const std::string levels = fmt::format(
-        "Paired over {} seeds, 2 standard errors, alpha .05. Openness of the incumbent is {:.3f}, {:.3f}, {:.3f} at "
-        "gain 0, .1, 1.",
-        seeds, level(free[0]), level(free[1]), level(free[2]));
+        "Paired over {} seeds, 2 standard errors, alpha .05. Openness of the incumbent is {:.3f}, {:.3f}, {:.3f} at gain 0, .1, 1; less "
+        "that "
+        "of the second the first is {:+.3f} +- {:.3f}, the third {:+.3f} +- {:.3f}.",
+        seeds, level(free[0]), level(free[1]), level(free[2]), weak.mean, weak.standard_error(), strong.mean, strong.standard_error());
     std::vector<Comparison> all;
-    all.push_back({"sign of the incumbent's openness, weak less middling flywheel", sign(difference(free[0], free[1], &Outcome::leader), 2),
-                   1, 0, levels, weak_finding});
-    all.push_back({"sign of the incumbent's openness, very strong less middling flywheel",
-                   sign(difference(free[2], free[1], &Outcome::leader), 2), 1, 0, levels});
+    all.push_back({"sign of the incumbent's openness, weak less middling flywheel", sign(weak, 2), 1, 0, levels, openness_finding});
+    all.push_back(
+        {"sign of the incumbent's openness, very strong less middling flywheel", sign(strong, 2), 1, 0, levels, openness_finding});
     double worst = 0;
     std::string effects;
     for (std::size_t g = 0; g < gains.size(); ++g) {
@@ -107,7 +113,8 @@ std::vector<Comparison> flywheel_openness(int effort) {
         {"sign of a mandate's effect on welfare, where it is worst", worst, -1, 0,
          fmt::format("Every strategy publishes at least half. Paired over {} seeds, 2.4 standard errors for three tests, alpha .05; "
                      "effects on the logarithm of welfare {} % and their standard errors at gain 0, .1, 1.",
-                     seeds, effects)});
+                     seeds, effects),
+         welfare_finding});
     return all;
 }
 

@@ -29,8 +29,11 @@ struct PublicState {
     std::vector<double> hosts;
     double host_margin = 0;
     // harm and answers to it
+    double felt_open = 0;
+    double felt_closed = 0;
     double risk_open = 0;
     double risk_closed = 0;
+    double misuse_met = 0;
     double resilience = 0;
     double opinion = 0;
     double regulation_pressure = 0;
@@ -93,8 +96,14 @@ struct PublicState {
             column(&P::market_before, {"market_before", "USD/yr", "Smoothed revenue of the market."}),
             column(&P::hosts, {"hosts", "1", "Hosts of released weights; 0 where their number does not matter.", Width::regions}),
             column(&P::host_margin, {"host_margin", "1", "Margin of hosts over the cost of serving, mean over spending."}),
+            column(&P::felt_open,
+                   {"felt_open", "1/yr", "Incidents with released weights a year and 100 million seats, smoothed.", Width::one, {.lo = 0}}),
+            column(
+                &P::felt_closed,
+                {"felt_closed", "1/yr", "Incidents with closed interfaces a year and 100 million seats, smoothed.", Width::one, {.lo = 0}}),
             column(&P::risk_open, {"risk_open", "1", "Perceived risk of released weights.", Width::one, {0, 1}}),
             column(&P::risk_closed, {"risk_closed", "1", "Perceived risk of closed interfaces.", Width::one, {0, 1}}),
+            column(&P::misuse_met, {"misuse_met", "1/yr", "Misuse incidents a year, smoothed.", Width::one, {.lo = 0}}),
             column(&P::resilience, {"resilience", "1", "Share of misuse that society has learnt to absorb.", Width::one, {0, 1}}),
             column(&P::opinion, {"opinion", "1", "Public opinion; 0 neutral, negative is hostile.", Width::one, {-1, 1}}),
             column(&P::regulation_pressure, {"regulation_pressure", "1", "Pressure of regulation, between 0 and 1.", Width::one, {0, 1}}),

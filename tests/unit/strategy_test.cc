@@ -64,11 +64,11 @@ TEST_F(Review, CountsFreeWorkOnReleasedWeights) {
 TEST_F(Review, CountsLiabilityByWhatIsFelt) {
     world.rules.parameters.adoption.risk_weight = 0;  // users do not mind, so that nothing but liability follows
     const double without = expected();
-    world.commons.risk_open = 0.5;  // as many incidents per 100 million seats as risk_half
+    world.commons.felt_open = 30;  // incidents a year per 100 million seats
     EXPECT_EQ(expected(), without) << "no liability is in force";
     p().liability_weight = 0.4;
     const HarmParams& harm = world.rules.parameters.harm;
-    const double cost = 0.4 * harm.incident_cost * harm.risk_half * prospect().open_seats / 1e8;
+    const double cost = 0.4 * harm.incident_cost * 30 * prospect().open_seats / 1e8;
     EXPECT_GT(cost, 0);
     EXPECT_NEAR(without - expected(), cost / budget(), 1e-12 * cost);
     // What the law has owners bear comes in addition, and counts alone too.

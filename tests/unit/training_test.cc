@@ -32,10 +32,10 @@ class Training : public testing::Test {
         run_training(world.firms, world.commons, world.rules, world.rules.parameters.training, world.rules.parameters.knowledge,
                      step_at(world, t));
     }
-    void release(double t) {
+    void release(double t, double dt = 1.0 / 12) {
         const Parameters& p = world.rules.parameters;
         release_models(world.firms, world.catalogue, world.openings, world.commons, world.chronicle, world.market, world.rules, p.training,
-                       p.imitation, step_at(world, t));
+                       p.imitation, step_at(world, t, dt));
     }
     void open(double t) {
         open_delayed(world.firms, world.catalogue, world.openings, world.commons, world.chronicle, world.rules, step_at(world, t));
@@ -112,6 +112,31 @@ TEST_F(Training, WhatDoesNotBeatTheFirmsOwnIsTriedAgain) {
     world.catalogue.capability[0] = world.catalogue.score[0] = trained - 0.03;
     release(14.0 / 12);
     EXPECT_NE(world.catalogue.serial[0], before);
+}
+
+TEST_F(Training, AllAttemptsThatAreDueInAStepAreMade) {
+    world.firms.next_release[0] = 1.01;
+    world.catalogue.capability[0] = world.catalogue.score[0] = trained - 0.01;
+    const std::uint32_t attempts = world.firms.attempts[0];
+    release(1, 0.25);
+    EXPECT_EQ(world.firms.attempts[0], attempts + 2) << "at 1.01 and 1.13; the next is due at the next step";
+    EXPECT_NEAR(world.firms.next_release[0], 1.25, 1e-12);
+    release(1.25, 0.25);
+    EXPECT_EQ(world.firms.attempts[0], attempts + 5) << "at 1.25, 1.37 and 1.49";
+    EXPECT_NEAR(world.firms.next_release[0], 1.61, 1e-12);
+}
+
+TEST_F(Training, AFullCatalogueIsTriedOnceAStep) {
+    world.rules.parameters.training.retry_delay = 0.01;
+    for (std::size_t m = 0; m < world.catalogue.size(); ++m) {
+        if (world.catalogue.state[m] == Slot::empty) world.catalogue.state[m] = Slot::live;
+    }
+    world.firms.interface[0] = {};
+    world.firms.next_release[0] = 1;
+    const std::int64_t turned_away = world.commons.turned_away;
+    release(1);
+    EXPECT_EQ(world.commons.turned_away, turned_away + 1);
+    EXPECT_NEAR(world.firms.next_release[0], 1.01, 1e-12);
 }
 
 TEST_F(Training, ALaggardBuildsOnTheBestReleasedWeights) {

@@ -20,6 +20,7 @@ struct HarmParams {
     double copy_decay = 0.5;
     double resilience_gain = 0.1;
     double resilience_half = 20;
+    double resilience_memory = 1;
     double breach_rate = 0.1;
     double breach_hosted = 0.5;
     double breach_released = 0.2;
@@ -93,6 +94,10 @@ struct HarmParams {
                   {.name = "resilience_half", .unit = "1/yr", .legal = {0.001, 1e6}, .usual = {1, 1000},
                    .doc = "Misuse incidents a year at which society adapts at half that rate.",
                    .source = "assumption", .effect = Effect::live, .needs = "resilience_gain"}),
+            field(&P::resilience_memory,
+                  {.name = "resilience_memory", .unit = "yr", .legal = {0.05, 20}, .usual = {0.25, 3},
+                   .doc = "Time over which misuse incidents a year are averaged before society adapts to them.",
+                   .source = "assumption", .effect = Effect::live, .needs = "resilience_gain"}),
             field(&P::breach_rate,
                   {.name = "breach_rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 1},
                    .doc = "Privacy breaches of a vendor that holds the data of 100 million seats.",
@@ -115,7 +120,7 @@ struct HarmParams {
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::risk_lag,
                   {.name = "risk_lag", .unit = "yr", .legal = {0.05, 20}, .usual = {0.25, 3},
-                   .doc = "Time over which perceived risk forgets.",
+                   .doc = "Time over which incidents a year are averaged before risk is perceived.",
                    .source = "assumption", .effect = Effect::live, .needs = "risk"}),
             field(&P::risk_half,
                   {.name = "risk_half", .unit = "1/yr", .legal = {0.001, 1e6}, .usual = {10, 1000},
