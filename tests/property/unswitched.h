@@ -1,0 +1,93 @@
+// Numbers that switch nothing and need no switch: what the model is about, where it starts, and in what it is measured. Every other number
+// is a switch or names the one that it needs (switches_test.cc).
+#pragma once
+
+#include <string_view>
+
+namespace enclosure::test {
+
+struct Unswitched {
+    std::string_view name;
+    std::string_view reason;
+};
+
+inline constexpr Unswitched unswitched[] = {
+    {"region.seats", "where users are"},
+    {"region.income", "a trait of users by which inequality is measured, whether prices follow it or not"},
+    {"region.developers", "where developers are"},
+    {"segment.seats", "how many people a segment stands for"},
+    {"segment.records", "how many records stand for it"},
+    {"segment.technical", "a trait of users at the start"},
+    {"segment.spend_start", "what users spend is what the market is"},
+    {"segment.spend_max", "what users spend is what the market is"},
+    {"segment.spend_rate", "what users spend is what the market is"},
+    {"segment.use_elasticity", "use follows from spending and price at any elasticity"},
+    {"segment.ceiling", "bounds awareness; without, nobody could become aware"},
+    {"segment.aware_start", "the state at the start"},
+    {"segment.quality_weight", "a choice among models has to weigh them"},
+    {"segment.open_friction_start", "the state at the start"},
+    {"segment.review_hazard", "without, nobody ever chooses"},
+    {"segment.outside", "value of the alternative to all models"},
+    {"segment.data_sensitivity", "a trait of users at the start"},
+    {"segment.customisation", "a trait of users at the start"},
+    {"segment.security", "a trait of users at the start"},
+    {"segment.initial_open_technical", "the state at the start"},
+    {"segment.initial_open_other", "the state at the start"},
+    {"domain.use", "what users do"},
+    {"domain.offset", "how hard a domain is"},
+    {"domain.developers", "what developers do"},
+    {"strategy.openness", "defines the strategy"},
+    {"strategy.interface", "defines the strategy"},
+    {"strategy.release", "defines the strategy"},
+    {"strategy.delay", "defines the strategy"},
+    {"strategy.code", "defines the strategy"},
+    {"strategy.data", "defines the strategy"},
+    {"strategy.modifiability", "defines the strategy"},
+    {"strategy.transparency", "defines the strategy"},
+    {"firm.later", "date of a plan, which a firm has or has not"},
+    {"firm.start", "the state at the start"},
+    {"firm.cash", "the state at the start"},
+    {"firm.parent", "an account of the firm"},
+    {"firm.parent_growth", "an account of the firm"},
+    {"firm.grants", "an account of the firm"},
+    {"firm.complement", "an account of the firm"},
+    {"firm.aspiration", "what the firm wants to spend"},
+    {"firm.research", "the state at the start"},
+    {"firm.interface_capability", "the state at the start"},
+    {"firm.release_capability", "the state at the start"},
+    {"firm.lead", "the state at the start"},
+    {"firm.brand", "the state at the start"},
+    {"firm.run_spend", "the state at the start"},
+    {"firm.first_run", "the state at the start"},
+    {"firm.run_interval", "firms train and release; how often is theirs"},
+    {"firm.refresh_interval", "firms train and release; how often is theirs"},
+    {"firm.venture", "who owns the firm, and is paid or asked for money"},
+    {"firm.safety", "a trait of the firm that costs, leaks, misuse and trust share"},
+    {"firm.quality_assurance", "a trait of the firm that costs, defects, outages, leaks and maturing share"},
+    {"firm.initial_share", "the state at the start"},
+    {"training.reference_spend", "unit in which runs are counted"},
+    {"training.frontier_spend", "what a firm wants to spend is in proportion to it"},
+    {"training.research_multiple", "what a firm wants to spend is in proportion to it"},
+    {"training.run_share", "splits research, which is spent either way"},
+    {"training.ship_threshold", "a release needs a reason; zero is one too"},
+    {"training.retry_delay", "a release that was put off has a time"},
+    {"training.points_per_oom", "unit of the score"},
+    {"training.score_zero", "zero of the score"},
+    {"cost.reference_cost", "serving costs something"},
+    {"prices.markup_start", "the state at the start"},
+    {"prices.reference", "unit in which prices are weighed"},
+    {"prices.spend_cap", "bounds spending on one model"},
+    {"prices.average_lag", "spending is relative to a price of the past"},
+    {"adoption.reference_lag", "utility is relative to a quality of the past"},
+    {"finance.runway", "a firm spends its cash over some time"},
+    {"finance.research_rise", "bounds how fast research moves"},
+    {"finance.research_fall", "bounds how fast research moves"},
+    {"finance.research_minimum", "least research that a firm does"},
+    {"finance.revenue_lag", "what firms see of their income is of the past"},
+    {"finance.growth_lag", "what firms see of their income is of the past"},
+    {"defects.maintenance_half", "how far upkeep cares for released weights, which defects and maturing share"},
+    {"maturing.reliability_start", "the state of a model at its release"},
+    {"trust.base", "trust in a model of which nothing is known"},
+};
+
+}  // namespace enclosure::test
