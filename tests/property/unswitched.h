@@ -44,6 +44,7 @@ inline constexpr Unswitched unswitched[] = {
     {"strategy.data", "defines the strategy"},
     {"strategy.modifiability", "defines the strategy"},
     {"strategy.transparency", "defines the strategy"},
+    {"firm.fixed_strategy", "a trait of the firm, kept whether strategies are reviewed or not"},
     {"firm.later", "date of a plan, which a firm has or has not"},
     {"firm.start", "the state at the start"},
     {"firm.cash", "the state at the start"},

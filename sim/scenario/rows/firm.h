@@ -72,7 +72,7 @@ struct FirmRow {
             field(&R::fixed_strategy,
                   {.name = "fixed_strategy", .unit = "1",
                    .doc = "Whether the strategy is part of what the firm is, and never reviewed.",
-                   .source = "assumption", .needs = "review.reviews"}),
+                   .source = "assumption"}),
             field(&R::later_strategy,
                   {.name = "later_strategy", .unit = "1",
                    .doc = "Strategy that it has planned to change to, whatever reviews say; none if empty.",
