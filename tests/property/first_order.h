@@ -111,7 +111,7 @@ inline constexpr FirstOrder first_order[] = {
     {"finance.safety_cost", "safety_spend", Turned::up, 0, 0.1, 24},
     {"finance.required_return", "dividends", Turned::up, 0, 0.3, 24},
     {"finance.dilution", "firms.capital", Turned::up, 0.05, 0.4, 60, {{"finance.runway", 3}}, 12},
-    {"finance.multiple_growth", "firms.capital", Turned::up, 0, 20, 48, {{"finance.option_base", 0}, {"finance.option_growth", 0}}},
+    {"finance.multiple_growth", "funding", Turned::up, 0, 20, 24, {}, 24},
     {"finance.option_base", "firms.capital", Turned::up, 0, 2, 24},
     {"finance.option_growth", "firms.capital", Turned::up, 0, 10, 24},
     {"finance.hosting_share", "hosts", Turned::down, 0.1, 0.5, 24},
