@@ -123,7 +123,7 @@ EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<
     EntrantBase own;
     own.cost = p.base_share * cash;
     own.run_spend = std::max(training.run_share * own.cost / price, least_run);
-    own.capability = known + math::log10(own.run_spend / training.reference_spend);
+    own.capability = std::clamp(known + math::log10(own.run_spend / training.reference_spend), capability_range.lo, capability_range.hi);
     if (!open) return own;
 
     EntrantBase adapted;

@@ -25,7 +25,7 @@ bool is_out(const Catalogue& c, std::uint64_t model) {
     return false;
 }
 
-void copy_weights(Catalogue& c, std::size_t from, std::size_t to, std::size_t domains) {
+void copy_weights(Catalogue& c, std::size_t from, std::size_t to, std::size_t domains, double base_trust) {
     for_each_column<Catalogue>([&](const auto& column) {
         auto& values = c.*column.member;
         const std::size_t width = column.facts.width == Width::domains ? domains : 1;
@@ -39,7 +39,7 @@ void copy_weights(Catalogue& c, std::size_t from, std::size_t to, std::size_t do
     c.successor[to] = choice_none;
     c.ends[to] = 0;
     c.gain[to] = c.effort[to] = c.contributors[to] = 0;
-    c.trust[to] = 0.5;
+    c.trust[to] = base_trust;
 }
 
 }  // namespace
@@ -67,7 +67,8 @@ void leak_weights(Firms& firms, Catalogue& catalogue, PublicState& commons, Chro
         firms.lead[f] -= lost;
         const double weight = research > 0 ? effective_research(firms, f, rules) / research : 0.0;
         for (double& known : commons.knowledge) known += weight * lost;
-        if (const Id<Catalogue> slot = free_slot(catalogue)) copy_weights(catalogue, m, slot.at(), rules.domain.size());
+        if (const Id<Catalogue> slot = free_slot(catalogue))
+            copy_weights(catalogue, m, slot.at(), rules.domain.size(), rules.parameters.trust.base);
         chronicle.note(step.t, "leak", firms.label[f], "loses the weights of its closed model");
     }
 }

@@ -7,8 +7,10 @@ void sell_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
     const Catalogue& c = market.catalogue;
     if (firms.interface[f] || !firms.released[f]) return;
     const std::size_t m = firms.released[f].at();
+    if (c.bound[m] != 0) return;
     ++market.firms.attempts[f];
-    place_model(market, f, Kind::interface, {c.score[m], c.capability[m], t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f]});
+    place_model(market, f, Kind::interface,
+                {c.score[m], c.capability[m], t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f], c.bound[m] != 0});
 }
 
 void open_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
@@ -20,7 +22,8 @@ void open_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
     const double discount = market.rules.strategy[firms.strategy[f]].discount();
     ++market.firms.attempts[f];
     place_model(market, f, Kind::release,
-                {c.score[m] - premium - discount, c.capability[m] - discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f]});
+                {c.score[m] - premium - discount, c.capability[m] - discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f],
+                 c.bound[m] != 0});
 }
 
 }  // namespace enclosure

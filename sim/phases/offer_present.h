@@ -7,7 +7,7 @@
 
 namespace enclosure {
 
-/// Sells firm f's released model behind an interface too, if it has no interface.
+/// Sells firm f's released model behind an interface too, if it has no interface and the licence of what it was built on allows it.
 void sell_what_it_has(const ReleaseMarket& market, std::size_t f, double t);
 
 /// Releases the weights of firm f's interface, less what its strategy keeps closed, if it has released none.

@@ -68,7 +68,10 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     introduce_defects(c, m, fresh, p.defects.introduced * novelty);
     c.own_lineage[m] = offer.own_lineage;
     c.leaked[m] = 0;
-    c.open_ancestor[m] = !offer.own_lineage || built_on_others(firms, c, f, Id<Catalogue>(m), offer);
+    const bool inherited = built_on_others(firms, c, f, Id<Catalogue>(m), offer);
+    const Id<Catalogue> before = inherited && offer.cause != 0 ? firms.interface[f] : Id<Catalogue>(m);
+    c.bound[m] = offer.bound || (inherited && c.bound[before.at()] != 0);
+    c.open_ancestor[m] = !offer.own_lineage || inherited;
     c.base_run[m] = firms.runs[f];
     if (fresh) {
         c.trust[m] = p.trust.base;

@@ -23,6 +23,7 @@ struct Offer {
     std::uint64_t parent = 0;  ///< model it was built on; 0: the predecessor in its slot
     bool own_lineage = true;
     std::uint32_t strategy = 0;  ///< row of the strategy under which it is offered
+    bool bound = false;          ///< whether the licence of what it was built on keeps it from being sold behind an interface
     std::uint64_t cause = 0;     ///< what its serial is a hash of, with its kind; 0: the firm and the number of its attempt
 };
 

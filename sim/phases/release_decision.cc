@@ -27,6 +27,8 @@ struct Base {
     std::uint64_t serial = 0;
     Id<Firms> owner;
     double capability = 0;
+    bool bound = false;  // themselves, by the licence of what they were built on
+    bool binds = false;  // by that licence or their own, what others build on them
 };
 
 // Whose weights one may build on is settled at the step's begin; it depends on the builder by its strategy alone.
@@ -34,7 +36,9 @@ std::vector<Base> bases_by_strategy(const Catalogue& catalogue, const Scenario& 
     std::vector<Base> bases;
     for (const StrategyRow& builder : rules.strategy) {
         const Id<Catalogue> m = best_base(catalogue, builder, rules);
-        bases.push_back(m ? Base{catalogue.serial[m.at()], catalogue.owner[m.at()], catalogue.capability[m.at()]} : Base{});
+        bases.push_back(m ? Base{catalogue.serial[m.at()], catalogue.owner[m.at()], catalogue.capability[m.at()],
+                                 catalogue.bound[m.at()] != 0, !lets_be_sold(catalogue, m.at(), rules)}
+                          : Base{});
     }
     return bases;
 }
@@ -67,6 +71,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 capability = base.capability - p.follow_gap;
                 sd *= p.follower_noise;
                 offer.own_lineage = base.owner == Id<Firms>(f);
+                offer.bound = offer.own_lineage ? base.bound : base.binds;
                 if (!offer.own_lineage) offer.parent = base.serial;
             }
             // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.

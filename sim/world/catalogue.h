@@ -56,6 +56,7 @@ struct Catalogue {
     std::vector<double> gain_at_release;
     std::vector<double> stale;
     std::vector<std::uint8_t> own_lineage;
+    std::vector<std::uint8_t> bound;
     std::vector<std::uint8_t> leaked;
     std::vector<std::uint8_t> open_ancestor;
     std::vector<std::uint32_t> base_run;
@@ -97,6 +98,8 @@ struct Catalogue {
             column(&C::gain_at_release, {"gain_at_release", "OOM", "Community gain that it was released with."}),
             column(&C::stale, {"stale", "yr", "Time for which neither its maker nor a community has kept it up."}),
             column(&C::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm.", Width::one, {0, 1}}),
+            column(&C::bound,
+                   {"bound", "1", "1 if the licence of weights that it was built on keeps it from being sold behind an interface."}),
             column(&C::leaked, {"leaked", "1", "1 if the weights got out against their maker's will: open to all, licensed to none."}),
             column(&C::support,
                    {"support", "1", "Support for its users: by the community for released weights, by the vendor for an interface."}),

@@ -98,7 +98,7 @@ struct Firms {
             column(&F::grants, {"grants", "USD/yr", "Grants from public funds at the start."}),
             column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
             column(&F::income,
-                   {"income", "USD/yr", "Income from interface, own hosting, services, premium and complements.", Width::one, {0, 1e18}}),
+                   {"income", "USD/yr", "Income from interface, own hosting, services, premium and complements.", Width::one, {.lo = 0}}),
             column(&F::margin, {"margin", "USD/yr", "Income less the cost of serving it."}),
             column(&F::opex, {"opex", "USD/yr", "Operating expense, quality assurance and safety included.", Width::one, {.lo = 0}}),
             column(&F::legal, {"legal", "USD/yr", "Compliance, liability and data law."}),

@@ -1,18 +1,12 @@
-// What each switch of the community does to its first-order indicator, as means over paired seeds, and that a mechanism that is off leaves
-// no trace of its parameters.
+// What each switch of the community does to its first-order indicator, as means over paired seeds.
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
-#include "sim/base/draws.h"
-#include "sim/base/hash.h"
 #include "sim/indicators/indicator.h"
 #include "tests/worlds.h"
 
@@ -102,49 +96,6 @@ const std::vector<Response> responses{
 
 INSTANTIATE_TEST_SUITE_P(Community, Turning, testing::ValuesIn(responses),
                          [](const testing::TestParamInfo<Response>& p) { return std::string(p.param.name); });
-
-// Every switch of the groups of this area: off, the parameters that need it do nothing, wherever they lie.
-template <class Group>
-void leaves_no_trace(Group Parameters::*group) {
-    for_each_field<Group>([&](const auto& off) {
-        if (!off.facts.is_switch()) return;
-        const std::string full = std::string(Group::section) + "." + std::string(off.facts.name);
-        const auto run = [&](bool drawn, double value) {
-            Scenario s = small_baseline(3);
-            s.population.users = 2000;
-            s.population.developers = 500;
-            if (drawn) {
-                for_each_group(s.parameters, [&](auto& other) {
-                    using Other = std::remove_cvref_t<decltype(other)>;
-                    for_each_field<Other>([&](const auto& field) {
-                        using Value = typename std::remove_cvref_t<decltype(field)>::type;
-                        if constexpr (std::is_same_v<Value, double>) {
-                            const bool near = std::is_same_v<Other, Group> && field.facts.needs == off.facts.name;
-                            if (!near && field.facts.needs != full) return;
-                            const double u = Draws(9, Purpose::test, serial_of(field.facts.name), 0).uniform();
-                            other.*field.member = field.facts.legal.lo + u * (field.facts.legal.hi - field.facts.legal.lo);
-                        }
-                    });
-                });
-            }
-            (s.parameters.*group).*off.member = value;
-            return hashes(s, 18);
-        };
-        EXPECT_EQ(run(false, off.facts.off), run(true, off.facts.off)) << full;
-        // Control: the same draws show where nothing is switched off.
-        if (full == "community.review_hazard") {
-            EXPECT_NE(run(false, 3), run(true, 3));
-        }
-    });
-}
-
-TEST(SwitchedOff, LeavesNoTrace) {
-    leaves_no_trace(&Parameters::community);
-    leaves_no_trace(&Parameters::contribution);
-    leaves_no_trace(&Parameters::maintenance);
-    leaves_no_trace(&Parameters::skill);
-    leaves_no_trace(&Parameters::derivatives);
-}
 
 }  // namespace
 }  // namespace enclosure::test

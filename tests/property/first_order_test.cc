@@ -1,5 +1,5 @@
 // Turning a mechanism up moves what its equation says it moves, on the mean of paired runs: same seed, same draws, one parameter apart.
-// A run pair with common random numbers differs by what the switch caused. With n = 6 pairs a row passes if the mean difference has the
+// A run pair with common random numbers differs by what the switch caused. With six pairs a row passes if the mean difference has the
 // right sign and exceeds twice its standard error. A switch that moved nothing on average would pass with probability .05 (t > 2 at five
 // degrees of freedom); one that moves its indicator by four standard errors fails with about .03.
 #include "tests/property/first_order.h"
@@ -18,8 +18,6 @@
 
 namespace enclosure::test {
 namespace {
-
-constexpr std::int64_t pairs = 6;
 
 // Mean of a column over the firms that are active, the models that are live, all rows of other parts; nothing if no column is called so.
 std::optional<double> column_mean(const World& world, std::string_view name) {
@@ -78,7 +76,7 @@ double measure(const World& world, std::string_view name) {
 double mean_at(const FirstOrder& row, double level, std::int64_t seed) {
     Scenario scenario = smallest_baseline(seed);
     switch_on_needs(scenario, std::string(row.name));
-    if (!row.given.empty()) set_parameter(scenario, row.given, row.given_value);
+    apply_given(scenario, row.given);
     set_parameter(scenario, row.name, level);
     Simulation simulation(std::move(scenario), {.threads = 1});
     double sum = 0;
@@ -104,7 +102,7 @@ TEST_P(FirstOrderOf, MovesAsItsEquationSays) {
     double squares = 0;
     double n = 0;
     double low = 0;
-    for (std::int64_t seed = 1; seed <= pairs; ++seed) {
+    for (std::int64_t seed = 1; seed <= row.pairs; ++seed) {
         const double at_low = mean_at(row, row.from, seed);
         const double moved = (mean_at(row, row.to, seed) - at_low) * (row.direction == Turned::up ? 1 : -1);
         if (std::isnan(moved)) continue;
@@ -113,7 +111,7 @@ TEST_P(FirstOrderOf, MovesAsItsEquationSays) {
         squares += moved * moved;
         n += 1;
     }
-    ASSERT_GE(n, static_cast<double>(pairs - 1)) << row.moves << " means nothing here";
+    ASSERT_GE(n, static_cast<double>(row.pairs - 1)) << row.moves << " means nothing here";
     const double mean = sum / n;
     const double error = std::sqrt(std::max(squares / n - mean * mean, 0.0) / (n - 1));
     RecordProperty("t", std::to_string(error > 0 ? mean / error : 1e9));
@@ -137,8 +135,12 @@ TEST(FirstOrderTable, HoldsNothingElse) {
         EXPECT_TRUE(p->facts->is_switch()) << row.name;
         EXPECT_LT(row.from, row.to) << row.name;
         const bool bounded = std::isfinite(p->facts->usual.lo);
-        EXPECT_TRUE(!bounded || (p->facts->usual.holds(row.from) && p->facts->usual.holds(row.to))) << row.name << " is taken beyond usual";
-        EXPECT_TRUE(row.given.empty() || find_parameter(all_parameters(), row.given) != nullptr) << row.given;
+        const bool low = row.from == p->facts->off || p->facts->usual.holds(row.from);
+        const bool high = row.to == p->facts->off || p->facts->usual.holds(row.to);
+        EXPECT_TRUE(!bounded || (low && high)) << row.name << " is taken beyond usual";
+        for (const Setting& s : {row.given.first, row.given.second}) {
+            EXPECT_TRUE(s.name.empty() || find_parameter(all_parameters(), s.name) != nullptr) << s.name;
+        }
     }
     for (const NoDirection& row : no_direction) EXPECT_NE(find_parameter(all_parameters(), row.name), nullptr) << row.name;
 }

@@ -72,6 +72,7 @@ inline Scenario random_scenario(std::uint64_t number, std::size_t steps) {
     for (FirmRow& f : s.firm) {
         f.region = s.region[chance.below(s.region.size())].id;
         f.strategy = s.strategy[chance.below(s.strategy.size())].id;
+        if (chance.uniform() < 0.2) f.later_strategy = s.strategy[chance.below(s.strategy.size())].id;
     }
     // PerId values by name are drawn for names that there are.
     const auto by_segment = [&](PerId& value, const std::vector<double>& of) {
@@ -88,9 +89,15 @@ inline Scenario random_scenario(std::uint64_t number, std::size_t steps) {
     visit_parameters(s, [&](const std::string& name, auto& value, const Facts& facts) {
         if (name.compare(0, table.size(), table) == 0) draw_number(value, facts, chance);
     });
+    if (table.empty() || table == "network.") s.parameters.network.kind = static_cast<NetworkKind>(chance.below(4));  // none from a file
     for (FirmRow& f : s.firm) {
         if (chance.uniform() < 0.3) f.interface_capability = absent;
         if (chance.uniform() < 0.3) f.release_capability = absent;
+    }
+
+    for (StrategyRow& strategy : s.strategy) {
+        if (strategy.interface || strategy.release) continue;
+        (chance.uniform() < 0.5 ? strategy.interface : strategy.release) = true;
     }
 
     const auto share = [&](auto& rows, auto member) {

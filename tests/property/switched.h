@@ -11,6 +11,24 @@
 
 namespace enclosure::test {
 
+/// A parameter and what it is set to; nothing if it has no name.
+struct Setting {
+    std::string_view name = "";
+    double value = 0;
+};
+
+/// What is set besides the switch, so that there is something to switch.
+struct Given {
+    Setting first = {};
+    Setting second = {};
+};
+
+inline void apply_given(Scenario& scenario, const Given& given) {
+    for (const Setting& s : {given.first, given.second}) {
+        if (!s.name.empty()) set_parameter(scenario, s.name, s.value);
+    }
+}
+
 /// The baseline with few agents.
 inline Scenario smallest_baseline(std::int64_t seed = 1) {
     Scenario s = baseline(seed);

@@ -2,13 +2,15 @@
 // cases come from the descriptions of the parameters (`off`, `needs`): a new parameter is tested without being named here.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
-#include <iostream>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "sim/indicators/indicator.h"
 #include "tests/property/switched.h"
+#include "tests/property/unswitched.h"
 
 namespace enclosure::test {
 namespace {
@@ -18,33 +20,52 @@ constexpr std::size_t loud_steps = 36;
 constexpr int draws = 4;
 constexpr std::int64_t loud_seeds = 8;  // a choice among few may come out alike on one seed
 
-// Groups and tables in which every number is a switch or says which switch it needs; fields of others are only printed.
-constexpr std::array<std::string_view, 0> complete_tables{};
-
-// Parameters of a complete table that need no switch: the mechanism cannot be removed, or only with what it is about.
-struct Unswitched {
+// Where the baseline gives a switch little to do in that time: how long it is watched, and what is set on both sides.
+struct Watched {
     std::string_view name;
-    std::string_view reason;
+    std::size_t steps;
+    Given given = {};
 };
-constexpr std::array<Unswitched, 0> unswitched{};
+constexpr Watched watched[] = {
+    {"finance.failures", 120},  // firms of the baseline seldom run out of money
+    {"finance.notice", 120},    // and only models of firms that are gone are under notice
+    {"harm.breach_hosted", loud_steps, {{"harm.breach_rate", 20}}},
+    {"leaks.security", loud_steps, {{"leaks.hazard", 0.5}}},
+    {"leaks.lead_share", loud_steps, {{"leaks.hazard", 0.5}}},
+    {"leaks.unlicensed", loud_steps, {{"leaks.hazard", 0.5}}},
+};
+
+Watched how_to_watch(std::string_view name) {
+    const auto* found = std::find_if(std::begin(watched), std::end(watched), [&](const Watched& w) { return w.name == name; });
+    return found == std::end(watched) ? Watched{name, loud_steps} : *found;
+}
 
 // Switches of what is measured, not of the state: an indicator must differ.
-constexpr std::array<std::string_view, 2> measured{"training.economy_gap", "training.economy_price_ratio"};
+constexpr std::array<std::string_view, 1> measured{"training.economy_price_ratio"};
 
-// Whether any series of the world differs within `loud_steps`.
-bool indicators_differ(const Scenario& a, const Scenario& b) {
+bool is_measured(std::string_view name) {
+    return std::find(measured.begin(), measured.end(), name) != measured.end();
+}
+
+// First step after which a series of the world differs; `steps` if none does.
+std::size_t first_difference_measured(const Scenario& a, const Scenario& b, std::size_t steps) {
     Simulation one(a, {.threads = 1});
     Simulation other(b, {.threads = 1});
-    for (std::size_t k = 0; k < loud_steps; ++k) {
+    for (std::size_t k = 0; k < steps; ++k) {
         one.step();
         other.step();
         for (const Indicator& i : indicators()) {
             const double x = i.value(one.world());
             const double y = i.value(other.world());
-            if (x != y && !(std::isnan(x) && std::isnan(y))) return true;
+            if (x != y && !(std::isnan(x) && std::isnan(y))) return k;
         }
     }
-    return false;
+    return steps;
+}
+
+// The same of what the switch acts on: the state, or what is measured of it.
+std::size_t first_difference_of(std::string_view name, const Scenario& a, const Scenario& b, std::size_t steps) {
+    return is_measured(name) ? first_difference_measured(a, b, steps) : first_difference(a, b, steps);
 }
 
 // With `off` in force, drawing `drawn` anew leaves every state as it was. Returns what was found, empty if nothing.
@@ -55,7 +76,7 @@ std::string effect_of(const std::string& off, const std::vector<std::string>& dr
         Scenario other = base;
         Chance chance(combine(serial_of(off), static_cast<std::uint64_t>(draw)));
         for (const std::string& name : drawn) draw_parameter(other, name, chance);
-        const std::size_t first = first_difference(base, other, quiet_steps);
+        const std::size_t first = first_difference_of(off, base, other, quiet_steps);
         if (first == quiet_steps) continue;
         // Which of them it was: each by itself.
         std::string guilty;
@@ -63,7 +84,7 @@ std::string effect_of(const std::string& off, const std::vector<std::string>& dr
             Scenario one = base;
             Chance again(combine(serial_of(name), static_cast<std::uint64_t>(draw)));
             draw_parameter(one, name, again);
-            if (first_difference(base, one, quiet_steps) < quiet_steps) guilty += (guilty.empty() ? "" : ", ") + name;
+            if (first_difference_of(off, base, one, quiet_steps) < quiet_steps) guilty += (guilty.empty() ? "" : ", ") + name;
         }
         return "with " + off + " off, the state differs from step " + std::to_string(first) + " on by " +
                (guilty.empty() ? "what was drawn, though none by itself" : guilty) + " (draw " + std::to_string(draw) + ")";
@@ -96,16 +117,17 @@ INSTANTIATE_TEST_SUITE_P(All, SwitchedOn, testing::ValuesIn(names_of_switches(fa
 
 TEST_P(SwitchedOn, ChangesTheState) {
     const Parameter& p = *find_parameter(all_parameters(), GetParam());
-    const bool is_measured = std::find(measured.begin(), measured.end(), p.name) != measured.end();
+    const Watched how = how_to_watch(p.name);
     for (std::int64_t seed = 1; seed <= loud_seeds; ++seed) {
         Scenario on = smallest_baseline(seed);
         switch_on_needs(on, p.name);
+        apply_given(on, how.given);
         Scenario off = on;
         set_parameter(off, p.name, p.facts->off);
         if (is_everywhere(on, p.name, p.facts->off)) set_parameter(on, p.name, on_value(*p.facts));
-        if (is_measured ? indicators_differ(on, off) : first_difference(on, off, loud_steps) < loud_steps) return;
+        if (first_difference_of(p.name, on, off, how.steps) < how.steps) return;
     }
-    ADD_FAILURE() << p.name << " does nothing in the baseline, in " << loud_steps << " steps of " << loud_seeds << " seeds";
+    ADD_FAILURE() << p.name << " does nothing in the baseline, in " << how.steps << " steps of " << loud_seeds << " seeds";
 }
 
 // The test above must be able to fail: a parameter that does not need the switch is caught, and named; one that does is not.
@@ -128,20 +150,23 @@ TEST(Switches, NeedSwitchesThatExist) {
 }
 
 TEST(Switches, AreNotForgotten) {
-    std::string listed;
-    std::size_t count = 0;
     for (const Parameter& p : all_parameters()) {
         if (p.facts->is_switch() || !p.needs.empty()) continue;
-        const std::string table = p.name.substr(0, p.name.find('.'));
-        const bool excused =
-            std::any_of(unswitched.begin(), unswitched.end(), [&](const Unswitched& u) { return u.name == p.name && !u.reason.empty(); });
-        if (excused) continue;
-        listed += "  " + p.name + '\n';
-        ++count;
-        EXPECT_EQ(std::count(complete_tables.begin(), complete_tables.end(), table), 0)
-            << p.name << " is no switch and needs none, in a table that is complete";
+        const bool excused = std::any_of(std::begin(unswitched), std::end(unswitched),
+                                         [&](const Unswitched& u) { return u.name == p.name && !u.reason.empty(); });
+        EXPECT_TRUE(excused) << p.name << " is no switch, needs none, and tests/property/unswitched.h gives no reason";
     }
-    std::cout << count << " of " << all_parameters().size() << " parameters are no switch and need none:\n" << listed;
+}
+
+TEST(Switches, AreWatchedOnlyWhereTheyExist) {
+    for (const Watched& w : watched) {
+        const Parameter* p = find_parameter(all_parameters(), w.name);
+        ASSERT_NE(p, nullptr) << w.name;
+        EXPECT_TRUE(p->facts->is_switch()) << w.name;
+        for (const Setting& s : {w.given.first, w.given.second}) {
+            EXPECT_TRUE(s.name.empty() || find_parameter(all_parameters(), s.name) != nullptr) << s.name;
+        }
+    }
 }
 
 TEST(Switches, AreExcusedOnlyWhereTheyExist) {

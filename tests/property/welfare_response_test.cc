@@ -40,6 +40,7 @@ TEST(WelfareResponse, WorkAndDevelopersFollowTheirSwitches) {
             s.parameters.labour.displaced = displaced;
             s.parameters.labour.created = created;
             s.parameters.welfare.developer_value = value;
+            s.parameters.community.funding = 0;  // what a fund pays developers is theirs whatever their time is worth
         });
     };
     const std::vector<double> off = with(0, 0.8, 0);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/phases/offer_present.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -34,6 +35,25 @@ TEST_F(Lineage, ALicenceMayKeepClosedModelsAway) {
     EXPECT_EQ(base_for(1), Id<Catalogue>(5u));
     world.rules.strategy[1].closed_descendants = false;
     EXPECT_FALSE(base_for(0));
+}
+
+TEST_F(Lineage, ALicenceBindsWhatIsBuiltOnTheWeights) {
+    world.catalogue.bound[5] = 1;
+    EXPECT_EQ(base_for(0), Id<Catalogue>(1u)) << "though their own licence would allow it";
+    EXPECT_EQ(base_for(1), Id<Catalogue>(5u));
+}
+
+TEST_F(Lineage, AFirmSellsNothingThatALicenceKeepsFromBeingSold) {
+    const std::size_t firm = world.catalogue.owner[1].at();
+    world.firms.released[firm] = Id<Catalogue>(1u);
+    world.firms.interface[firm] = {};
+    const ReleaseMarket market{world.firms, world.catalogue, world.commons, world.rules};
+    world.catalogue.bound[1] = 1;
+    sell_what_it_has(market, firm, 1);
+    EXPECT_FALSE(world.firms.interface[firm]);
+    world.catalogue.bound[1] = 0;
+    sell_what_it_has(market, firm, 1);
+    EXPECT_TRUE(world.firms.interface[firm]);
 }
 
 TEST_F(Lineage, LeakedWeightsAreLicensedToNobody) {

@@ -82,7 +82,7 @@ struct ContributionParams {
             field(&P::growth,
                   {.name = "growth", .unit = "1/yr", .legal = {0, 5}, .usual = {0, 1},
                    .doc = "Growth of the pool of developers that one record stands for, in logs, during the first years.",
-                   .source = "github2024", .effect = Effect::live, .off = 0, .needs = "hours"}),
+                   .source = "github2024", .effect = Effect::live, .off = 0}),
             field(&P::growth_years,
                   {.name = "growth_years", .unit = "yr", .legal = {0, 50}, .usual = {0, 10},
                    .doc = "Time for which the pool grows.",

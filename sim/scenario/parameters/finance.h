@@ -140,7 +140,7 @@ struct FinanceParams {
             field(&P::premium_cost,
                   {.name = "premium_cost", .unit = "1", .legal = {0, 1}, .usual = {0.1, 0.6},
                    .doc = "Cost of the premium that users of an own base buy, over its income.",
-                   .source = "assumption", .effect = Effect::live}),
+                   .source = "assumption", .effect = Effect::live, .needs = "strategy.conversion"}),
             field(&P::revenue_lag,
                   {.name = "revenue_lag", .unit = "yr", .legal = {0.05, 5}, .usual = {0.25, 1},
                    .doc = "Smoothing time of the revenue that investors look at.",

@@ -58,7 +58,7 @@ struct KnowledgeParams {
             field(&P::reference_research,
                   {.name = "reference_research", .unit = "USD/yr", .legal = {1e6, 1e12}, .usual = {1e8, 1e10},
                    .doc = "Research spending at which the research factor is one.",
-                   .source = "calibrated"}),
+                   .source = "calibrated", .needs = "research_elasticity"}),
             field(&P::region_coupling,
                   {.name = "region_coupling", .unit = "1", .legal = {0, 1}, .usual = {0.5, 1},
                    .doc = "Share of the inflow to public knowledge that every region receives; the rest stays where it arose.",

@@ -176,7 +176,7 @@ struct Segment {
             field(&R::entrant_brand,
                   {.name = "entrant_brand", .unit = "1", .legal = {-10, 10}, .usual = {-1, 0},
                    .doc = "Utility of the name of a firm that entered during the run.",
-                   .source = "calibrated"}),
+                   .source = "calibrated", .needs = "entry.rate"}),
             field(&R::brand_decay,
                   {.name = "brand_decay", .unit = "1/yr", .legal = {0, 10}, .usual = {0, 1},
                    .doc = "Rate at which the segment forgets brands.",

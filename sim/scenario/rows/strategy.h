@@ -103,15 +103,15 @@ struct StrategyRow {
             field(&R::monitoring,
                   {.name = "monitoring", .unit = "1",
                    .doc = "Whether the owner can watch and stop misuse.",
-                   .source = "identity"}),
+                   .source = "identity", .needs = "harm.safeguards"}),
             field(&R::chosen,
                   {.name = "chosen", .unit = "1",
                    .doc = "Whether firms consider it at a review.",
-                   .source = "assumption"}),
+                   .source = "assumption", .needs = "review.reviews"}),
             field(&R::entrants,
                   {.name = "entrants", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Weight among the strategies that entrants start with.",
-                   .source = "calibrated"}),
+                   .source = "calibrated", .needs = "entry.rate"}),
         };
     }
 };
