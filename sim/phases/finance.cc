@@ -87,8 +87,8 @@ void budget_research(Ledger& ledger, Firms& firms, const FinanceParams& p, const
         const double wish = firms.aspiration[f] * frontier_research(training, step.t);
         const double support = outside_support(firms, f, step.t);
         const double surplus = firms.margin[f] - firms.opex[f] - firms.legal[f];
-        const double can = std::max(p.surplus_use * std::max(surplus, 0.0) - firms.dividend[f], 0.0) + support + std::max(firms.cash[f], 0.0) / p.runway +
-                           p.funding_use * firms.funding[f];
+        const double can = std::max(p.surplus_use * std::max(surplus, 0.0) - firms.dividend[f], 0.0) + support +
+                           std::max(firms.cash[f], 0.0) / p.runway + p.funding_use * firms.funding[f];
         const double target = std::min(wish, can);
         double& research = firms.research[f];
         research = target > research ? std::min(target, research * math::pow(p.research_rise, step.dt))

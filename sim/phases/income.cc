@@ -12,19 +12,6 @@ double support_growth(const Firms& firms, std::size_t f, double t) {
     return std::min(math::pow(firms.parent_growth[f], std::min(t, 6.0)), 60.0);
 }
 
-// Share of the spending on a slot that comes from each region; the maker's region, or the first, if that is unknown.
-std::vector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home) {
-    std::vector<double> share(regions, 0.0);
-    double sum = 0;
-    for (std::size_t r = 0; r < regions; ++r) sum += share[r] = market.region_revenue[r * slots + m];
-    if (!(sum > 0)) {
-        share[home] = 1;
-        return share;
-    }
-    for (double& s : share) s /= sum;
-    return share;
-}
-
 // What one owner gets from one of its models, USD/yr.
 struct Earned {
     double income = 0;
@@ -94,6 +81,18 @@ class Till {
 };
 
 }  // namespace
+
+std::vector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home) {
+    std::vector<double> share(regions, 0.0);
+    double sum = 0;
+    for (std::size_t r = 0; r < regions; ++r) sum += share[r] = market.region_revenue[r * slots + m];
+    if (!(sum > 0)) {
+        share[home] = 1;
+        return share;
+    }
+    for (double& s : share) s /= sum;
+    return share;
+}
 
 double parent_support(const Firms& firms, std::size_t f, double t) {
     return firms.parent[f] * support_growth(firms, f, t);

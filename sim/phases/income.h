@@ -10,6 +10,8 @@
 // Source: MODEL section 4, money; calibrated, premium assumed. Claims: C3 O19 O20 B2 B3.
 #pragma once
 
+#include <vector>
+
 #include "sim/phases/phase.h"
 
 namespace enclosure {
@@ -29,5 +31,8 @@ double hosting_profit(const StrategyRow& strategy, const FinanceParams& p, doubl
 
 /// What a maker keeps of a dollar that organisations spend on its released weights, by the premium that they buy in addition.
 double premium_profit(const StrategyRow& strategy, const FinanceParams& p);
+
+/// Share of the spending on slot m that comes from each region; all from region `home` if nobody spends.
+std::vector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home);
 
 }  // namespace enclosure

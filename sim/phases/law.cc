@@ -1,6 +1,9 @@
 #include "sim/phases/law.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "sim/phases/income.h"
 
 namespace enclosure {
 
@@ -29,7 +32,8 @@ double evaluation_cost(const Firms& firms, const Catalogue& catalogue, std::size
 
 void apply_law(Ledger& ledger, Firms& firms, const PublicState& commons, const Market& market, const Catalogue& catalogue,
                const Scenario& rules, const LawParams& p, Step step) {
-    std::vector<double> means(firms.size(), 0.0);  // what limited liability leaves to pay with
+    // What limited liability leaves to pay with, USD: a year's margin and the cash.
+    std::vector<double> means(firms.size(), 0.0);
     for (std::size_t f = 0; f < firms.size(); ++f) {
         firms.legal[f] = 0;
         if (!firms.active(f, step.t)) continue;
@@ -40,7 +44,7 @@ void apply_law(Ledger& ledger, Firms& firms, const PublicState& commons, const M
     }
     if (p.liability_owner <= 0 && p.liability_deployer <= 0) return;
     const double hosted = 1 - rules.parameters.finance.hosting_share;
-    const double host_margin = rules.parameters.cost.host_margin / (1 + rules.parameters.cost.host_margin);
+    const double host_margin = commons.host_margin / (1 + commons.host_margin);
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.harm_cost[m] <= 0) continue;
         const bool open = catalogue.open[m] != 0;
@@ -48,17 +52,18 @@ void apply_law(Ledger& ledger, Firms& firms, const PublicState& commons, const M
         const bool owned = owner && firms.active(owner.at(), step.t);
         const double maker = owned ? std::min(p.liability_owner + (open ? 0.0 : p.liability_deployer), 1.0) : 0.0;
         if (owned) {
-            const double due = std::min(maker * catalogue.harm_cost[m], means[owner.at()]);
+            const double due = std::min(maker * catalogue.harm_cost[m] * step.dt, means[owner.at()]);  // USD, of the step's incidents
             means[owner.at()] -= due;
-            firms.legal[owner.at()] += due;
-            ledger.book(ledger.firm(owner.at()), Ledger::public_purse, due * step.dt, Flow::liability);
+            firms.legal[owner.at()] += due / step.dt;
+            ledger.book(ledger.firm(owner.at()), Ledger::public_purse, due, Flow::liability);
         }
         if (!open) continue;
+        // Hosts answer region by region, by their users' spending, with at most a year's margin on the model.
         const double earned = market.slot_revenue[m] * (owned ? hosted : 1.0) * host_margin;
-        const double due = std::min(std::min(p.liability_deployer, 1 - maker) * catalogue.harm_cost[m], earned);
-        // Hosts have an account in the maker's region; orphans are hosted in the first.
-        const std::uint32_t host = ledger.hosts(owner ? firms.region[owner.at()] : 0);
-        ledger.book(host, Ledger::public_purse, due * step.dt, Flow::liability);
+        const double due = std::min(std::min(p.liability_deployer, 1 - maker) * catalogue.harm_cost[m] * step.dt, earned);
+        const std::vector<double> share =
+            regional_shares(market, catalogue.size(), m, rules.region.size(), owner ? firms.region[owner.at()] : 0);
+        for (std::size_t r = 0; r < share.size(); ++r) ledger.book(ledger.hosts(r), Ledger::public_purse, due * share[r], Flow::liability);
     }
 }
 

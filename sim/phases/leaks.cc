@@ -66,7 +66,11 @@ void leak_weights(Firms& firms, Catalogue& catalogue, PublicState& commons, Chro
         const double lost = p.lead_share * std::max(firms.lead[f], 0.0);
         firms.lead[f] -= lost;
         const double weight = research > 0 ? effective_research(firms, f, rules) / research : 0.0;
-        for (double& known : commons.knowledge) known += weight * lost;
+        // As other leaks: a part reaches every region, the rest stays at home (knowledge.h).
+        const double coupling = rules.parameters.knowledge.region_coupling;
+        for (std::size_t r = 0; r < commons.knowledge.size(); ++r) {
+            commons.knowledge[r] += weight * lost * (r == firms.region[f] ? 1.0 : coupling);
+        }
         if (const Id<Catalogue> slot = free_slot(catalogue))
             copy_weights(catalogue, m, slot.at(), rules.domain.size(), rules.parameters.trust.base);
         chronicle.note(step.t, "leak", firms.label[f], "loses the weights of its closed model");

@@ -13,7 +13,7 @@ double misuse_stopped(const Catalogue& catalogue, const Firms& firms, std::size_
     const StrategyRow& strategy = rules.strategy[catalogue.strategy[m]];
     const double effort = 1 - p.safety_effect * (1 - safety_effort(catalogue, firms, m, rules.parameters.law));
     if (catalogue.open[m] == 0) return strategy.monitoring ? p.safeguards * effort : 0.0;
-    if (!strategy.release) return 0;  // leaked: its safeguards stood around the interface
+    if (catalogue.leaked[m] != 0 || !strategy.release) return 0;  // leaked: its safeguards stood around the interface
     return p.safeguards_released * p.removal_cost / (p.removal_cost + p.misuser_budget) * effort;
 }
 

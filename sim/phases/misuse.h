@@ -2,7 +2,8 @@
 //   μ·(10^(κ(A − A_harm)) − other means)⁺·seats/1e8·(1 − stopped)·ratio·(1 − resilience)
 //   stopped   monitored interface: safeguards·(1 − e(1 − safety)); released weights: safeguards_released·kept·(1 − e(1 − safety)),
 //             kept = removal cost/(removal cost + misusers' budget); weights that leaked from a closed maker: nothing
-//   retired   released weights cannot be recalled: of the seats that leave a released model (for another, or because it ended) a share stays
+//   retired   released weights cannot be recalled: of the seats that leave a released model (for another, or because it ended) a share
+//   stays
 //             in misuse until given up, without safeguards, with the best weights that were ever released
 // Only what a model adds to other means counts (marginal risk). A is taken at most four orders of magnitude above A_harm: beyond, abuse is
 // bounded by abusers. No evidence splits misuse by origin: harm.open_ratio is free, and every result on harm must be shown against it.

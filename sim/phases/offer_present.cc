@@ -8,9 +8,12 @@ void sell_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
     if (firms.interface[f] || !firms.released[f]) return;
     const std::size_t m = firms.released[f].at();
     if (c.bound[m] != 0) return;
+    const double discount = market.rules.strategy[c.strategy[m]].discount();
+    const double premium = market.rules.strategy[firms.strategy[f]].premium();
     ++market.firms.attempts[f];
     place_model(market, f, Kind::interface,
-                {c.score[m], c.capability[m], t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f], c.bound[m] != 0});
+                {c.score[m] + discount + premium, c.capability[m] + discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f],
+                 c.bound[m] != 0});
 }
 
 void open_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {

@@ -54,6 +54,7 @@ namespace enclosure {
 //   failure after settlement a firm fails on settled cash; its models end before anyone releases, is scored or chosen in the step
 //   leaks after releases     what leaks is what is sold in the step
 //   hosts before prices      a released model's price holds the margin of its hosts
+//   reviews before plans     a planned opening puts a model on offer that has no price yet; nobody forecasts against it
 //   knowledge, imitation     before training, which draws on both
 //   training before prices   a model is priced from its release on, and has a price before anybody scores it
 //   learning, scores         after releases and prices, before choices
@@ -79,8 +80,8 @@ const std::vector<Phase>& pipeline() {
         phase<&end_discontinued>("end discontinued", "Finance", "Closed models of firms that are gone end when their notice is over."),
         phase<&admit_entrants>("admit entrants", "Finance", "Founders with an idea enter if they expect it to pay."),
 
-        phase<&change_as_planned>("change as planned", "Strategy", "Firms that planned to change their strategy do."),
         phase<&review_strategies>("review strategies", "Strategy", "Firms whose review is due choose how open to be, by expected payoff."),
+        phase<&change_as_planned>("change as planned", "Strategy", "Firms that planned to change their strategy do."),
 
         phase<&advance_knowledge>("advance knowledge", "Research", "Public knowledge and private leads grow and leak."),
         phase<&imitate>("imitate", "Research", "Firms learn from released weights and from closed interfaces."),

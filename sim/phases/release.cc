@@ -101,6 +101,8 @@ bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double
     Id<Catalogue> least;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0 || catalogue.contributors[m] > 0) continue;
+        const Id<Firms> owner = catalogue.owner[m];
+        if (owner && firms.alive[owner.at()] != 0 && firms.released[owner.at()] == Id<Catalogue>(m)) continue;  // its maker keeps it up
         if (!least || slot_seats[m] < slot_seats[least.at()]) least = Id<Catalogue>(m);
     }
     if (!least) return false;

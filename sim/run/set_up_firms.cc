@@ -63,10 +63,11 @@ void set_up_firms(World& world) {
         firms.imitation[f] = has_interface || has_release ? interface : -0.8;
         if (row.start > 0 || !(has_interface || has_release)) continue;
         const StrategyRow& strategy = s.strategy[firms.strategy[f]];
-        // Interfaces of the start are a little older than the run.
+        // Interfaces of the start are a little older than the run; weights are just out, and no release of the first step.
+        constexpr double before_the_start = -1e-9;
         if (strategy.interface) place_model(market, f, Kind::interface, {interface, interface, -0.1, 0, true, firms.strategy[f]});
         if (strategy.release && (has_release || strategy.delay <= 0))
-            place_model(market, f, Kind::release, {release, release, 0.0, 0, true, firms.strategy[f]});
+            place_model(market, f, Kind::release, {release, release, before_the_start, 0, true, firms.strategy[f]});
     }
 }
 

@@ -32,7 +32,7 @@ std::string_view to_string(Verdict verdict);
 
 struct Theory {
     std::string_view id;      ///< also the name of its scenario: lib:theory/ID
-    std::string_view letter;  ///< in the list of theories of docs/odd/theory.md
+    std::string_view letter;  ///< in the list of theories of docs/ODD.md
     std::string_view title;
     std::string_view statement;  ///< what theory says, with its formula
     std::string_view run;        ///< which phases ran, what was switched off

@@ -8,7 +8,12 @@ namespace enclosure::test {
 namespace {
 
 class RandomScenario : public testing::TestWithParam<std::uint64_t> {};
-INSTANTIATE_TEST_SUITE_P(First, RandomScenario, testing::Range<std::uint64_t>(0, 100));
+#ifdef ENCLOSURE_SANITIZED
+constexpr std::uint64_t scenarios = 12;  // ten times as slow
+#else
+constexpr std::uint64_t scenarios = 60;
+#endif
+INSTANTIATE_TEST_SUITE_P(First, RandomScenario, testing::Range<std::uint64_t>(0, scenarios));
 
 TEST_P(RandomScenario, RunsUnderAudit) {
     expect_random_scenario_runs(GetParam());
