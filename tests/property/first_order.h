@@ -156,6 +156,9 @@ inline constexpr FirstOrder first_order[] = {
     {"contribution.hours", "improvement_open", Turned::up, 50, 1000, 24},
     {"contribution.productivity_spread", "top_developer_share", Turned::up, 0, 3.5, 24},
     {"contribution.gain", "improvement_open", Turned::up, 0.1, 2, 24},
+    {"contribution.staff_improvement", "catalogue.offset.closed", Turned::up, 0, 2, 24},
+    {"finance.surplus_use", "research", Turned::up, 0, 1, 60},
+    {"training.weights_released", "open_share_users", Turned::up, 0, 1, 24},
     {"contribution.domain_gain", "catalogue.offset.open", Turned::up, 0, 2, 24},
     {"contribution.growth", "improvement_open", Turned::up, 0, 1, 36},
     {"skill.gain", "mean_skill", Turned::up, 0.1, 1, 24},
@@ -230,6 +233,8 @@ inline constexpr NoDirection no_direction[] = {
     {"review.liability_weight", "charges each offer by its own seats and risk; which side bears more depends on the incidents"},
     {"derivatives.attachment_exponent", "moves derivatives from some bases to others; their number stays"},
     {"review.imitation", "favours what most firms do, whichever that is"},
+    {"adoption.notice_review",
+     "acts on the few who use a model under notice: too few to move an indicator; shown by hand in adoption_test.cc"},
     {"trust.recovery", "pulls trust to what a model deserves, from above or below"},
     {"trust.shared_loss", "splits the same loss between a model and its kind"},
 };

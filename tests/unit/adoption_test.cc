@@ -75,6 +75,7 @@ TEST_F(Adoption, NobodyIsLeftBehindWhenTheSuccessorEndsToo) {
         std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
         world.rules.segment[0].review_hazard = hazard;
         end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+        world.firms.alive[1] = 0;
         ASSERT_TRUE(end_least_used(world.firms, world.catalogue, std::vector<double>(world.catalogue.size(), 0.0)));
         choose();
         EXPECT_EQ(users_of(0), 0);

@@ -75,15 +75,16 @@ TEST_F(Law, LimitsLiability) {
     world.catalogue.harm_cost[0] = world.catalogue.harm_cost[1] = 1e12;
     p().liability_owner = p().liability_deployer = 1;
     apply();
-    EXPECT_NEAR(world.firms.legal[0], 6e8 - 2e8 + 1e9, 1e-3);
-    EXPECT_NEAR(world.firms.legal[1], 1e7, 1e-3) << "it earns nothing and has its cash";
+    EXPECT_NEAR(world.firms.legal[0] * dt, 6e8 - 2e8 + 1e9, 1e-3) << "in dollars, whatever the step: a year's margin and the cash";
+    EXPECT_NEAR(world.firms.legal[1] * dt, 1e7, 1e-3) << "it earns nothing and has its cash";
     EXPECT_EQ(paid(world.ledger.hosts(0)), 0) << "the maker's share is all";
     p().liability_owner = 0;
     apply();
-    EXPECT_NEAR(paid(world.ledger.hosts(0)), 3e8 * (1 - world.rules.parameters.finance.hosting_share) * 0.15 / 1.15, 1e-2);
+    const double margin = world.commons.host_margin / (1 + world.commons.host_margin);
+    EXPECT_NEAR(paid(world.ledger.hosts(0)) * dt, 3e8 * (1 - world.rules.parameters.finance.hosting_share) * margin, 1e-2);
     world.catalogue.owner[1] = {};
     apply();
-    EXPECT_NEAR(paid(world.ledger.hosts(0)), 3e8 * 0.15 / 1.15, 1e-2) << "of an orphan hosts earn all";
+    EXPECT_NEAR(paid(world.ledger.hosts(0)) * dt, 3e8 * margin, 1e-2) << "of an orphan hosts earn all";
 }
 
 TEST_F(Law, OfDataFallsOnWhatIsSeen) {

@@ -84,6 +84,8 @@ TEST_F(Release, EndsTheLeastUsedOnlyIfNobodyMaintainsIt) {
     world.catalogue.contributors[1] = 3;
     EXPECT_FALSE(end_least_used(world.firms, world.catalogue, world.market.slot_seats));
     world.catalogue.contributors[1] = 0;
+    EXPECT_FALSE(end_least_used(world.firms, world.catalogue, world.market.slot_seats)) << "its maker keeps it up";
+    world.firms.alive[1] = 0;
     EXPECT_TRUE(end_least_used(world.firms, world.catalogue, world.market.slot_seats));
     EXPECT_EQ(world.catalogue.state[1], Slot::ended);
     EXPECT_FALSE(world.firms.released[1]);

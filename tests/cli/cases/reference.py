@@ -20,7 +20,7 @@ class Reference(driver.Case):
         tables = {table["name"]: table for table in json.loads(self.succeeds("params", "--format", "json"))["tables"]}
         adjustment = {field["path"]: field for field in tables["prices"]["fields"]}["prices.adjustment"]
         self.assertEqual(adjustment, {"path": "prices.adjustment", "kind": "number", "unit": "1/yr", "default": 3, "legal": [0, 100],
-                                      "usual": [1, 12], "off": 0, "effect": "live", "refers": "", "choices": [],
+                                      "usual": [1, 12], "off": 0, "needs": "", "effect": "live", "refers": "", "choices": [],
                                       "doc": "Speed at which a markup approaches its target, in logs.", "source": "calibrated"})
         page = self.succeeds("params", "--format", "md")
         for table in tables.values():
