@@ -34,11 +34,11 @@ enum class Purpose : std::uint8_t {
     exploit = 42,
     outage = 43,
     defect = 44,
-    weights_leak = 50,  ///< leak hazard of a closed model
+    weights_leak = 50,        ///< leak hazard of a closed model
     derivative_arrival = 60,  ///< derivatives made in a step
     derivative_base = 61,     ///< race of a (derivative, model)
     derivative_domain = 62,   ///< race of a (derivative, domain)
-    misuse_retired = 45,  ///< misuse of copies of released weights that users have left
+    misuse_retired = 45,      ///< misuse of copies of released weights that users have left
 };
 
 }  // namespace enclosure
