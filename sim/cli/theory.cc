@@ -28,8 +28,7 @@ std::vector<const Theory*> chosen(const std::vector<std::string>& ids) {
     for (const std::string& id : ids) {
         const auto& all = enclosure::theory::theories();
         const auto match = std::find_if(all.begin(), all.end(), [&](const Theory& t) { return t.id == id || t.letter == id; });
-        if (match == all.end())
-            throw UsageError(fmt::format("there is no theory {}{}; see docs/ODD.md", id, did_you_mean(id, names)));
+        if (match == all.end()) throw UsageError(fmt::format("there is no theory {}{}; see docs/ODD.md", id, did_you_mean(id, names)));
         found.push_back(&*match);
     }
     return found;
