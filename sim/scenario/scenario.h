@@ -26,9 +26,8 @@ struct TimeSpan {
     Date end = Date{std::chrono::days{23741}};    // 2035-01-01
     double step = 1.0 / 12;
 
-    template <int = 0>
+    template <class R = TimeSpan>
     static constexpr auto fields() {
-        using R = TimeSpan;
         return std::tuple{
             field(&R::start, {.name = "start", .doc = "First day of the run.", .source = "identity"}),
             field(&R::end, {.name = "end", .doc = "Day on which the run ends; no step begins on it or later.", .source = "identity"}),
@@ -48,9 +47,8 @@ struct PopulationSize {
     std::int64_t developers = 20'000;
     std::int64_t slots = 128;
 
-    template <int = 0>
+    template <class R = PopulationSize>
     static constexpr auto fields() {
-        using R = PopulationSize;
         return std::tuple{
             field(&R::users, {.name = "users",
                               .unit = "person",
@@ -78,9 +76,8 @@ struct OutputChoice {
     std::vector<std::string> series;
     std::int64_t stride = 1;
 
-    template <int = 0>
+    template <class R = OutputChoice>
     static constexpr auto fields() {
-        using R = OutputChoice;
         return std::tuple{
             field(&R::series, {.name = "series", .doc = "Indicators to write; none named means all.", .source = "identity"}),
             field(&R::stride, {.name = "stride",
@@ -111,9 +108,8 @@ struct Scenario {
     Parameters parameters;
 
     /// The keys of a scenario file, besides one table per parameter group (Parameters::groups()) and `extends`.
-    template <int = 0>
+    template <class R = Scenario>
     static constexpr auto fields() {
-        using R = Scenario;
         return std::tuple{
             field(&R::schema_version, {.name = "schema_version",
                                        .legal = {1, scenario_schema_version},

@@ -61,9 +61,8 @@ struct Catalogue {
     std::vector<std::uint8_t> open_ancestor;
     std::vector<std::uint32_t> base_run;
 
-    template <int = 0>
+    template <class C = Catalogue>
     static constexpr auto columns() {
-        using C = Catalogue;
         return std::tuple{
             column(&C::state, {"state", "1", "0 empty, 1 live, 2 ended in this step."}),
             column(&C::serial, {"serial", "1", "Hash of owner, kind and number of the release; 0 if empty."}),

@@ -19,9 +19,8 @@ struct Cells {
     std::vector<double> seats;
     std::vector<double> income;
 
-    template <int = 0>
+    template <class C = Cells>
     static constexpr auto columns() {
-        using C = Cells;
         return std::tuple{
             column(&C::serial, {"serial", "1", "Hash of the names of segment, region and domain."}),
             column(&C::begin, {"begin", "row of users", "First user."}),

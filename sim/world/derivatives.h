@@ -20,9 +20,8 @@ struct Derivatives {
     std::vector<double> born;
     std::vector<double> attention;
 
-    template <int = 0>
+    template <class D = Derivatives>
     static constexpr auto columns() {
-        using D = Derivatives;
         return std::tuple{
             column(&D::serial, {"serial", "1", "Hash of the number of derivatives made before."}),
             column(&D::base, {"base", "slot of catalogue", "Line of models that it was made from."}),

@@ -29,9 +29,8 @@ struct Developers {
     std::vector<float> fatigue;
     std::vector<float> given;
 
-    template <int = 0>
+    template <class D = Developers>
     static constexpr auto columns() {
-        using D = Developers;
         return std::tuple{
             column(&D::serial, {"serial", "1", "Hash of the record and, after the first, of the generation."}),
             column(&D::generation, {"generation", "1", "Developers who had this record before."}),

@@ -74,9 +74,8 @@ struct Firms {
     std::vector<double> support;
     std::vector<double> tooling;
 
-    template <int = 0>
+    template <class F = Firms>
     static constexpr auto columns() {
-        using F = Firms;
         return std::tuple{
             column(&F::serial, {"serial", "1", "Hash of what brought the firm about."}),
             column(&F::label, {"label", "1", "Name."}),

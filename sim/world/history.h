@@ -27,9 +27,8 @@ struct History {
     std::vector<double> record_time;
     std::vector<double> record_score;
 
-    template <int = 0>
+    template <class H = History>
     static constexpr auto columns() {
-        using H = History;
         return std::tuple{
             column(&H::totals, {"totals", "1", "Totals since the start, by step and kind."}),
             column(&H::adopters, {"adopters", "record", "Users with a model, by step, segment and side, closed first."}),

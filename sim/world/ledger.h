@@ -47,9 +47,8 @@ struct Ledger {
     std::uint32_t segments = 0;
     std::uint32_t regions = 0;
 
-    template <int = 0>
+    template <class L = Ledger>
     static constexpr auto columns() {
-        using L = Ledger;
         return std::tuple{
             column(&L::payer, {"payer", "account", "Who pays, by booking of the step."}),
             column(&L::payee, {"payee", "account", "Who is paid, by booking of the step."}),

@@ -34,9 +34,8 @@ struct Market {
     std::vector<double> utility;
     std::vector<double> peer_utility;
 
-    template <int = 0>
+    template <class M = Market>
     static constexpr auto columns() {
-        using M = Market;
         return std::tuple{
             column(&M::users, {"users", "record", "Users by cell and slot.", Width::one, {.lo = 0}}),
             column(&M::unaware, {"unaware", "record", "Unaware users by cell.", Width::one, {.lo = 0}}),

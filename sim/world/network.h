@@ -14,9 +14,8 @@ struct Network {
     std::vector<std::uint64_t> begin;
     std::vector<std::uint32_t> peer;
 
-    template <int = 0>
+    template <class N = Network>
     static constexpr auto columns() {
-        using N = Network;
         return std::tuple{
             column(&N::begin, {"begin", "1", "By user, and once more at the end: where the user's peers begin."}),
             column(&N::peer, {"peer", "row of users", "Peers, user by user."}),

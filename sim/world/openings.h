@@ -19,9 +19,8 @@ struct Openings {
     std::vector<std::uint64_t> model;
     std::vector<std::uint32_t> strategy;
 
-    template <int = 0>
+    template <class O = Openings>
     static constexpr auto columns() {
-        using O = Openings;
         return std::tuple{
             column(&O::firm, {"firm", "row of firms", "Who will release."}),
             column(&O::due, {"due", "yr", "When."}),

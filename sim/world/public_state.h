@@ -67,9 +67,8 @@ struct PublicState {
     // of the step
     std::int64_t burnouts = 0;
 
-    template <int = 0>
+    template <class P = PublicState>
     static constexpr auto columns() {
-        using P = PublicState;
         return std::tuple{
             column(&P::knowledge, {"knowledge", "OOM", "Public knowledge P.", Width::regions, {.lo = 0}}),
             column(&P::closed_latent, {"closed_latent", "OOM", "Best latent capability behind a closed interface, by step."}),

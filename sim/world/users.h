@@ -26,9 +26,8 @@ struct Users {
     std::vector<std::uint8_t> technical;
     std::vector<std::uint8_t> reach;
 
-    template <int = 0>
+    template <class U = Users>
     static constexpr auto columns() {
-        using U = Users;
         return std::tuple{
             column(&U::choice, {"choice", "slot of catalogue", "Model in use; 254 none though aware, 255 unaware."}),
             column(&U::since, {"since", "step", "Step in which the user came to the present vendor."}),

@@ -30,9 +30,8 @@ struct Welfare {
     std::vector<double> displaced;
     std::vector<double> created;
 
-    template <int = 0>
+    template <class W = Welfare>
     static constexpr auto columns() {
-        using W = Welfare;
         return std::tuple{
             column(&W::benefit, {"benefit", "USD/person/yr", "Surplus of an aware user by cell and income class, poorest class first."}),
             column(&W::gain,

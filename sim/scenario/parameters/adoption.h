@@ -28,9 +28,8 @@ struct AdoptionParams {
     double income_spread = 0.5;
 
     static constexpr std::string_view section = "adoption";
-    template <int = 0>
+    template <class P = AdoptionParams>
     static constexpr auto fields() {
-        using P = AdoptionParams;
         return std::tuple{
             field(&P::nest_scale,
                   {.name = "nest_scale", .unit = "1", .legal = {0.05, 1}, .usual = {0.3, 1},

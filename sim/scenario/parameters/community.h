@@ -23,9 +23,8 @@ struct CommunityParams {
     double funding = 7.5e7;
 
     static constexpr std::string_view section = "community";
-    template <int = 0>
+    template <class P = CommunityParams>
     static constexpr auto fields() {
-        using P = CommunityParams;
         return std::tuple{
             field(&P::review_hazard,
                   {.name = "review_hazard", .unit = "1/yr", .legal = {0, 100}, .usual = {0.5, 12},

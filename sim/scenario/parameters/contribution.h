@@ -23,9 +23,8 @@ struct ContributionParams {
     double growth_years = 5;
 
     static constexpr std::string_view section = "contribution";
-    template <int = 0>
+    template <class P = ContributionParams>
     static constexpr auto fields() {
-        using P = ContributionParams;
         return std::tuple{
             field(&P::hours,
                   {.name = "hours", .unit = "1/yr", .legal = {0, 4000}, .usual = {50, 1000},

@@ -14,9 +14,8 @@ struct CostParams {
     double host_margin = 0.15;
 
     static constexpr std::string_view section = "cost";
-    template <int = 0>
+    template <class P = CostParams>
     static constexpr auto fields() {
-        using P = CostParams;
         return std::tuple{
             field(&P::reference_cost,
                   {.name = "reference_cost", .unit = "USD/Mtok", .legal = {0.001, 10000.0}, .usual = {5, 30},

@@ -20,9 +20,8 @@ struct DefectParams {
     double quality_effect = 1;
 
     static constexpr std::string_view section = "defects";
-    template <int = 0>
+    template <class P = DefectParams>
     static constexpr auto fields() {
-        using P = DefectParams;
         return std::tuple{
             field(&P::introduced,
                   {.name = "introduced", .unit = "1", .legal = {0, 10000.0}, .usual = {10, 100},

@@ -15,9 +15,8 @@ struct DerivativeParams {
     double lift_half = 50;
 
     static constexpr std::string_view section = "derivatives";
-    template <int = 0>
+    template <class P = DerivativeParams>
     static constexpr auto fields() {
-        using P = DerivativeParams;
         return std::tuple{
             field(&P::rate,
                   {.name = "rate", .unit = "1/yr", .legal = {0, 1e6}, .usual = {10, 1000},

@@ -23,9 +23,8 @@ struct EntryParams {
     double capacity = 14;
 
     static constexpr std::string_view section = "entry";
-    template <int = 0>
+    template <class P = EntryParams>
     static constexpr auto fields() {
-        using P = EntryParams;
         return std::tuple{
             field(&P::rate,
                   {.name = "rate", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 30},

@@ -41,9 +41,8 @@ struct FinanceParams {
     double staff_share = 0.35;
 
     static constexpr std::string_view section = "finance";
-    template <int = 0>
+    template <class P = FinanceParams>
     static constexpr auto fields() {
-        using P = FinanceParams;
         return std::tuple{
             field(&P::opex_share,
                   {.name = "opex_share", .unit = "1", .legal = {0, 1}, .usual = {0.1, 0.4},

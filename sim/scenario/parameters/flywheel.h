@@ -11,9 +11,8 @@ struct FlywheelParams {
     double flow_back = 0.05;
 
     static constexpr std::string_view section = "flywheel";
-    template <int = 0>
+    template <class P = FlywheelParams>
     static constexpr auto fields() {
-        using P = FlywheelParams;
         return std::tuple{
             field(&P::gain,
                   {.name = "gain", .unit = "OOM/yr", .legal = {0, 1}, .usual = {0, 0.1},

@@ -34,9 +34,8 @@ struct HarmParams {
     double pressure_decay = 0.3;
 
     static constexpr std::string_view section = "harm";
-    template <int = 0>
+    template <class P = HarmParams>
     static constexpr auto fields() {
-        using P = HarmParams;
         return std::tuple{
             field(&P::misuse_rate,
                   {.name = "misuse_rate", .unit = "1/yr", .legal = {0, 1e5}, .usual = {0, 50},

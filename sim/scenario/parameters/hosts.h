@@ -12,9 +12,8 @@ struct HostParams {
     double entry_time = 0.5;
 
     static constexpr std::string_view section = "hosts";
-    template <int = 0>
+    template <class P = HostParams>
     static constexpr auto fields() {
-        using P = HostParams;
         return std::tuple{
             field(&P::competition,
                   {.name = "competition", .unit = "1", .legal = {0, 1}, .usual = {0, 1},

@@ -15,9 +15,8 @@ struct ImitationParams {
     double weight = 0.97;
 
     static constexpr std::string_view section = "imitation";
-    template <int = 0>
+    template <class P = ImitationParams>
     static constexpr auto fields() {
-        using P = ImitationParams;
         return std::tuple{
             field(&P::distillation,
                   {.name = "distillation", .unit = "1/yr", .legal = {0, 100}, .usual = {0, 30},

@@ -19,9 +19,8 @@ struct KnowledgeParams {
     double hardware_growth = 0.13;
 
     static constexpr std::string_view section = "knowledge";
-    template <int = 0>
+    template <class P = KnowledgeParams>
     static constexpr auto fields() {
-        using P = KnowledgeParams;
         return std::tuple{
             field(&P::academic_growth,
                   {.name = "academic_growth", .unit = "OOM/yr", .legal = {0, 2}, .usual = {0, 0.5},

@@ -13,9 +13,8 @@ struct LabourParams {
     double creation_lag = 5;
 
     static constexpr std::string_view section = "labour";
-    template <int = 0>
+    template <class P = LabourParams>
     static constexpr auto fields() {
-        using P = LabourParams;
         return std::tuple{
             field(&P::displaced,
                   {.name = "displaced", .unit = "1", .legal = {0, 1}, .usual = {0, 0.6},

@@ -24,9 +24,8 @@ struct LawParams {
     double disclosure = 0;
 
     static constexpr std::string_view section = "law";
-    template <int = 0>
+    template <class P = LawParams>
     static constexpr auto fields() {
-        using P = LawParams;
         return std::tuple{
             field(&P::compliance_cost,
                   {.name = "compliance_cost", .unit = "1", .legal = {0, 1}, .usual = {0, 0.2},

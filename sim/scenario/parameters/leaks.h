@@ -12,9 +12,8 @@ struct LeakParams {
     double unlicensed = 3;
 
     static constexpr std::string_view section = "leaks";
-    template <int = 0>
+    template <class P = LeakParams>
     static constexpr auto fields() {
-        using P = LeakParams;
         return std::tuple{
             field(&P::hazard,
                   {.name = "hazard", .unit = "1/yr", .legal = {0, 20}, .usual = {0, 0.2},

@@ -25,9 +25,8 @@ struct LearningParams {
     double closed_community = 0;
 
     static constexpr std::string_view section = "learning";
-    template <int = 0>
+    template <class P = LearningParams>
     static constexpr auto fields() {
-        using P = LearningParams;
         return std::tuple{
             field(&P::pace,
                   {.name = "pace", .unit = "1", .legal = {0, 20}, .usual = {0, 3},

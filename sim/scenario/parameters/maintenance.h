@@ -20,9 +20,8 @@ struct MaintenanceParams {
     double stale_time = 0.5;
 
     static constexpr std::string_view section = "maintenance";
-    template <int = 0>
+    template <class P = MaintenanceParams>
     static constexpr auto fields() {
-        using P = MaintenanceParams;
         return std::tuple{
             field(&P::upkeep,
                   {.name = "upkeep", .unit = "1", .legal = {0, 1}, .usual = {0.1, 0.8},

@@ -16,9 +16,8 @@ struct MaturingParams {
     double dispersion_end = 0.25;
 
     static constexpr std::string_view section = "maturing";
-    template <int = 0>
+    template <class P = MaturingParams>
     static constexpr auto fields() {
-        using P = MaturingParams;
         return std::tuple{
             field(&P::rate,
                   {.name = "rate", .unit = "1/yr", .legal = {0, 20}, .usual = {0.3, 3},

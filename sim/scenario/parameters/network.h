@@ -25,9 +25,8 @@ struct NetworkParams {
     std::string file = {};
 
     static constexpr std::string_view section = "network";
-    template <int = 0>
+    template <class P = NetworkParams>
     static constexpr auto fields() {
-        using P = NetworkParams;
         return std::tuple{
             field(&P::kind,
                   {.name = "kind", .unit = "1",

@@ -16,9 +16,8 @@ struct PriceParams {
     double average_lag = 1;
 
     static constexpr std::string_view section = "prices";
-    template <int = 0>
+    template <class P = PriceParams>
     static constexpr auto fields() {
-        using P = PriceParams;
         return std::tuple{
             field(&P::linear,
                   {.name = "linear", .unit = "1",

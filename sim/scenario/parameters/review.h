@@ -20,9 +20,8 @@ struct ReviewParams {
     bool reviews = true;
 
     static constexpr std::string_view section = "review";
-    template <int = 0>
+    template <class P = ReviewParams>
     static constexpr auto fields() {
-        using P = ReviewParams;
         return std::tuple{
             field(&P::review_period,
                   {.name = "review_period", .unit = "yr", .legal = {0.05, 20}, .usual = {0.5, 3},

@@ -12,9 +12,8 @@ struct SkillParams {
     double beginner = 0.15;
 
     static constexpr std::string_view section = "skill";
-    template <int = 0>
+    template <class P = SkillParams>
     static constexpr auto fields() {
-        using P = SkillParams;
         return std::tuple{
             field(&P::gain,
                   {.name = "gain", .unit = "1/yr", .legal = {0, 10}, .usual = {0.1, 1},

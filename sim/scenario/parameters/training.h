@@ -28,9 +28,8 @@ struct TrainingParams {
     double score_zero = 1105;
 
     static constexpr std::string_view section = "training";
-    template <int = 0>
+    template <class P = TrainingParams>
     static constexpr auto fields() {
-        using P = TrainingParams;
         return std::tuple{
             field(&P::reference_spend,
                   {.name = "reference_spend", .unit = "USD", .legal = {1e5, 1e11}, .usual = {1e7, 1e9},

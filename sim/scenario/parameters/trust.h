@@ -19,9 +19,8 @@ struct TrustParams {
     double outage_loss = 0.005;
 
     static constexpr std::string_view section = "trust";
-    template <int = 0>
+    template <class P = TrustParams>
     static constexpr auto fields() {
-        using P = TrustParams;
         return std::tuple{
             field(&P::base,
                   {.name = "base", .unit = "1", .legal = {0, 1}, .usual = {0.3, 0.7},

@@ -10,9 +10,8 @@ struct WelfareParams {
     double developers = 1e5;
 
     static constexpr std::string_view section = "welfare";
-    template <int = 0>
+    template <class P = WelfareParams>
     static constexpr auto fields() {
-        using P = WelfareParams;
         return std::tuple{
             field(&P::developer_value,
                   {.name = "developer_value", .unit = "USD/person/yr", .legal = {0, 1e6}, .usual = {0, 20000},

@@ -15,9 +15,8 @@ struct Domain {
     double offset = 0;
     double developers = 0.2;
 
-    template <int = 0>
+    template <class R = Domain>
     static constexpr auto fields() {
-        using R = Domain;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",

@@ -23,9 +23,8 @@ struct Event {
     double ramp = 0;
     double strength = 1;
 
-    template <int = 0>
+    template <class R = Event>
     static constexpr auto fields() {
-        using R = Event;
         return std::tuple{
             field(&R::target,
                   {.name = "target", .unit = "1",

@@ -45,9 +45,8 @@ struct FirmRow {
     double quality_assurance = 0.5;
     double initial_share = 0;
 
-    template <int = 0>
+    template <class R = FirmRow>
     static constexpr auto fields() {
-        using R = FirmRow;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",

@@ -15,9 +15,8 @@ struct PolicyRow {
     std::string question = {};
     std::vector<Event> event = {};
 
-    template <int = 0>
+    template <class R = PolicyRow>
     static constexpr auto fields() {
-        using R = PolicyRow;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",

@@ -20,9 +20,8 @@ struct Region {
     double home_bias = 0;
     double foreign_closed_cost = 0;
 
-    template <int = 0>
+    template <class R = Region>
     static constexpr auto fields() {
-        using R = Region;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",

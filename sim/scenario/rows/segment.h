@@ -45,9 +45,8 @@ struct Segment {
     double initial_open_other = 0.01;
     double exposure = 0.15;
 
-    template <int = 0>
+    template <class R = Segment>
     static constexpr auto fields() {
-        using R = Segment;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",

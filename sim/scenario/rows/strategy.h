@@ -32,9 +32,8 @@ struct StrategyRow {
     double premium() const { return premium_share * premium_gain; }
     double discount() const { return premium_share * base_discount; }
 
-    template <int = 0>
+    template <class R = StrategyRow>
     static constexpr auto fields() {
-        using R = StrategyRow;
         return std::tuple{
             field(&R::id,
                   {.name = "id", .unit = "1",
