@@ -6,16 +6,13 @@
 #include <numeric>
 #include <vector>
 
+#include "sim/indicators/measures.h"
 #include "sim/base/math.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double part, double whole) { return whole > 0 ? part / whole : undefined; }
 
 // Share of the sum that the largest `count` values have.
 template <class T>

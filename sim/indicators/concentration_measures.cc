@@ -1,22 +1,14 @@
 #include "sim/indicators/concentration_measures.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "sim/indicators/measures.h"
 #include "sim/base/math.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double v : values) sum += v;
-    return sum;
-}
 
 // A vendor's part of what slots hold, and where it sits.
 struct Vendor {

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "sim/indicators/measures.h"
 
 namespace enclosure {
 
 namespace {
-
-double ratio(double part, double whole) { return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN(); }
 
 bool counts(const Catalogue& c, std::size_t m, Side side) {
     return c.live(m) && (side == Side::all || (c.open[m] != 0) == (side == Side::open));

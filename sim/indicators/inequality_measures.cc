@@ -1,8 +1,8 @@
 #include "sim/indicators/inequality_measures.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "sim/indicators/measures.h"
 #include "sim/base/math.h"
 #include "sim/world/world.h"
 
@@ -10,7 +10,6 @@ namespace enclosure {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double fifth = 0.2;
 
 // Access of all users in cells that `in` selects.

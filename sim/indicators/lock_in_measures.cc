@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "sim/indicators/measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // Seats that one record of each segment stands for; 0 if it has none.
 std::vector<double> seats_per_record(const World& world) {
@@ -31,7 +29,7 @@ double lock_in_share(const World& world) {
         sum += seats * world.history.locked_share[g];
         weight += seats;
     }
-    return weight > 0 ? sum / weight : undefined;
+    return ratio(sum, weight);
 }
 
 constexpr Indicator world_table[] = {

@@ -10,10 +10,6 @@ namespace enclosure {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double part, double whole) { return whole > 0 ? part / whole : undefined; }
-
 // Sum of squared shares of what each vendor has of `slot_values`; an orphan is its own vendor.
 double concentration(const World& world, const std::vector<double>& slot_values, std::size_t offset, bool open_only) {
     const Catalogue& c = world.catalogue;

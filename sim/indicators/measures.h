@@ -2,12 +2,26 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "sim/world/frontier.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
+
+/// Value of an indicator where it means nothing.
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Share of a whole; undefined unless there is one.
+inline double ratio(double part, double whole) { return whole > 0 ? part / whole : undefined; }
+
+/// Sum in the order of the rows.
+inline double sum_of(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double v : values) sum += v;
+    return sum;
+}
 
 /// Best models at the end of the step.
 Frontier measured_frontier(const World& world);

@@ -1,7 +1,8 @@
 #include "sim/indicators/money_measures.h"
 
-#include <limits>
 #include <numeric>
+
+#include "sim/indicators/measures.h"
 
 namespace enclosure {
 
@@ -42,7 +43,7 @@ double closed_on_open_base(const World& world) {
     const Catalogue& c = world.catalogue;
     const double closed = count_live(c, [&](std::size_t m) { return c.open[m] == 0; });
     const double built = count_live(c, [&](std::size_t m) { return c.open[m] == 0 && c.own_lineage[m] == 0; });
-    return closed > 0 ? built / closed : std::numeric_limits<double>::quiet_NaN();
+    return ratio(built, closed);
 }
 
 }  // namespace enclosure

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/indicators/measures.h"
 #include "sim/world/world.h"
@@ -10,10 +9,6 @@
 namespace enclosure {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double part, double whole) { return whole > 0 ? part / whole : undefined; }
 
 std::size_t steps_of_a_year(const World& world) { return static_cast<std::size_t>(std::lround(1 / world.step.dt)); }
 

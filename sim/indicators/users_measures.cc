@@ -1,13 +1,11 @@
 #include "sim/indicators/users_measures.h"
 
-#include <limits>
+#include "sim/indicators/measures.h"
 
 namespace enclosure {
 
 double models_per_organisation(const World& world, std::size_t g) {
-    const auto organisations = static_cast<double>(world.market.organisations[g]);
-    if (organisations <= 0) return std::numeric_limits<double>::quiet_NaN();
-    return static_cast<double>(world.market.organisation_models[g]) / organisations;
+    return ratio(static_cast<double>(world.market.organisation_models[g]), static_cast<double>(world.market.organisations[g]));
 }
 
 }  // namespace enclosure

@@ -1,22 +1,14 @@
 #include "sim/indicators/welfare_measures.h"
 
-#include <limits>
 
+#include "sim/indicators/measures.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
 bool owner_account(std::uint32_t account) { return account == Ledger::investors || account == Ledger::parents; }
-
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double v : values) sum += v;
-    return sum;
-}
 
 double region_consumer_surplus(const World& w, std::size_t r) {
     double sum = 0;

@@ -9,13 +9,12 @@
 #include "sim/phases/forecast.h"
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
+#include "sim/phases/training.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
 
 namespace {
-
-constexpr double least_run = 1e5;  // USD
 
 // Row whose share of the total weight contains u.
 template <class Row>

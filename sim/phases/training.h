@@ -10,6 +10,9 @@
 
 namespace enclosure {
 
+/// Least that a base run costs, USD.
+inline constexpr double least_run = 1e5;
+
 /// Starts the base runs that are due.
 void run_training(Firms& firms, PublicState& commons, const Scenario& rules, const TrainingParams& p, const KnowledgeParams& k, Step step);
 

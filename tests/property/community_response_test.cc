@@ -2,38 +2,19 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sim/indicators/indicator.h"
-#include "tests/worlds.h"
+#include "tests/property/response.h"
 
 namespace enclosure::test {
 namespace {
 
-// Mean of an indicator over the last year of three and over two seeds.
+// Over the last year of three and two seeds.
 template <class Change>
 double mean_of(std::string_view name, Change change) {
-    const Indicator* indicator = find_indicator(name);
-    if (indicator == nullptr) throw std::invalid_argument("no indicator " + std::string(name));
-    double sum = 0;
-    double n = 0;
-    for (int seed = 1; seed <= 2; ++seed) {
-        Scenario scenario = small_baseline(seed);
-        scenario.population.users = 5000;
-        change(scenario.parameters);
-        Simulation simulation(std::move(scenario), {.threads = 1});
-        for (int k = 0; k < 36; ++k) {
-            simulation.step();
-            const double value = indicator->value(simulation.world());
-            if (k < 24 || std::isnan(value)) continue;
-            sum += value;
-            n += 1;
-        }
-    }
-    return sum / n;
+    return mean_over(Ensemble{.seeds = 2, .settling = 24, .users = 5000}, name, [&](Scenario& s) { change(s.parameters); });
 }
 
 struct Response {

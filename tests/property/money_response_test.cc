@@ -1,42 +1,18 @@
 // Directions that the equations of technology and money fix, as means over paired seeds.
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
-#include "sim/indicators/indicator.h"
-#include "tests/worlds.h"
+#include "tests/property/response.h"
 
 namespace enclosure::test {
 namespace {
 
-constexpr int seeds = 4;
-constexpr std::size_t steps = 48;
-
-// Mean of an indicator over the last three of four years and over the seeds.
+// Over the last three of four years and four seeds.
 template <class Change>
 double mean_of(std::string_view name, Change change) {
-    const Indicator* indicator = find_indicator(name);
-    if (indicator == nullptr) throw std::invalid_argument("no indicator " + std::string(name));
-    double sum = 0;
-    double n = 0;
-    for (int seed = 1; seed <= seeds; ++seed) {
-        Scenario scenario = small_baseline(seed);
-        scenario.population.users = 6000;
-        scenario.population.developers = 600;
-        change(scenario);
-        Simulation simulation(std::move(scenario), {.threads = 2});
-        for (std::size_t k = 0; k < steps; ++k) {
-            simulation.step();
-            const double value = indicator->value(simulation.world());
-            if (k < 12 || std::isnan(value)) continue;
-            sum += value;
-            n += 1;
-        }
-    }
-    return sum / n;
+    return mean_over(Ensemble{.seeds = 4, .months = 48, .users = 6000, .developers = 600}, name, change);
 }
 
 TEST(MoneyResponse, ARequiredReturnTakesFromResearch) {
