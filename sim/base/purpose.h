@@ -22,6 +22,8 @@ enum class Purpose : std::uint8_t {
     developer_employer = 14,  ///< race of a (developer, firm)
     developer_turnover = 15,  ///< whether a developer leaves for good
     developer_talent = 16,    ///< productivity of a developer
+    developer_region = 17,    ///< race of a (developer, region)
+    developer_domain = 18,    ///< race of a (developer, domain)
     firm_schedule = 20,       ///< times of base runs, refreshes, reviews
     firm_release = 21,        ///< noise of a release's score
     firm_strategy = 22,       ///< Gumbel draw of a (firm, strategy)
@@ -29,6 +31,8 @@ enum class Purpose : std::uint8_t {
     firm_review = 24,         ///< time of a firm's first review
     entry = 30,               ///< arrival and traits of entrants
     entry_choice = 31,        ///< how hopeful the founders of a candidate are
+    entry_strategy = 32,      ///< race of (founders, strategy)
+    entry_region = 33,        ///< race of (founders, region)
     misuse = 40,
     breach = 41,
     exploit = 42,

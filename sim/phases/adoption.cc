@@ -55,34 +55,70 @@ UserSetting user_setting(const Segment& segment, const Region& region, double ad
     return s;
 }
 
-// By segment and region: adoption at the step's begin, which drives awareness in the step.
+// Users of a segment in a region, or in all of them.
+struct Members {
+    double all = 0;
+    double using_one = 0;
+    double undecided = 0;
+    double within_reach = 0;  // unaware, but under the ceiling
+
+    void add(const Members& more) {
+        all += more.all;
+        using_one += more.using_one;
+        undecided += more.undecided;
+        within_reach += more.within_reach;
+    }
+    double adoption() const { return all > 0 ? using_one / all : 0.0; }
+    /// Adopters after half a step in which the unaware become aware at that hazard, and choose as those did who are aware.
+    double adoption_at_midpoint(double hazard, double dt) const {
+        const double aware = using_one + undecided;
+        const double adopt = aware > 0 ? using_one / aware : 1.0;
+        return all > 0 ? (using_one + adopt * within_reach * math::fires(hazard, dt / 2)) / all : 0.0;
+    }
+};
+
+// By segment and region, row-major: Members as counted at the step's begin.
+std::vector<Members> members_by_place(const Market& market, const Cells& cells, const Scenario& rules) {
+    std::vector<Members> here(rules.segment.size() * rules.region.size());
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::size_t g = cells.segment[c];
+        Members m;
+        m.all = static_cast<double>(cells.users(c));
+        m.using_one = m.all - static_cast<double>(market.unaware[c] + market.undecided[c]);
+        m.undecided = static_cast<double>(market.undecided[c]);
+        m.within_reach = std::max(static_cast<double>(market.unaware[c]) - (1 - rules.segment[g].ceiling) * m.all, 0.0);
+        here[g * rules.region.size() + cells.region[c]].add(m);
+    }
+    return here;
+}
+
+// By segment and region: the adoption that drives awareness in the step, at its begin or, predicted, at its middle.
 std::vector<UserSetting> user_settings(const Market& market, const Cells& cells, const Scenario& rules, const AdoptionParams& p,
                                        double dt) {
     const std::size_t regions = rules.region.size();
-    const std::size_t segments = rules.segment.size();
-    std::vector<double> adopters(segments, 0.0);
-    std::vector<double> members(segments, 0.0);
-    std::vector<double> adopters_here(segments * regions, 0.0);
-    std::vector<double> members_here(segments * regions, 0.0);
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        const std::size_t g = cells.segment[c];
-        const std::size_t here = g * regions + cells.region[c];
-        const auto all = static_cast<double>(cells.users(c));
-        const double using_one = all - static_cast<double>(market.unaware[c] + market.undecided[c]);
-        members[g] += all;
-        adopters[g] += using_one;
-        members_here[here] += all;
-        adopters_here[here] += using_one;
-    }
+    const std::vector<Members> here = members_by_place(market, cells, rules);
     std::vector<UserSetting> settings;
-    for (std::size_t g = 0; g < segments; ++g) {
-        const double everywhere = members[g] > 0 ? adopters[g] / members[g] : 0.0;
-        for (std::size_t r = 0; r < regions; ++r) {
-            const std::size_t here = g * regions + r;
-            const double around = members_here[here] > 0 ? adopters_here[here] / members_here[here] : 0.0;
-            const double adoption = (1 - p.regional_contagion) * everywhere + p.regional_contagion * around;
-            settings.push_back(user_setting(rules.segment[g], rules.region[r], adoption, p, dt));
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        const Segment& segment = rules.segment[g];
+        const std::span<const Members> places(here.data() + g * regions, regions);
+        Members everywhere;
+        for (const Members& place : places) everywhere.add(place);
+        std::vector<double> around(regions);
+        for (std::size_t r = 0; r < regions; ++r) around[r] = places[r].adoption();
+        double overall = everywhere.adoption();
+        const auto seen = [&](std::size_t r) { return (1 - p.regional_contagion) * overall + p.regional_contagion * around[r]; };
+        if (p.midpoint) {
+            std::vector<double> later(regions);
+            double adopters = 0;
+            for (std::size_t r = 0; r < regions; ++r) {
+                const double hazard = segment.innovation * rules.region[r].awareness + segment.contagion * seen(r);
+                later[r] = places[r].adoption_at_midpoint(hazard, dt);
+                adopters += later[r] * places[r].all;
+            }
+            around = later;
+            overall = everywhere.all > 0 ? adopters / everywhere.all : 0.0;
         }
+        for (std::size_t r = 0; r < regions; ++r) settings.push_back(user_setting(segment, rules.region[r], seen(r), p, dt));
     }
     return settings;
 }

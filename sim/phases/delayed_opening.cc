@@ -1,5 +1,7 @@
 #include "sim/phases/delayed_opening.h"
 
+#include <algorithm>
+
 #include "sim/phases/release.h"
 
 namespace enclosure {
@@ -16,13 +18,16 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             Offer offer;
             offer.score = openings.score[i];
             offer.capability = openings.capability[i];
-            offer.time = step.t;
+            offer.time = std::max(openings.due[i], step.t);
             offer.parent = openings.model[i];
             offer.strategy = openings.strategy[i];
             offer.cause = openings.model[i];
+            offer.own_lineage = openings.own_lineage[i] != 0;
+            offer.bound = openings.bound[i] != 0;
+            offer.descent = Descent{openings.open_ancestor[i] != 0, openings.bound[i] != 0, openings.base_run[i]};
             const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
             const bool placed = better && place_model(place, f, Kind::release, offer);
-            if (placed) chronicle.note(step.t, "opening", firms.label[f], "releases the weights of an earlier model");
+            if (placed) chronicle.note(offer.time, "opening", firms.label[f], "releases the weights of an earlier model");
             waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it
         }
         if (now && !waits) continue;

@@ -9,28 +9,13 @@
 #include "sim/phases/forecast.h"
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
+#include "sim/phases/row_race.h"
 #include "sim/phases/training.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
 
 namespace {
-
-// Row whose share of the total weight contains u.
-template <class Row>
-std::size_t row_by_weight(const std::vector<Row>& rows, double Row::*weight, double u) {
-    double total = 0;
-    for (const Row& row : rows) total += row.*weight;
-    double sum = 0;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].*weight <= 0) continue;
-        last = i;
-        sum += rows[i].*weight;
-        if (u * total < sum) break;
-    }
-    return last;
-}
 
 // Founders: what they have and want.
 struct Founders {
@@ -45,12 +30,11 @@ struct Founders {
 Founders founders(std::uint64_t cause, std::uint32_t k, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
                   Step step) {
     const EntryParams& p = rules.parameters.entry;
-    Draws what(step.seed, Purpose::entry, cause, step.index, 4 * k + 1);
     Draws means(step.seed, Purpose::entry, cause, step.index, 4 * k + 2);
     Founders who;
     who.serial = combine(cause, combine(step.index, k));
-    who.strategy = row_by_weight(rules.strategy, &StrategyRow::entrants, what.uniform());
-    who.region = row_by_weight(rules.region, &Region::developers, what.uniform());
+    who.strategy = row_race(rules.strategy, &StrategyRow::entrants, step.seed, Purpose::entry_strategy, who.serial, step.index);
+    who.region = row_race(rules.region, &Region::developers, step.seed, Purpose::entry_region, who.serial, step.index);
     const double growth = math::pow(rules.parameters.training.frontier_growth, std::min(step.t, 5.0));
     who.cash = p.cash * growth * (0.3 + 2 * means.uniform());
     who.aspiration = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
@@ -99,6 +83,8 @@ void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commo
     firms.run_knowledge[f] = commons.knowledge[who.region] + p.entry.lead;
     firms.run_hardware[f] = p.knowledge.hardware_growth * step.t;
     firms.imitation[f] = who.base.capability;
+    firms.adapted[f] = who.base.adapted;
+    firms.adapted_bound[f] = who.base.bound ? 1 : 0;
     firms.quality_assurance[f] = p.entry.quality_assurance;
     firms.safety[f] = p.entry.safety;
     firms.run_interval[f] = p.entry.run_interval;
@@ -106,9 +92,9 @@ void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commo
     firms.next_release[f] = step.t + until_release;
     firms.next_run[f] = step.t + 1;
     ++commons.entrants;
-    chronicle.note(
-        step.t, "entry", firms.label[f],
-        "enters with " + rules.strategy[who.strategy].title + (who.base.adapted ? ", on another's weights" : ", on a base of its own"));
+    chronicle.note(step.t, "entry", firms.label[f],
+                   "enters with " + rules.strategy[who.strategy].title +
+                       (who.base.adapted != 0 ? ", on another's weights" : ", on a base of its own"));
 }
 
 }  // namespace
@@ -126,7 +112,8 @@ EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<
     if (!open) return own;
 
     EntrantBase adapted;
-    adapted.adapted = true;
+    adapted.adapted = catalogue.serial[open.at()];
+    adapted.bound = !lets_be_sold(catalogue, open.at(), rules);
     adapted.capability = catalogue.capability[open.at()] - p.imitation_gap;
     if (adapted.capability <= own.capability) return own;
     // Within what a power of ten can hold: beyond it nobody could pay.

@@ -16,10 +16,11 @@ namespace enclosure {
 
 /// What founders would build on.
 struct EntrantBase {
-    double capability = 0;  ///< OOM
-    double cost = 0;        ///< USD
-    double run_spend = 0;   ///< cost of the run behind it, USD
-    bool adapted = false;   ///< whether it is another's released weights
+    double capability = 0;      ///< OOM
+    double cost = 0;            ///< USD
+    double run_spend = 0;       ///< cost of the run behind it, USD
+    std::uint64_t adapted = 0;  ///< another's released weights that it is made of; 0 if it is their own
+    bool bound = false;         ///< whether the licence of those keeps it from being sold behind an interface
 };
 
 /// The best base for founders in `region` with that much money, `open` being the best released weights that they may build on.

@@ -9,21 +9,24 @@ double safety_effort(const Catalogue& catalogue, const Firms& firms, std::size_t
     return evaluated ? own + p.safety_evaluation * p.evaluation_effect * (1 - own) : own;
 }
 
-bool end_evaluation(Firms& firms, std::size_t f, double& capability, double& score, Step step) {
+bool end_evaluation(Firms& firms, std::size_t f, Candidate& candidate, Step step) {
     if (!(firms.held_until[f] > 0) || !step.holds(firms.held_until[f])) return false;
-    capability = firms.held_capability[f];
-    score = firms.held_score[f];
+    candidate = {firms.held_capability[f], firms.held_score[f], firms.held_parent[f], firms.held_bound[f] != 0};
     firms.held_until[f] = firms.held_capability[f] = firms.held_score[f] = 0;
+    firms.held_parent[f] = 0;
+    firms.held_bound[f] = 0;
     return true;
 }
 
-bool begin_evaluation(Firms& firms, std::size_t f, double capability, double score, double due, const LawParams& p) {
+bool begin_evaluation(Firms& firms, std::size_t f, const Candidate& candidate, double due, const LawParams& p) {
     if (firms.held_until[f] <= 0) {
         const double wait = p.safety_evaluation * p.evaluation_delay;
-        if (!(wait > 0) || capability < p.evaluation_threshold) return false;
+        if (!(wait > 0) || candidate.capability < p.evaluation_threshold) return false;
         firms.held_until[f] = due + wait;
-        firms.held_capability[f] = capability;
-        firms.held_score[f] = score;
+        firms.held_capability[f] = candidate.capability;
+        firms.held_score[f] = candidate.score;
+        firms.held_parent[f] = candidate.parent;
+        firms.held_bound[f] = candidate.bound ? 1 : 0;
     }
     firms.next_release[f] = firms.held_until[f];
     return true;

@@ -1,6 +1,7 @@
 #include "sim/phases/imitation.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/math.h"
 #include "sim/phases/finance.h"
@@ -8,6 +9,24 @@
 #include "sim/world/frontier.h"
 
 namespace enclosure {
+
+double followed(double level, double first, double first_rate, double second, double second_rate, double dt) {
+    // Who is not followed leaves no trace, not even in rounding.
+    if (!(first_rate > 0)) first = level;
+    if (!(second_rate > 0)) second = level;
+    if (!(first > level)) return second > level ? level + (second - level) * math::fires(second_rate, dt) : level;
+    if (!(second > level)) return level + (first - level) * math::fires(first_rate, dt);
+    const bool in_order = first <= second;
+    const double low = in_order ? first : second;
+    const double high = in_order ? second : first;
+    const double high_rate = in_order ? second_rate : first_rate;
+    const double both = first_rate + second_rate;
+    // Towards the mean of the two, until the lower one is reached and pulls no more.
+    const double mean = low + (high - low) * (high_rate / both);
+    const double reaches = mean > low ? math::log((mean - level) / (mean - low)) / both : std::numeric_limits<double>::infinity();
+    if (!(reaches < dt)) return level + (mean - level) * math::fires(both, dt);
+    return low + (high - low) * math::fires(high_rate, dt - reaches);
+}
 
 void imitate(Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue, const Scenario& rules,
              const ImitationParams& p, const TrainingParams& training, Step step) {
@@ -37,10 +56,8 @@ void imitate(Firms& firms, PublicState& commons, const Market& market, const Cat
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         const double effort = std::min(1.0, math::pow(effective_research(firms, f, rules) / reference, p.effort_exponent));
-        // First order in dt, as all continuous growth here; a long step closes the distance at most, never overshoots.
-        const double from_public = std::min(step.dt * effort * p.public_rate, 1.0) * std::max(best.open_latent - firms.imitation[f], 0.0);
-        const double from_closed = std::min(step.dt * effort * p.distillation * exposure, 1.0) * std::max(closed - firms.imitation[f], 0.0);
-        firms.imitation[f] += std::min(from_public + from_closed, std::max(std::max(best.open_latent, closed) - firms.imitation[f], 0.0));
+        firms.imitation[f] =
+            followed(firms.imitation[f], best.open_latent, effort * p.public_rate, closed, effort * p.distillation * exposure, step.dt);
     }
 }
 

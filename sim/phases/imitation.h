@@ -8,6 +8,10 @@
 
 namespace enclosure {
 
+/// Where `level` is after `dt` years of d level = first_rate·(first − level)⁺ + second_rate·(second − level)⁺, with targets and rates that
+/// stay: the exact solution. Rates per year.
+double followed(double level, double first, double first_rate, double second, double second_rate, double dt);
+
 void imitate(Firms& firms, PublicState& commons, const Market& market, const Catalogue& catalogue, const Scenario& rules,
              const ImitationParams& p, const TrainingParams& training, Step step);
 

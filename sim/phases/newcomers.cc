@@ -3,34 +3,17 @@
 #include "sim/base/draws.h"
 #include "sim/base/hash.h"
 #include "sim/base/math.h"
+#include "sim/phases/row_race.h"
 
 namespace enclosure {
 
-namespace {
-
-// Row in whose share of the unit interval u falls.
-template <class Row>
-std::size_t row_at(const std::vector<Row>& rows, double u) {
-    double total = 0;
-    for (const Row& row : rows) total += row.developers;
-    double sum = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        sum += rows[i].developers / total;
-        if (u < sum) return i;
-    }
-    return rows.size() - 1;
-}
-
-}  // namespace
-
 void seat_developer(Developers& d, std::size_t i, std::uint64_t serial, std::uint64_t seed, const Scenario& rules) {
-    Draws where(seed, Purpose::developer_start, serial, 0, 0);
     Draws skill(seed, Purpose::developer_start, serial, 0, 1);
     Draws motives(seed, Purpose::developer_start, serial, 0, 2);
     Draws more(seed, Purpose::developer_start, serial, 0, 3);
     d.serial[i] = serial;
-    d.region[i] = static_cast<std::uint8_t>(row_at(rules.region, where.uniform()));
-    d.domain[i] = static_cast<std::uint8_t>(row_at(rules.domain, where.uniform()));
+    d.region[i] = static_cast<std::uint8_t>(row_race(rules.region, &Region::developers, seed, Purpose::developer_region, serial, 0));
+    d.domain[i] = static_cast<std::uint8_t>(row_race(rules.domain, &Domain::developers, seed, Purpose::developer_domain, serial, 0));
     // Of the experienced most have little skill, a few have much.
     const double u = skill.uniform();
     d.skill[i] = static_cast<float>(0.1 + 0.7 * u * u);

@@ -72,7 +72,7 @@ void set_markups(Firms& firms, const Market& market, const Cells& cells, const C
             weight += revenue;
         }
         // Without buyers there is nothing to learn demand from; a markup of two is as good as any.
-        const double cost = serving_cost(catalogue, m, rules.parameters.cost, step.t) * rules.parameters.cost.closed_overhead;
+        const double cost = serving_cost(catalogue, m, rules.parameters.cost, step.middle()) * rules.parameters.cost.closed_overhead;
         const double best = weight > 0 ? best_markup(use_elasticity / weight, steepness / weight, cost, p) : 2.0;
         const double target = std::min(std::max(best, p.markup_min), std::max(p.markup_min, p.markup_max));
         firms.markup[f] *= math::pow(target / firms.markup[f], speed);
@@ -82,7 +82,7 @@ void set_markups(Firms& firms, const Market& market, const Cells& cells, const C
 void set_prices(Catalogue& catalogue, const Firms& firms, const PublicState& commons, const CostParams& p, Step step) {
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (catalogue.state[m] == Slot::empty) continue;
-        const double cost = serving_cost(catalogue, m, p, step.t);
+        const double cost = serving_cost(catalogue, m, p, step.middle());
         const bool closed = catalogue.open[m] == 0 && catalogue.owner[m];
         catalogue.price[m] = closed ? cost * p.closed_overhead * firms.markup[catalogue.owner[m].at()] : cost * (1 + commons.host_margin);
     }

@@ -29,9 +29,11 @@ struct Project {
 };
 
 std::vector<Project> live_projects(const Catalogue& c, const Firms& firms, const Market& market, const Scenario& rules,
-                                   const CommunityParams& p, const MaintenanceParams& maintenance, double t) {
+                                   const CommunityParams& p, const MaintenanceParams& maintenance, std::size_t developers, double t) {
     const double best = frontier(c).open_score;
     const double intensity = funding_intensity(p, maintenance);
+    // What a developer of the reference number would see, whatever the number of records.
+    const double records = p.peers_of / static_cast<double>(developers);
     std::vector<Project> projects;
     for (std::size_t m = 0; m < c.size(); ++m) {
         if (!c.live(m) || c.open[m] == 0) continue;
@@ -44,7 +46,7 @@ std::vector<Project> live_projects(const Catalogue& c, const Firms& firms, const
         project.quality = c.score[m] + c.gain[m] - best;
         project.fame = p.reputation * math::log10(1 + market.slot_seats[m] / 1e5);
         project.openness = p.openness * 0.5 * (strategy.code + strategy.modifiability);
-        project.others = p.peers * math::log(1 + c.contributors[m]) +
+        project.others = p.peers * math::log(1 + records * c.contributors[m]) +
                          p.bounty * intensity * unserved_requests(c, m, market, maintenance, rules.parameters.contribution, t);
         projects.push_back(project);
     }
@@ -93,7 +95,7 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                      In<&Developers::fatigue> fatigue, const Catalogue& catalogue, const Firms& firms, const Market& market,
                      const PublicState& commons, const Scenario& rules, const CommunityParams& p, const MaintenanceParams& maintenance,
                      Step step) {
-    const std::vector<Project> projects = live_projects(catalogue, firms, market, rules, p, maintenance, step.t);
+    const std::vector<Project> projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step.t);
     const std::vector<Employer> employers = live_employers(firms, step.t);
     const std::size_t domains = rules.domain.size();
     const double review = math::fires(p.review_hazard, step.dt);

@@ -12,12 +12,15 @@ namespace enclosure {
 
 namespace {
 
-// Whether what the firm goes on from was built on another's weights: its model of the same base run, or for an opening its interface. A new
-// base run begins anew.
-bool built_on_others(const Firms& firms, const Catalogue& catalogue, std::size_t f, Id<Catalogue> slot, const Offer& offer) {
+// What the firm goes on from: its model of the same base run, or for an opening its interface. A new base run begins anew.
+Descent descent_of(const Firms& firms, const Catalogue& catalogue, std::size_t f, Id<Catalogue> slot, const Offer& offer) {
     const Id<Catalogue> before = offer.cause != 0 ? firms.interface[f] : slot;
-    return before && catalogue.live(before.at()) && catalogue.open_ancestor[before.at()] != 0 &&
-           catalogue.base_run[before.at()] == firms.runs[f];
+    Descent descent;
+    descent.base_run = firms.runs[f];
+    if (!before || !catalogue.live(before.at()) || catalogue.base_run[before.at()] != firms.runs[f]) return descent;
+    descent.open_ancestor = catalogue.open_ancestor[before.at()] != 0;
+    descent.bound = descent.open_ancestor && catalogue.bound[before.at()] != 0;
+    return descent;
 }
 
 }  // namespace
@@ -68,11 +71,10 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     introduce_defects(c, m, fresh, p.defects.introduced * novelty);
     c.own_lineage[m] = offer.own_lineage;
     c.leaked[m] = 0;
-    const bool inherited = built_on_others(firms, c, f, Id<Catalogue>(m), offer);
-    const Id<Catalogue> before = inherited && offer.cause != 0 ? firms.interface[f] : Id<Catalogue>(m);
-    c.bound[m] = offer.bound || (inherited && c.bound[before.at()] != 0);
-    c.open_ancestor[m] = !offer.own_lineage || inherited;
-    c.base_run[m] = firms.runs[f];
+    const Descent descent = offer.descent ? *offer.descent : descent_of(firms, c, f, Id<Catalogue>(m), offer);
+    c.bound[m] = offer.bound || descent.bound;
+    c.open_ancestor[m] = !offer.own_lineage || descent.open_ancestor;
+    c.base_run[m] = descent.base_run;
     if (fresh) {
         c.trust[m] = p.trust.base;
         c.record[m] = 0;
@@ -97,7 +99,7 @@ void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<
     own = {};
 }
 
-bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats) {
+Id<Catalogue> end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats) {
     Id<Catalogue> least;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0 || catalogue.contributors[m] > 0) continue;
@@ -105,13 +107,13 @@ bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double
         if (owner && firms.alive[owner.at()] != 0 && firms.released[owner.at()] == Id<Catalogue>(m)) continue;  // its maker keeps it up
         if (!least || slot_seats[m] < slot_seats[least.at()]) least = Id<Catalogue>(m);
     }
-    if (!least) return false;
+    if (!least) return {};
     catalogue.state[least.at()] = Slot::ended;
     catalogue.successor[least.at()] = choice_none;
     for (Id<Catalogue>& released : firms.released) {
         if (released == least) released = {};
     }
-    return true;
+    return least;
 }
 
 void sweep_catalogue(Catalogue& c) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@ namespace enclosure {
 /// How a model is offered.
 enum class Kind : std::uint8_t { interface, release };
 
+/// What weights that are released later than they were made go back to.
+struct Descent {
+    bool open_ancestor = false;  ///< whether to released weights of another firm
+    bool bound = false;          ///< whether a licence keeps them from being sold behind an interface
+    std::uint32_t base_run = 0;  ///< number of their maker's base run
+};
+
 /// What is offered.
 struct Offer {
     double score = 0;          ///< as measured, OOM
@@ -22,9 +30,10 @@ struct Offer {
     double time = 0;           ///< years since the start
     std::uint64_t parent = 0;  ///< model it was built on; 0: the predecessor in its slot
     bool own_lineage = true;
-    std::uint32_t strategy = 0;  ///< row of the strategy under which it is offered
-    bool bound = false;          ///< whether the licence of what it was built on keeps it from being sold behind an interface
-    std::uint64_t cause = 0;     ///< what its serial is a hash of, with its kind; 0: the firm and the number of its attempt
+    std::uint32_t strategy = 0;           ///< row of the strategy under which it is offered
+    bool bound = false;                   ///< whether the licence of what it was built on keeps it from being sold behind an interface
+    std::uint64_t cause = 0;              ///< what its serial is a hash of, with its kind; 0: the firm and the number of its attempt
+    std::optional<Descent> descent = {};  ///< none: that of its maker's last base run
 };
 
 /// The tables that a release touches.
@@ -47,8 +56,8 @@ double cost_at_release(const CostParams& p, double capability, double time);
 /// Ends firm f's model of that kind: its users move to `successor` in this step's adoption, or choose anew if it names no slot.
 void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<Catalogue> successor);
 
-/// Ends the least used model that nobody maintains, so that its slot is free in the next step. False if there is none.
-bool end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats);
+/// Ends the least used model that nobody maintains, so that its slot is free in the next step, and says which; none if there is none.
+Id<Catalogue> end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats);
 
 /// Empties the slots of ended models; their users have left.
 void sweep_catalogue(Catalogue& catalogue);

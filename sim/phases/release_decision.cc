@@ -66,27 +66,33 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
             double capability = trained_capability(firms, f, commons, rules, p, imitation);
             double sd = p.release_noise;
             Offer offer;
+            // Who was founded on another's weights sells them until its first run of its own.
+            std::uint64_t parent = firms.adapted[f];
+            bool bound = firms.adapted_bound[f] != 0;
             const Base& base = bases[firms.strategy[f]];
             if (p.lineage && base.serial != 0 && capability < base.capability - p.follow_gap) {
                 capability = base.capability - p.follow_gap;
                 sd *= p.follower_noise;
-                offer.own_lineage = base.owner == Id<Firms>(f);
-                offer.bound = offer.own_lineage ? base.bound : base.binds;
-                if (!offer.own_lineage) offer.parent = base.serial;
+                const bool own_weights = base.owner == Id<Firms>(f);
+                parent = own_weights ? 0 : base.serial;
+                bound = own_weights ? base.bound : base.binds;
             }
             // What it has now was released under the strategy of its time: compare what was trained, without premium or discount.
             const Id<Catalogue> own = strategy.interface ? firms.interface[f] : firms.released[f];
             if (own) capability = std::max(capability, catalogue.capability[own.at()] + discount_of(catalogue, rules, own.at()));
-            double score = capability + sd * z;
-            const bool evaluated = end_evaluation(firms, f, capability, score, step);
-            if (own && score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
+            Candidate candidate{capability, capability + sd * z, parent, bound};
+            const bool evaluated = end_evaluation(firms, f, candidate, step);
+            if (own && candidate.score < trained_score(catalogue, rules, own.at()) + p.ship_threshold) {
                 firms.next_release[f] = due + p.retry_delay;
                 continue;
             }
-            if (!evaluated && begin_evaluation(firms, f, capability, score, due, rules.parameters.law)) continue;
-            offer.time = step.t;
-            offer.capability = capability;
-            offer.score = score;
+            if (!evaluated && begin_evaluation(firms, f, candidate, due, rules.parameters.law)) continue;
+            offer.time = due;
+            offer.capability = candidate.capability;
+            offer.score = candidate.score;
+            offer.parent = candidate.parent;
+            offer.own_lineage = candidate.parent == 0;
+            offer.bound = candidate.bound;
             offer.strategy = firms.strategy[f];
 
             bool placed = true;
@@ -96,11 +102,16 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 placed = place_model(place, f, Kind::interface, premium);
                 if (placed && strategy.release && strategy.delay > 0) {
                     openings.firm.push_back(Id<Firms>(f));
-                    openings.due.push_back(step.t + strategy.delay);
-                    openings.capability.push_back(capability - strategy.discount());
-                    openings.score.push_back(score - strategy.discount());
+                    openings.due.push_back(due + strategy.delay);
+                    openings.capability.push_back(candidate.capability - strategy.discount());
+                    openings.score.push_back(candidate.score - strategy.discount());
                     openings.strategy.push_back(firms.strategy[f]);
-                    openings.model.push_back(catalogue.serial[firms.interface[f].at()]);
+                    const std::size_t model = firms.interface[f].at();
+                    openings.model.push_back(catalogue.serial[model]);
+                    openings.own_lineage.push_back(catalogue.own_lineage[model]);
+                    openings.open_ancestor.push_back(catalogue.open_ancestor[model]);
+                    openings.bound.push_back(catalogue.bound[model]);
+                    openings.base_run.push_back(catalogue.base_run[model]);
                 }
             }
             if (strategy.release && strategy.delay <= 0) {
@@ -113,11 +124,12 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
             }
             if (!placed) {
                 ++commons.turned_away;
-                end_least_used(firms, catalogue, market.slot_seats);
+                const Id<Catalogue> ended = end_least_used(firms, catalogue, market.slot_seats);
+                if (ended) chronicle.note(due, "end", firms.label[f], "finds no slot: the least used weights that nobody maintains end");
                 firms.next_release[f] = due + p.retry_delay;
                 break;  // the slot is free in the next step
             }
-            chronicle.note(step.t, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
+            chronicle.note(due, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
         }
     }
 }

@@ -20,11 +20,13 @@ void run_training(Firms& firms, PublicState& commons, const Scenario& rules, con
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t) || !step.holds(firms.next_run[f])) continue;
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.runs[f] + 1, 1).uniform();
+        const double due = std::max(firms.next_run[f], step.t);
         firms.run_spend[f] = std::max(run_budget(firms, f, rules, p), least_run);
         firms.run_knowledge[f] = commons.knowledge[firms.region[f]] + firms.lead[f];
-        firms.run_hardware[f] = k.hardware_growth * step.t;
-        const double due = std::max(firms.next_run[f], step.t);
+        firms.run_hardware[f] = k.hardware_growth * due;
         firms.next_run[f] = due + firms.run_interval[f] * (1 - p.interval_jitter + 2 * p.interval_jitter * u);
+        firms.adapted[f] = 0;  // a base of its own
+        firms.adapted_bound[f] = 0;
         firms.next_release[f] = due;  // a base run is released at once
         ++firms.runs[f];
 

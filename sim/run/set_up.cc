@@ -78,7 +78,9 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_firms(world);
     set_up_market(world);
     set_up_welfare(world);
-    set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, world.step);
+    Step start = world.step;
+    start.dt = 0;  // prices of the moment, not of the first step
+    set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, start);
     set_up_users(world, threads);
     set_up_network(world);
     set_up_developers(world, threads);

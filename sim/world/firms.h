@@ -67,6 +67,10 @@ struct Firms {
     std::vector<double> held_until;
     std::vector<double> held_capability;
     std::vector<double> held_score;
+    std::vector<std::uint64_t> held_parent;
+    std::vector<std::uint8_t> held_bound;
+    std::vector<std::uint64_t> adapted;
+    std::vector<std::uint8_t> adapted_bound;
     // market
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
@@ -131,6 +135,12 @@ struct Firms {
             column(&F::held_until, {"held_until", "yr", "End of the mandatory evaluation of the next release; 0 if none is under way."}),
             column(&F::held_capability, {"held_capability", "OOM", "Latent capability of the model under evaluation."}),
             column(&F::held_score, {"held_score", "OOM", "Its measured capability."}),
+            column(&F::held_parent, {"held_parent", "1", "Serial of another's weights that it was built on; 0 if of none."}),
+            column(&F::held_bound,
+                   {"held_bound", "1", "1 if their licence keeps it from being sold behind an interface.", Width::one, {0, 1}}),
+            column(&F::adapted, {"adapted", "1", "Serial of another's weights that its base was adapted from; 0 if it is its own."}),
+            column(&F::adapted_bound,
+                   {"adapted_bound", "1", "1 if their licence keeps it from being sold behind an interface.", Width::one, {0, 1}}),
             column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost.", Width::one, {1, 100}}),

@@ -18,6 +18,10 @@ struct Openings {
     std::vector<double> score;
     std::vector<std::uint64_t> model;
     std::vector<std::uint32_t> strategy;
+    std::vector<std::uint8_t> own_lineage;
+    std::vector<std::uint8_t> open_ancestor;
+    std::vector<std::uint8_t> bound;
+    std::vector<std::uint32_t> base_run;
 
     template <class O = Openings>
     static constexpr auto columns() {
@@ -28,6 +32,10 @@ struct Openings {
             column(&O::score, {"score", "OOM", "Its measured capability."}),
             column(&O::strategy, {"strategy", "row of strategies", "Strategy under which it was promised."}),
             column(&O::model, {"model", "1", "Serial of the model behind the interface."}),
+            column(&O::own_lineage, {"own_lineage", "1", "0 if it was built on the weights of another firm.", Width::one, {0, 1}}),
+            column(&O::open_ancestor, {"open_ancestor", "1", "1 if it goes back to released weights of another firm.", Width::one, {0, 1}}),
+            column(&O::bound, {"bound", "1", "1 if a licence keeps it from being sold behind an interface.", Width::one, {0, 1}}),
+            column(&O::base_run, {"base_run", "1", "Number of its maker's base run from which it was made."}),
         };
     }
 };

@@ -33,6 +33,9 @@ struct Step {
     double dt = 0;                     ///< years
     const Threads* threads = nullptr;  ///< never changes a result
 
+    /// Years since the start, half-way through: where what drifts is read once for the whole step.
+    double middle() const { return t + dt / 2; }
+
     /// Whether what is due at `time` happens by this step: it holds the time, or an earlier one did.
     bool holds(double time) const { return time < t + dt - 1e-9; }
 };

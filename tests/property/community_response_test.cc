@@ -48,7 +48,14 @@ const std::vector<Response> responses{
     {"pay", "unpaid_share", [](Parameters& p, double x) { p.community.pay = x; }, {0, 2, 6}, -1},
     {"openness", "developers_active", [](Parameters& p, double x) { p.community.openness = x; }, {0, 1, 3}, +1},
     {"peers", "developers_active", [](Parameters& p, double x) { p.community.peers = x; }, {0, 0.3, 1}, +1},
-    {"collaboration", "community_effort", [](Parameters& p, double x) { p.community.collaboration = x; }, {0, 0.5, 1}, +1},
+    {"collaboration",
+     "developers_active",
+     [](Parameters& p, double x) {
+         p.community.collaboration = x;
+         p.community.peers = 0;  // company keeps nearly everybody at work, near or far
+     },
+     {0, 0.5, 1},
+     +1},
     {"paid_share", "unpaid_share", [](Parameters& p, double x) { p.community.paid_share = x; }, {0, 0.4, 0.8}, -1},
     {"turnover", "mean_skill", [](Parameters& p, double x) { p.community.turnover = x; }, {0, 0.1, 0.5}, -1},
     {"funding", "maintenance_effort", [](Parameters& p, double x) { p.community.funding = x; }, {0, 1e8, 1e10}, +1},

@@ -1,5 +1,6 @@
 // Awareness follows the discrete law of Bass: given A_k aware of N, newly aware in step k are Binomial(N − A_k, 1 − exp(−(p +
-// q·A_k/N)·dt)), when all who are aware adopt.
+// q·F)·dt)), when all who are aware adopt. F is A_k/N or, by the midpoint rule, what it will be half a step later:
+// F_k + (1 − F_k)·(1 − exp(−(p + q·F_k)·dt/2)).
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -13,8 +14,9 @@ namespace {
 constexpr double alpha = 1e-4;
 
 // One segment in which nobody goes without a model and nobody is technical.
-Scenario diffusion(double p, double q) {
+Scenario diffusion(double p, double q, bool midpoint = false) {
     Scenario s = tiny_scenario();
+    s.parameters.adoption.midpoint = midpoint;
     s.population.users = 100000;
     Segment& g = s.segment[0];
     g.outside = 100;
@@ -27,7 +29,7 @@ Scenario diffusion(double p, double q) {
 }
 
 // Sum of squared standardised numbers of newly aware users over the steps, under the law of (p, q); 60 degrees of freedom.
-double misfit(const Scenario& scenario, double p, double q) {
+double misfit(const Scenario& scenario, double p, double q, bool midpoint = false) {
     Simulation simulation(scenario, {.threads = 2});
     const double users = 100000;
     const double dt = scenario.time.step;
@@ -35,7 +37,9 @@ double misfit(const Scenario& scenario, double p, double q) {
     for (int k = 0; k < 60; ++k) {
         const double unaware = static_cast<double>(simulation.world().market.unaware[0]);
         EXPECT_EQ(simulation.world().market.undecided[0], 0);
-        const double hazard = 1 - std::exp(-(p + q * (users - unaware) / users) * dt);
+        double adoption = (users - unaware) / users;
+        if (midpoint) adoption += (1 - adoption) * (1 - std::exp(-(p + q * adoption) * dt / 2));
+        const double hazard = 1 - std::exp(-(p + q * adoption) * dt);
         simulation.step();
         const double newly = unaware - static_cast<double>(simulation.world().market.unaware[0]);
         sum += (newly - unaware * hazard) * (newly - unaware * hazard) / (unaware * hazard * (1 - hazard));
@@ -46,6 +50,11 @@ double misfit(const Scenario& scenario, double p, double q) {
 TEST(Bass, AwarenessFollowsTheDiscreteLaw) {
     EXPECT_GT(statistics::two_sided_chi_square_p(misfit(diffusion(0.03, 0.6), 0.03, 0.6), 60), alpha);
     EXPECT_GT(statistics::two_sided_chi_square_p(misfit(diffusion(0.12, 0), 0.12, 0), 60), alpha);
+}
+
+TEST(Bass, AwarenessFollowsTheMidpointLaw) {
+    EXPECT_GT(statistics::two_sided_chi_square_p(misfit(diffusion(0.03, 1.5, true), 0.03, 1.5, true), 60), alpha);
+    EXPECT_LT(statistics::two_sided_chi_square_p(misfit(diffusion(0.03, 1.5, true), 0.03, 1.5, false), 60), alpha);
 }
 
 TEST(Bass, AnotherLawIsRefused) {

@@ -58,7 +58,7 @@ TEST_F(Entry, IsPoissonWhereNobodyMindsProfit) {
 // The cost of a base by hand: P = 0, L = .03, hardware .13 at t = 1. 20 M$, half of it for the base, of which .052 goes into the run.
 TEST_F(Entry, AnOwnBaseIsWhatTheMoneyBuys) {
     const EntrantBase base = entrant_base(2e7, 0, 0.02, {}, world.catalogue, world.commons, world.rules, 1.0);
-    EXPECT_FALSE(base.adapted);
+    EXPECT_EQ(base.adapted, 0U);
     EXPECT_DOUBLE_EQ(base.cost, 1e7);
     EXPECT_NEAR(base.run_spend, 520000, 1e-6);
     EXPECT_NEAR(base.capability, 0.03 + 0.13 + std::log10(0.52 / 42), 1e-12);
@@ -70,7 +70,7 @@ TEST_F(Entry, AnOwnBaseIsWhatTheMoneyBuys) {
 // Released weights of capability .5 give .4 for .02 of what .4 costs from nothing: 42 M$·10^(.4 − .16)/.052.
 TEST_F(Entry, AdaptedWeightsCostLittle) {
     const EntrantBase base = entrant_base(6e7, 0, 0.02, Id<Catalogue>(1U), world.catalogue, world.commons, world.rules, 1.0);
-    EXPECT_TRUE(base.adapted);
+    EXPECT_EQ(base.adapted, world.catalogue.serial[1]);
     EXPECT_NEAR(base.capability, 0.4, 1e-12);
     EXPECT_NEAR(base.cost, 0.02 * 4.2e7 * std::pow(10, 0.24) / 0.052, 1);
     // Who cannot pay for that with half of their money trains their own; and so do those whose own is better.

@@ -40,8 +40,9 @@ TEST_F(Prices, AreCostTimesOverheadAndMarkupOrHostMargin) {
     world.catalogue.release_time[0] = world.catalogue.release_time[1] = 1;
     world.firms.markup[0] = 3;
     set_prices(world.catalogue, world.firms, world.commons, world.rules.parameters.cost, step_at(world, 1));
-    EXPECT_NEAR(world.catalogue.price[0], 10 * 1.7 * 3, 1e-12);
-    EXPECT_NEAR(world.catalogue.price[1], 10 * 1.15, 1e-12);
+    const double cost = 10 * std::pow(10, -0.35 / 24);  // of the middle of a month
+    EXPECT_NEAR(world.catalogue.price[0], cost * 1.7 * 3, 1e-12);
+    EXPECT_NEAR(world.catalogue.price[1], cost * 1.15, 1e-12);
 }
 
 // e = ε + β(1/λ − (1 − λ)/λ·s_in − s) = 1 + 1.5·(1/.6 − .4/.6·1 − .5) = 1.75
@@ -162,7 +163,9 @@ class Duopoly : public testing::Test {
         s.firm[1].id = "other";
         return tiny_world(s);
     }
-    double cost(std::size_t m) const { return serving_cost(world.catalogue, m, world.rules.parameters.cost, 1) * 1.7; }
+    double cost(std::size_t m) const {
+        return serving_cost(world.catalogue, m, world.rules.parameters.cost, step_at(world, 1).middle()) * 1.7;
+    }
     double share(std::size_t m, double own_price, double other_price) const {
         const PriceParams& p = world.rules.parameters.prices;
         const double own = std::exp(taste[m] - beta * price_term(own_price, p));
@@ -240,7 +243,7 @@ TEST_F(Prices, LinearMarkupSolvesItsFirstOrderCondition) {
         use(0, 5e5);
         use(1, 5e5);
         markups();
-        const double c = serving_cost(world.catalogue, 0, world.rules.parameters.cost, 1) * 1.7;
+        const double c = serving_cost(world.catalogue, 0, world.rules.parameters.cost, step_at(world, 1).middle()) * 1.7;
         const double p = c * world.firms.markup[0];
         const double k = 1 / 0.6 - 0.4 / 0.6 - 0.5;
         EXPECT_NEAR((p - c) * (elasticity / p + 2 * k / 18), 1, 1e-9) << elasticity;

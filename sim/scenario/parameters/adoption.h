@@ -11,6 +11,7 @@ struct AdoptionParams {
     double reference_lag = 1;
     double technical_advantage = 3;
     double regional_contagion = 0;
+    bool midpoint = true;
     double switching_weight = 1;
     double upgrade_cost = 0.25;
     double leave_cost = 0.5;
@@ -50,6 +51,11 @@ struct AdoptionParams {
             field(&P::regional_contagion,
                   {.name = "regional_contagion", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
                    .doc = "Share of contagion that comes from adopters in the user\'s own region; the rest comes from all of the segment.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&P::midpoint,
+                  {.name = "midpoint", .unit = "1",
+                   .doc = "Whether contagion in a step is of adopters at its middle, predicted, instead of at its begin. "
+                          "Then awareness depends on the length of a step in second order only.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
             field(&P::switching_weight,
                   {.name = "switching_weight", .unit = "1", .legal = {0, 10}, .usual = {0, 2},

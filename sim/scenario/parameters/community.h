@@ -13,6 +13,7 @@ struct CommunityParams {
     double pay = 5;
     double openness = 1;
     double peers = 0.3;
+    double peers_of = 20000;
     double bounty = 1;
     double collaboration = 0.8;
     double friction = 3;
@@ -54,6 +55,11 @@ struct CommunityParams {
                   {.name = "peers", .unit = "1", .legal = {0, 2.5}, .usual = {0, 1},
                    .doc = "Weight of the log of the developers already there: preferential attachment.",
                    .source = "assumption", .effect = Effect::live, .off = 0, .needs = "review_hazard"}),
+            field(&P::peers_of,
+                  {.name = "peers_of", .unit = "record", .legal = {1, 1e7}, .usual = {1000, 100000},
+                   .doc = "Number of developer records of which those already there are counted: with another number of records, "
+                          "they count in proportion, so that results do not depend on it.",
+                   .source = "assumption", .needs = "peers"}),
             field(&P::bounty,
                   {.name = "bounty", .unit = "1", .legal = {0, 10}, .usual = {0, 3},
                    .doc = "Weight of the fund's bounties, which go to projects whose requests exceed their upkeep.",

@@ -6,7 +6,7 @@
 namespace enclosure {
 
 struct ImitationParams {
-    double distillation = 18;
+    double distillation = 21;
     double exposure_half = 0.42;
     double lag = 1.0 / 12;
     double public_rate = 0.6;
