@@ -164,7 +164,11 @@ constexpr MemberIndicator segment_table[] = {
 
 constexpr MemberIndicator region_table[] = {
     {"adoption", "1", "Share of the region's seats that use a model.", &region_adoption},
+    {"aware", "1", "Share of the region's seats that know of models.", &region_aware},
     {"open_share", "1", "Share of the region's seats in use that are on released weights.", &region_open_share},
+    {"revenue", "USD/yr", "The spending of the region's users on models.", [](const World& w, std::size_t r) { return region_spending(w, r, false); }},
+    {"open_share_revenue", "1", "Share of that spending that goes to released weights.",
+     [](const World& w, std::size_t r) { return ratio(region_spending(w, r, true), region_spending(w, r, false)); }},
     {"public_knowledge", "OOM", "Public knowledge in the region.", [](const World& w, std::size_t r) { return w.commons.knowledge[r]; }},
     {"research", "USD/yr", "Research spending of the region's firms.", &region_research},
     {"hosting", "USD/yr", "What the region's users pay hosts other than the makers of the weights.", &region_hosting},

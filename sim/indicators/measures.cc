@@ -146,6 +146,20 @@ double region_adoption(const World& world, std::size_t r) {
     const SeatCount n = of_region(world, r);
     return ratio(n.using_models, n.all);
 }
+double region_aware(const World& world, std::size_t r) {
+    const SeatCount n = of_region(world, r);
+    return ratio(n.aware, n.all);
+}
+
+double region_spending(const World& world, std::size_t r, bool open_only) {
+    const Catalogue& c = world.catalogue;
+    double sum = 0;
+    for (std::size_t m = 0; m < c.size(); ++m) {
+        if (!open_only || c.open[m] != 0) sum += world.market.region_revenue[r * c.size() + m];
+    }
+    return sum;
+}
+
 double region_open_share(const World& world, std::size_t r) {
     const SeatCount n = of_region(world, r);
     return ratio(n.open, n.using_models);

@@ -58,6 +58,9 @@ double segment_hhi(const World& world, std::size_t g);
 double segment_switching_rate(const World& world, std::size_t g);
 
 double region_adoption(const World& world, std::size_t r);
+double region_aware(const World& world, std::size_t r);
+/// What users of region r spend on models, or on released weights alone, USD/yr.
+double region_spending(const World& world, std::size_t r, bool open_only);
 double region_open_share(const World& world, std::size_t r);
 double region_research(const World& world, std::size_t r);
 
