@@ -102,9 +102,10 @@ std::string table_schema(const std::vector<DescribedTable>& tables, const Descri
             add(group.name, body.substr(1, body.size() - 2));
         }
     }
-    const std::string required = table.repeated && has_field(&table, "id") ? ", \"required\": [\"id\"]"
-                                 : table.name.empty()                      ? ", \"required\": [\"schema_version\"]"
-                                                                           : "";
+    std::vector<std::string> needed;
+    if (has_field(&table, "schema_version")) needed.emplace_back("schema_version");
+    if (table.repeated && has_field(&table, "id")) needed.emplace_back("id");  // that of a scenario may come from what it extends
+    const std::string required = needed.empty() ? "" : fmt::format(", \"required\": [{}]", names_json(needed));
     return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false{}, \"properties\": {{{}}}}}", required, properties);
 }
 

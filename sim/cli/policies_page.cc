@@ -10,6 +10,7 @@
 #include "sim/cli/reference.h"
 #include "sim/policy/targets.h"
 #include "sim/scenario/shape.h"
+#include "sim/scenario/toml_text.h"
 
 namespace enclosure::cli {
 namespace {
@@ -36,13 +37,13 @@ std::vector<std::string> scopes_of(const Lever& lever) {
 std::string change_text(const LeverChange& change) {
     switch (change.op) {
         case Operation::set:
-            return fmt::format("sets `{}` to {}", change.target, change.value);
+            return fmt::format("sets `{}` to {}", change.target, toml_text(change.value));
         case Operation::multiply:
-            return fmt::format("multiplies `{}` by {}", change.target, change.value);
+            return fmt::format("multiplies `{}` by {}", change.target, toml_text(change.value));
         case Operation::add:
             break;
     }
-    return fmt::format("adds {} to `{}`", change.value, change.target);
+    return fmt::format("adds {} to `{}`", toml_text(change.value), change.target);
 }
 
 std::string lever_markdown(const Lever& lever) {

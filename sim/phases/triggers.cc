@@ -41,7 +41,8 @@ struct Watch {
     void note(const AgendaEvent& planned, const std::string& what) const { chronicle.note(step.t, "policy", planned.subject, what); }
 
     std::string why(const AgendaEvent& planned, bool condition) const {
-        return (condition ? ": " : ": no longer ") + planned.event.when + " (" + readings(*planned.trigger, before) + ")";
+        return (condition ? ", because " : ", because it is no longer true that ") + planned.event.when + " (" +
+               readings(*planned.trigger, before) + ")";
     }
 
     void end(const AgendaEvent& planned, std::size_t row, const std::string& because) const {
@@ -59,9 +60,9 @@ struct Watch {
         if (known && triggered.in_force[row] != 0) {
             const bool held = !std::isnan(event.hold);
             if (!may) {
-                end(planned, row, ": its dates are over");
+                end(planned, row, ", its dates are over");
             } else if (held && passed(step.t, triggered.begun[row] + event.hold)) {
-                end(planned, row, ": it has been held for its time");
+                end(planned, row, ", its hold is over");
             } else if (!held && !condition) {
                 end(planned, row, why(planned, false));
             }

@@ -18,6 +18,7 @@ void check_stacking(const Scenario& scenario, const Places& places, Report& repo
                 const AgendaEvent& earlier = agenda->events[a.event];
                 const AgendaEvent& later = agenda->events[b.event];
                 if (!sets(a) || a.event == b.event || earlier.event.priority != later.event.priority) continue;
+                if (places.is_wrong(earlier.path) || places.is_wrong(later.path)) continue;  // one that was meant may be missing
                 if (!dates_overlap(earlier.event, later.event) || !said.emplace(a.event, b.event).second) continue;
                 report.add(places.nearest(later.path),
                            contradiction(*agenda, target, a, b) + "; give one of them a higher priority, or dates that do not overlap");

@@ -162,12 +162,13 @@ TEST(Triggers, SayWhy) {
     in_force(world, 3, 0.75);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
     EXPECT_EQ(world.chronicle.entries[0].subject, "Tested");
-    EXPECT_EQ(world.chronicle.entries[0].text, "takes effect on cost.host_margin: support_open > 0.5 (support_open = 0.75)");
+    EXPECT_EQ(world.chronicle.entries[0].text, "takes effect on cost.host_margin, because support_open > 0.5 (support_open = 0.75)");
     in_force(world, 4, 0.7);
     EXPECT_EQ(world.chronicle.entries.size(), 0U);
     in_force(world, 5, 0.25);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
-    EXPECT_EQ(world.chronicle.entries[0].text, "no longer acts on cost.host_margin: no longer support_open > 0.5 (support_open = 0.25)");
+    EXPECT_EQ(world.chronicle.entries[0].text,
+              "no longer acts on cost.host_margin, because it is no longer true that support_open > 0.5 (support_open = 0.25)");
 }
 
 TEST(Triggers, ThatContradictEachOtherStopTheRunAndAreBothNamed) {
