@@ -56,7 +56,7 @@ struct Watch {
         const bool may = within_dates(event, date);
         const bool condition = holds(*planned.trigger, before);
         const std::size_t row = row_of(triggered, planned.serial);
-        bool known = has_row(triggered, row, planned.serial);
+        const bool known = has_row(triggered, row, planned.serial);
         if (known && triggered.in_force[row] != 0) {
             const bool held = !std::isnan(event.hold);
             if (!may) {

@@ -133,7 +133,14 @@ TEST(ApplyEvents, AtStrengthZeroLeaveTheScenariosBits) {
     e.strength = 0;
     Event other = event_on("cost.host_margin", Operation::set, 0.7);
     other.strength = 0;
-    EXPECT_EQ(host_margin({e, other}, 0), 0.15) << "what changes nothing contradicts nothing";
+    Scenario s = tiny_scenario();
+    s.policy.resize(1);
+    s.policy[0].id = "tested";
+    s.policy[0].event = {e, other};
+    World world = tiny_world(s);
+    run_phase(world, "apply events", step_at(world, 0));
+    EXPECT_EQ(world.rules.parameters.cost.host_margin, 0.15) << "and what changes nothing contradicts nothing";
+    EXPECT_EQ(world.chronicle.entries.size(), 0U);
 }
 
 TEST(ApplyEvents, PutBackWhatTheScenarioSaysWhenTheyEnd) {

@@ -359,6 +359,7 @@ TEST(Load, the_template_is_a_scenario_whose_comments_are_right) {
     EXPECT_EQ(s.parameters.prices.average_lag, 0.5);
     EXPECT_EQ(to_string(s.time.end), "2030-01-01");
     EXPECT_EQ(s.policy[0].event[0].op, Operation::multiply);
+    EXPECT_EQ(s.policy[0].event[1].lever, "maintenance_fund");
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST(Trigger, NamesEveryUnknownIndicatorAndTheNearestKnown) {
                             "31: unknown indicator aware.al; did you mean aware.all?"));
     EXPECT_THAT(mistakes_in("open_friction > 1"),
                 ElementsAre("1: unknown indicator open_friction; it is a segment's, as open_friction.ID"));
-    EXPECT_THAT(mistakes_in("public_knowledge > 1"), ElementsAre(HasSubstr("it is a region's, as public_knowledge.ID")));
+    EXPECT_THAT(mistakes_in("hosting > 1"), ElementsAre(HasSubstr("it is a region's, as hosting.ID")));
     EXPECT_THAT(mistakes_in("prices.markup_max > 1"), ElementsAre(HasSubstr("it is a parameter, and a condition reads indicators only")));
     EXPECT_THAT(mistakes_in("hhii > 1 or"), ElementsAre(HasSubstr("did you mean hhi?"), HasSubstr("12: an indicator or a number")));
 }
