@@ -35,7 +35,7 @@ struct Commands {
     ShowCommand show;
     ReportCommand report;
     TheoryCommand theory;
-    ReferenceCommand params, indicators, pipeline;
+    ReferenceCommand params, indicators, policies, pipeline;
 };
 
 // Decimal digits only: the library's own conversion takes 010 for eight.
@@ -158,6 +158,7 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("theory")) return theory(all.theory);
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
+    if (app.got_subcommand("policies")) return policy_list(all.policies);
     return pipeline_list(all.pipeline);
 }
 
@@ -173,6 +174,7 @@ int run_command_line(int argc, const char* const* argv) {
     add_theory(app, all.theory);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
+    add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);
     add_reference(app, "pipeline", "List the phases of a step", all.pipeline, false);
     check_first_word(app, argc, argv);
     try {

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
 
 #include "sim/cli/json.h"
+#include "sim/policy/lever.h"
 #include "sim/scenario/per_id.h"
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/shape.h"
@@ -107,6 +109,10 @@ std::vector<DescribedTable> described_tables() {
     tables.push_back(describe_table<FirmRow>("firm", true, false));
     tables.push_back(describe_table<PolicyRow>("policy", true, false));
     tables.push_back(describe_table<Event>("policy.event", true, false));
+    for (DescribedField& field : tables.back().fields) {
+        if (field.facts.name != "lever") continue;
+        for (const Lever& lever : levers()) field.choices.emplace_back(lever.name);
+    }
     return tables;
 }
 
@@ -133,6 +139,15 @@ std::string_view kind_name(ValueKind kind) {
         case ValueKind::tables:
             return "tables";
     }
+    return "";
+}
+
+std::string range_text(const Range& range) {
+    const bool low = std::isfinite(range.lo);
+    const bool high = std::isfinite(range.hi);
+    if (low && high) return fmt::format("{} … {}", range.lo, range.hi);
+    if (low) return fmt::format("≥ {}", range.lo);
+    if (high) return fmt::format("≤ {}", range.hi);
     return "";
 }
 

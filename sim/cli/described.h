@@ -18,7 +18,7 @@ struct DescribedField {
     ValueKind kind = ValueKind::number;
     std::string initial = {};               ///< default as TOML shows it; empty where there is none
     std::string initial_json = {};          ///< the same as JSON; "null" where there is none
-    std::vector<std::string> choices = {};  ///< for ValueKind::choice
+    std::vector<std::string> choices = {};  ///< for a choice, and for a text that names a lever
 };
 
 struct DescribedTable {
@@ -33,5 +33,8 @@ std::vector<DescribedTable> described_tables();
 
 /// Name of the kind for a reader: "number", "true or false", …
 std::string_view kind_name(ValueKind kind);
+
+/// A range for a reader: "0 … 1", "≥ 0"; empty if it has no ends.
+std::string range_text(const Range& range);
 
 }  // namespace enclosure::cli

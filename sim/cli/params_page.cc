@@ -2,23 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "sim/cli/described.h"
 #include "sim/cli/json.h"
 #include "sim/scenario/scenario.h"
 
 namespace enclosure::cli {
 namespace {
-
-std::string range_text(const Range& range) {
-    const bool low = std::isfinite(range.lo);
-    const bool high = std::isfinite(range.hi);
-    if (low && high) return fmt::format("{} … {}", range.lo, range.hi);
-    if (low) return fmt::format("≥ {}", range.lo);
-    if (high) return fmt::format("≤ {}", range.hi);
-    return "";
-}
 
 bool is_numeric(ValueKind kind) {
     return kind == ValueKind::number || kind == ValueKind::integer || kind == ValueKind::number_per_id;
@@ -40,7 +29,7 @@ std::string code(std::string_view text) {
 
 std::string meaning(const DescribedField& field) {
     std::string text = cell(field.facts.doc);
-    if (!field.choices.empty()) text += fmt::format(" One of `{}`.", fmt::join(field.choices, "`, `"));
+    if (field.kind == ValueKind::choice) text += fmt::format(" One of `{}`.", fmt::join(field.choices, "`, `"));
     if (field.kind == ValueKind::number_per_id)
         text += fmt::format(" One number, or a table of numbers by {}.", field.facts.refers);
     else if (!field.facts.refers.empty())

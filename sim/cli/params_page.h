@@ -16,4 +16,7 @@ std::string params_json();
 /// JSON Schema (draft 2020-12) of a scenario file, for editors that complete and check TOML.
 std::string params_schema();
 
+/// JSON Schema of a policy file.
+std::string policy_schema();
+
 }  // namespace enclosure::cli

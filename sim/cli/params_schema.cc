@@ -21,6 +21,12 @@ std::string number_schema(std::string_view type, const Range& legal) {
 
 constexpr std::string_view any_text = R"({"type": "string"})";
 
+std::string names_json(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + json_string(name);
+    return out;
+}
+
 // The part of a field's schema that says which values are accepted; `row` is the schema of the table or tables it holds.
 std::string value_schema(const DescribedField& field, const std::string& row) {
     const std::string number = number_schema("number", field.facts.legal);
@@ -33,7 +39,9 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::boolean:
             return R"("type": "boolean")";
         case ValueKind::text:
-            return R"("type": "string")";
+            if (field.choices.empty()) return R"("type": "string")";
+            return fmt::format("\"enum\": [\"\", {}]",
+                               names_json(field.choices));  // a resolved file holds the empty text where none is meant
         case ValueKind::texts:
             return fmt::format("\"type\": \"array\", \"items\": {}", any_text);
         case ValueKind::date:
@@ -48,9 +56,7 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::choice:
             break;
     }
-    std::string choices;
-    for (const std::string& choice : field.choices) choices += (choices.empty() ? "" : ", ") + json_string(choice);
-    return fmt::format("\"enum\": [{}]", choices);
+    return fmt::format("\"enum\": [{}]", names_json(field.choices));
 }
 
 // Finds the table that a key holds: `event` in a policy is described as policy.event, and a shock is described as a policy.
@@ -96,9 +102,10 @@ std::string table_schema(const std::vector<DescribedTable>& tables, const Descri
             add(group.name, body.substr(1, body.size() - 2));
         }
     }
-    const std::string required = table.repeated && has_field(&table, "id") ? ", \"required\": [\"id\"]"
-                                 : table.name.empty()                      ? ", \"required\": [\"schema_version\"]"
-                                                                           : "";
+    std::vector<std::string> needed;
+    if (has_field(&table, "schema_version")) needed.emplace_back("schema_version");
+    if (table.repeated && has_field(&table, "id")) needed.emplace_back("id");  // that of a scenario may come from what it extends
+    const std::string required = needed.empty() ? "" : fmt::format(", \"required\": [{}]", names_json(needed));
     return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false{}, \"properties\": {{{}}}}}", required, properties);
 }
 
@@ -108,6 +115,15 @@ std::string params_schema() {
     const std::vector<DescribedTable> tables = described_tables();
     const std::string body = table_schema(tables, tables.front());
     return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Scenario of enclosure\", {}\n",
+                       body.substr(1));
+}
+
+std::string policy_schema() {
+    const std::vector<DescribedTable> tables = described_tables();
+    DescribedTable file = *find_table(tables, "policy", true);
+    file.fields.insert(file.fields.begin(), tables.front().fields.front());  // schema_version, the first key of a file
+    const std::string body = table_schema(tables, file);
+    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Policy of enclosure\", {}\n",
                        body.substr(1));
 }
 

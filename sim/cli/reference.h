@@ -1,4 +1,4 @@
-// `enclosure params`, `indicators`, `pipeline`: what the program knows of itself, as a page or as data.
+// `enclosure params`, `indicators`, `policies`, `pipeline`: what the program knows of itself, as a page or as data.
 // Invariant: the pages are functions of the program alone; docs/ holds copies, which a test compares.
 #pragma once
 
@@ -14,6 +14,7 @@ struct ReferenceCommand {
 
 int params(const ReferenceCommand& command);
 int indicator_list(const ReferenceCommand& command);
+int policy_list(const ReferenceCommand& command);
 int pipeline_list(const ReferenceCommand& command);
 
 }  // namespace enclosure::cli

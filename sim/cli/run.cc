@@ -69,7 +69,12 @@ void check_inputs_stay(const RunCommand& command) {
 void step_through(Simulation& simulation, RunRecorder& recorder, std::optional<FileOutput>& file, StopSignals& signals, bool quiet) {
     Progress progress(progress_style(quiet));
     while (!simulation.done() && signals.received() == 0) {
-        simulation.step();
+        try {
+            simulation.step();
+        } catch (...) {  // events that contradict each other, an audit that fails: what was computed is kept and does not look alive
+            if (file && simulation.steps_made() > 0) file->write(recorder.image("interrupted"));
+            throw;
+        }
         recorder.observe(simulation);
         if (file && simulation.steps_made() == 1) file->write(recorder.image("running"));
         if (file) file->refresh([&] { return recorder.image("running"); });

@@ -1,63 +1,114 @@
 #include "sim/phases/events.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "sim/base/calendar.h"
+#include "sim/base/diagnostics.h"
 #include "sim/base/math.h"
+#include "sim/policy/agenda.h"
 #include "sim/scenario/paths.h"
 
 namespace enclosure {
 
-double event_level(const Event& event, Date date) {
-    const std::optional<Date> begin = event.at ? event.at : event.from;
-    if (begin && date < *begin) return 0;
-    if (event.until && date >= *event.until) return 0;
-    if (!begin || event.ramp <= 0) return event.strength;
-    return event.strength * std::min(years_between(*begin, date) / event.ramp, 1.0);
-}
-
 namespace {
 
-// Bounded by the legal range, so that stacked events cannot leave it.
-double changed(double value, const Event& event, double level) {
-    switch (event.op) {
-        case Operation::set:
-            return value + level * (event.value - value);
-        case Operation::multiply:
-            return value * (1 + level * (event.value - 1));
-        case Operation::add:
-            return value + level * event.value;
+double ramped(const Event& event, double since_begin) {
+    return event.ramp <= 0 ? event.strength : event.strength * std::min(since_begin / event.ramp, 1.0);
+}
+
+// A change with how much of it is made, in the order in which changes are made. Equal ones are alike, so their order cannot matter.
+struct Change {
+    std::int64_t priority = 0;
+    Operation op = Operation::set;
+    double value = 0;
+    double level = 0;
+
+    auto order() const { return std::tie(priority, op, value, level); }
+    bool operator<(const Change& other) const { return order() < other.order(); }
+
+    double applied(double x) const {
+        switch (op) {
+            case Operation::set:
+                return x + level * (value - x);
+            case Operation::multiply:
+                return x * (1 + level * (value - 1));
+            case Operation::add:
+                return x + level * value;
+        }
+        return x;
     }
-    return value;
+};
+
+// What of the agenda is in force in a step.
+struct InForce {
+    std::vector<bool> is;
+    std::vector<double> level;
+};
+
+InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, double t) {
+    InForce now{std::vector<bool>(agenda.events.size()), std::vector<double>(agenda.events.size())};
+    for (std::size_t i = 0; i < agenda.events.size(); ++i) {
+        const AgendaEvent& planned = agenda.events[i];
+        if (!planned.trigger) {
+            now.is[i] = within_dates(planned.event, date);
+            now.level[i] = event_level(planned.event, date);
+            continue;
+        }
+        const auto found = std::lower_bound(triggered.event.begin(), triggered.event.end(), planned.serial);
+        if (found == triggered.event.end() || *found != planned.serial) continue;
+        const auto row = static_cast<std::size_t>(found - triggered.event.begin());
+        now.is[i] = triggered.in_force[row] != 0;
+        if (now.is[i]) now.level[i] = ramped(planned.event, t - triggered.begun[row]);
+    }
+    return now;
+}
+
+void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
+    const auto sets = [&](const AgendaChange& c) { return c.op == Operation::set && now.is[c.event]; };
+    for (std::size_t i = 0; i < target.changes.size(); ++i) {
+        for (std::size_t j = 0; j < i && sets(target.changes[i]); ++j) {
+            const AgendaChange& a = target.changes[j];
+            const AgendaChange& b = target.changes[i];
+            if (!sets(a) || a.event == b.event) continue;
+            if (agenda.events[a.event].event.priority != agenda.events[b.event].event.priority) continue;
+            Report report;
+            report.add({"on " + to_string(date)}, contradiction(agenda, target, a, b) + "; give one of them a higher priority");
+            report.throw_if_any();
+        }
+    }
 }
 
 }  // namespace
 
-void apply_events(Scenario& rules, Given given, Chronicle& chronicle, Step step) {
+double event_level(const Event& event, Date date) {
+    if (!within_dates(event, date)) return 0;
+    const std::optional<Date>& begin = event.at ? event.at : event.from;
+    return begin ? ramped(event, years_between(*begin, date)) : event.strength;
+}
+
+void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chronicle& chronicle, Step step) {
+    const Agenda& agenda = given.agenda;
     const Date date = date_after(given.scenario.time.start, step.t);
-    const auto each_event = [&](auto&& visit) {
-        for (const auto* rows : {&given.scenario.policy, &given.scenario.shock}) {
-            for (const PolicyRow& row : *rows) {
-                for (const Event& event : row.event) visit(row, event);
-            }
+    const InForce now = in_force(agenda, triggered, date, step.t);
+    for (const AgendaTarget& target : agenda.targets) {
+        refuse_contradictions(agenda, target, now, date);
+        std::vector<Change> changes;
+        for (const AgendaChange& c : target.changes) {
+            if (now.level[c.event] != 0) changes.push_back({agenda.events[c.event].event.priority, c.op, c.value, now.level[c.event]});
         }
-    };
-    each_event([&](const PolicyRow&, const Event& event) {
-        const double* base = find_parameter(given.scenario, event.target);
-        if (double* value = find_parameter(rules, event.target)) *value = *base;
-    });
-    each_event([&](const PolicyRow& row, const Event& event) {
-        double* value = find_parameter(rules, event.target);
-        const Facts* facts = find_facts(given.scenario, event.target);
-        if (value == nullptr || facts == nullptr) return;
-        const double level = event_level(event, date);
-        *value = std::clamp(changed(*value, event, level), facts->legal.lo, facts->legal.hi);
-        const double before = step.index == 0 ? 0 : event_level(event, date_after(given.scenario.time.start, step.t - step.dt));
-        if ((level > 0) != (before > 0)) {
-            chronicle.note(step.t, "policy", row.title.empty() ? row.id : row.title,
-                           (level > 0 ? "takes effect on " : "no longer acts on ") + event.target);
-        }
-    });
+        std::sort(changes.begin(), changes.end());
+        double value = *find_parameter(given.scenario, target.path);
+        for (const Change& change : changes) value = change.applied(value);
+        *find_parameter(rules, target.path) = changes.empty() ? value : std::clamp(value, target.legal.lo, target.legal.hi);
+    }
+    const Date before = date_after(given.scenario.time.start, step.t - step.dt);
+    for (const AgendaEvent& planned : agenda.events) {
+        if (planned.trigger) continue;  // watch_triggers has said it
+        const bool was = step.index > 0 && within_dates(planned.event, before);
+        const bool is = within_dates(planned.event, date);
+        if (is != was) chronicle.note(step.t, "policy", planned.subject, is ? planned.begins : planned.ends);
+    }
 }
 
 }  // namespace enclosure

@@ -1,15 +1,25 @@
-// Events of policies and shocks: what they make of the rules at the step's begin. Rules without an event in force are as in the scenario.
+// Events of policies and shocks: what they make of the rules at the step's begin. All changes of one parameter that are in force are made
+// in one order whatever that of the files: by priority, low first; within one priority set, then multiply, then add. At level s, the
+// event's strength times its ramp,
+//
+//   set       x + s·(value − x)
+//   multiply  x · (1 + s·(value − 1))
+//   add       x + s·value
+//
+// and the end is bounded by the legal range. Two events that set one parameter at one priority contradict each other. Rules without an
+// event in force are as in the scenario, to the bit. Source: identity.
 #pragma once
 
 #include "sim/phases/phase.h"
 
 namespace enclosure {
 
-/// Share of its full change that an event makes at `date`: 0 outside its time, rising linearly over its ramp, times its strength.
+/// Share of its full change that an event makes at `date`, by its dates alone: 0 outside them, rising linearly over its ramp, times its
+/// strength.
 double event_level(const Event& event, Date date);
 
-/// Resets every target to the scenario's value, then applies policies and shocks in file order: set moves the value towards the
-/// event's by the event's level, multiply and add scale or shift it.
-void apply_events(Scenario& rules, Given given, Chronicle& chronicle, Step step);
+/// Sets every parameter that events change to the scenario's value and makes the changes that are in force. Throws ScenarioError where
+/// events contradict each other, which only those with conditions can after a scenario has been loaded.
+void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chronicle& chronicle, Step step);
 
 }  // namespace enclosure

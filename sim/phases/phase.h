@@ -6,7 +6,8 @@
 //   const PriceParams&       a parameter group as in force
 //   const Scenario&          the rules in force: segments, regions, domains, strategies
 //   Scenario&                the rules in force, to change them
-//   Given                    the scenario as given, before any event
+//   Given                    the scenario as given, before any event, and what its events come to
+//   const StateBefore&       the whole state as the last step left it, for indicators
 //   Step                     time, seed, threads
 //
 // phase<&f>(facts) turns the function into an entry of the pipeline and derives its access list for docs/pipeline.md.
@@ -52,9 +53,30 @@ struct Out : std::span<typename detail::MemberOf<decltype(Member)>::value> {
         : std::span<typename detail::MemberOf<decltype(Member)>::value>(v) {}
 };
 
-/// The scenario as given, before any event.
+/// The scenario as given, before any event, and what its events come to.
 struct Given {
     const Scenario& scenario;
+    const Agenda& agenda;
+};
+
+/// The whole state as the last step left it, that step's time included, so that an indicator has the value that the run file gives for
+/// it; before the first step, the state at the start. For as long as it lives the world is at that step.
+class StateBefore {
+  public:
+    explicit StateBefore(World& world, Step now) : world_(world), kept_(world.step) {
+        if (now.index == 0) return;
+        world_.step.index = now.index - 1;
+        world_.step.t = static_cast<double>(now.index - 1) * now.dt;
+    }
+    ~StateBefore() { world_.step = kept_; }
+    StateBefore(const StateBefore&) = delete;
+    StateBefore& operator=(const StateBefore&) = delete;
+
+    const World& world() const { return world_; }
+
+  private:
+    World& world_;
+    Step kept_;
 };
 
 /// What the pipeline says of a phase.
@@ -151,8 +173,14 @@ struct Access<T&> {
 
 template <>
 struct Access<Given> {
-    static Given get(World& world, Step) { return {world.scenario}; }
+    static Given get(World& world, Step) { return {world.scenario, *world.agenda}; }
     static void describe(PhaseFacts& f) { f.reads.emplace_back("scenario"); }
+};
+
+template <>
+struct Access<const StateBefore&> {
+    static StateBefore get(World& world, Step step) { return StateBefore(world, step); }
+    static void describe(PhaseFacts& f) { f.reads.emplace_back("indicators"); }
 };
 
 template <>

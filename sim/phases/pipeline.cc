@@ -41,6 +41,7 @@
 #include "sim/phases/tailoring.h"
 #include "sim/phases/tally.h"
 #include "sim/phases/training.h"
+#include "sim/phases/triggers.h"
 #include "sim/phases/trust.h"
 #include "sim/phases/utility.h"
 #include "sim/phases/welfare.h"
@@ -48,7 +49,7 @@
 namespace enclosure {
 
 // Orders that matter, and why:
-//   events first             everything after reads the rules in force
+//   events first             everything after reads the rules in force; conditions before changes, for they read the last step's state
 //   income before funding    investors look at what was earned; both before budgets, which spend it; all before settlement
 //   dividends before budgets owners are served before research is
 //   failure after settlement a firm fails on settled cash; its models end before anyone releases, is scored or chosen in the step
@@ -65,6 +66,7 @@ namespace enclosure {
 //   harm, welfare last       they read the counts of this step
 const std::vector<Phase>& pipeline() {
     static const std::vector<Phase> phases{
+        phase<&watch_triggers>("watch triggers", "Events", "Events with a condition begin and end by what indicators are."),
         phase<&apply_events>("apply events", "Events", "Policies and shocks change the rules in force."),
 
         phase<&collect_income>("collect income", "Finance",

@@ -3,6 +3,7 @@
 #include "sim/base/math.h"
 #include "sim/phases/prices.h"
 #include "sim/phases/tally.h"
+#include "sim/policy/agenda.h"
 
 namespace enclosure {
 
@@ -67,6 +68,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     World world;
     world.scenario = scenario;
     world.rules = scenario;
+    world.agenda = make_agenda(scenario);
     if (!scenario.parameters.training.weights_released) {
         for (StrategyRow& strategy : world.rules.strategy) strategy.release = false;
     }

@@ -15,7 +15,11 @@ inline constexpr double share_tolerance = 1e-6;
 /// within the run and on live parameters.
 void check_scenario(const Scenario& scenario, const Places& places, Report& report);
 
-/// The part of check_scenario for `[[policy]]` and `[[shock]]`.
+/// The part of check_scenario for `[[policy]]` and `[[shock]]` (sim/policy/check_events.cc).
 void check_events(const Scenario& scenario, const Places& places, Report& report);
+
+/// The part of check_events for pairs of events: two that set one parameter at one priority and at one time contradict each other. Of
+/// events with conditions nothing is said: whether they meet, a run shows (sim/policy/check_stacking.cc).
+void check_stacking(const Scenario& scenario, const Places& places, Report& report);
 
 }  // namespace enclosure

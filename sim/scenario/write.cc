@@ -95,7 +95,7 @@ std::string scenario_template(const std::string& id) {
            "# [[firm]]\n"
            "# remove = [\"finetuner\"]\n"
            "\n"
-           "# A policy changes parameters at dates.\n"
+           "# A policy changes parameters at dates, or moves levers when indicators say so; `enclosure policies` lists the levers.\n"
            "# [[policy]]\n"
            "# id = \"cheap_research\"\n"
            "# question = \"What does a fall in the cost of research in one region change?\"\n"
@@ -105,7 +105,12 @@ std::string scenario_template(const std::string& id) {
            "# value = 0.7\n"
            "# from = 2025-01-01\n"
            "# until = 2030-01-01\n"
-           "# ramp = \"1 yr\"\n";
+           "# ramp = \"1 yr\"\n"
+           "# [[policy.event]]\n"
+           "# lever = \"maintenance_fund\"\n"
+           "# strength = 0.5\n"
+           "# when = \"hhi > 0.3 and not open_share_tokens > 0.5\"\n"
+           "# hold = \"2 yr\"\n";
 }
 
 }  // namespace enclosure

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -20,10 +21,13 @@
 #include "sim/world/network.h"
 #include "sim/world/openings.h"
 #include "sim/world/public_state.h"
+#include "sim/world/triggered.h"
 #include "sim/world/users.h"
 #include "sim/world/welfare.h"
 
 namespace enclosure {
+
+struct Agenda;  // sim/policy/agenda.h
 
 /// When a phase runs. A phase takes it by value.
 struct Step {
@@ -41,8 +45,9 @@ struct Step {
 };
 
 struct World {
-    Scenario scenario;  ///< as given; never changes
-    Scenario rules;     ///< as in force: what events have made of it
+    Scenario scenario;                     ///< as given; never changes
+    Scenario rules;                        ///< as in force: what events have made of it
+    std::shared_ptr<const Agenda> agenda;  ///< what the scenario's events come to; a function of `scenario`, no part of the state
     Cells cells;
     Users users;
     Network network;
@@ -51,6 +56,7 @@ struct World {
     Catalogue catalogue;
     Derivatives derivatives;
     Openings openings;
+    Triggered triggered;
     Market market;
     PublicState commons;
     Ledger ledger;
@@ -70,6 +76,7 @@ struct World {
                           std::pair{&W::catalogue, std::string_view{"catalogue"}},
                           std::pair{&W::derivatives, std::string_view{"derivatives"}},
                           std::pair{&W::openings, std::string_view{"openings"}},
+                          std::pair{&W::triggered, std::string_view{"triggered"}},
                           std::pair{&W::market, std::string_view{"market"}},
                           std::pair{&W::commons, std::string_view{"commons"}},
                           std::pair{&W::ledger, std::string_view{"ledger"}},

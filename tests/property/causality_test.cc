@@ -1,6 +1,7 @@
 // A change moves only what it causes: what is not read, not yet or never in force, or concerns others, changes nothing to the bit.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "sim/base/calendar.h"
@@ -162,6 +163,60 @@ TEST_P(EverySeed, AnEventChangesNothingBeforeItsDateAndSomethingThen) {
     const std::vector<std::uint64_t> treated = hashes(with_event(GetParam(), event_at("2024-06-01", 1)), 24);
     constexpr std::size_t first = 17;  // the step that begins on the first of June 2024
     for (std::size_t k = 0; k < base.size(); ++k) EXPECT_EQ(base[k] == treated[k], k < first) << "step " << k;
+}
+
+Event triggered_event(const char* when) {
+    Event event;
+    event.lever = "export_control";
+    event.regions = {"europe", "china"};
+    event.when = when;
+    event.hold = 0.5;
+    return event;
+}
+
+TEST_P(EverySeed, AConditionThatNeverHoldsChangesNothing) {
+    EXPECT_EQ(hashes(with_event(GetParam(), triggered_event("hhi > 1 or adoption < 0")), 24), hashes(small_baseline(GetParam()), 24));
+}
+
+TEST_P(EverySeed, AConditionThatHoldsChangesNothingAtStrengthZero) {
+    Event event = triggered_event("hhi >= 0");
+    event.strength = 0;
+    EXPECT_EQ(hashes(with_event(GetParam(), event), 24), hashes(small_baseline(GetParam()), 24));
+}
+
+TEST_P(EverySeed, AConditionChangesNothingBeforeItHoldsAndSomethingThen) {
+    const std::vector<std::uint64_t> base = hashes(small_baseline(GetParam()), 24);
+    const Scenario scenario = with_event(GetParam(), triggered_event("adoption.builder > 0.12"));
+    Simulation simulation(scenario, {.threads = 2, .audit = true});
+    std::size_t first = 24;
+    for (std::size_t k = 0; k < 24; ++k) {
+        simulation.step();
+        if (first == 24 && simulation.world().triggered.size() > 0) first = k;
+        EXPECT_EQ(simulation.state_hash() == base[k], k < first) << "step " << k;
+    }
+    EXPECT_GT(first, 0U) << "it holds at once: nothing was tested";
+    EXPECT_LT(first, 24U) << "it never holds: nothing was tested";
+}
+
+TEST_P(EverySeed, TheOrderOfEventsAndPoliciesDoesNotMatter) {
+    Scenario s = small_baseline(GetParam());
+    PolicyRow one;
+    one.id = "one";
+    one.event = {event_at("2023-03-01", 0.7), triggered_event("adoption > 0.05"), triggered_event("hhi > 0.1 and not adoption > 0.5")};
+    one.event[0].op = Operation::multiply;
+    one.event[0].value = 1.37;
+    one.event[2].strength = 0.3;
+    PolicyRow other = one;
+    other.id = "other";
+    other.event[0].value = 0.91;
+    other.event[0].ramp = 1;
+    other.event.push_back(event_at("2023-05-01", 1));
+    s.policy.push_back(one);
+    s.policy.push_back(other);
+    Scenario turned = s;
+    std::reverse(turned.policy.begin(), turned.policy.end());
+    for (PolicyRow& row : turned.policy) std::reverse(row.event.begin(), row.event.end());
+    EXPECT_EQ(hashes(s, 24), hashes(turned, 24, {.threads = 3}));
 }
 
 TEST_P(EverySeed, AnEventOfAShockActsAsOneOfAPolicy) {

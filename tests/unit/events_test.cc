@@ -1,9 +1,15 @@
 #include "sim/phases/events.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
+#include "sim/policy/agenda.h"
+#include "sim/policy/targets.h"
+#include "sim/scenario/paths.h"
+#include "tests/phase.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -65,7 +71,7 @@ double host_margin(const std::vector<Event>& events, double t) {
     s.policy = {policy};
     World world = tiny_world(s);
     world.rules.parameters.cost.host_margin = 77;  // whatever was in force is forgotten
-    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, t));
+    run_phase(world, "apply events", step_at(world, t));
     EXPECT_EQ(world.scenario.parameters.cost.host_margin, 0.15) << "the scenario itself never changes";
     return world.rules.parameters.cost.host_margin;
 }
@@ -83,11 +89,58 @@ TEST(ApplyEvents, SetMultiplyAddByTheLevel) {
     EXPECT_DOUBLE_EQ(host_margin({add}, 0), 0.25);
 }
 
-TEST(ApplyEvents, StackInTheOrderOfTheFile) {
-    const Event twice = event_on("cost.host_margin", Operation::multiply, 2);
-    const Event more = event_on("cost.host_margin", Operation::add, 0.1);
-    EXPECT_DOUBLE_EQ(host_margin({twice, more}, 0), 0.4);
-    EXPECT_DOUBLE_EQ(host_margin({more, twice}, 0), 0.5);
+TEST(ApplyEvents, SetThenMultiplyThenAddWhateverTheOrderOfTheFile) {
+    std::vector<Event> events{event_on("cost.host_margin", Operation::add, 0.1), event_on("cost.host_margin", Operation::multiply, 2),
+                              event_on("cost.host_margin", Operation::set, 0.2), event_on("cost.host_margin", Operation::multiply, 1.1),
+                              event_on("cost.host_margin", Operation::add, 0.07)};
+    const double expected = host_margin(events, 0);
+    EXPECT_DOUBLE_EQ(expected, 0.2 * 2 * 1.1 + 0.1 + 0.07);
+    std::vector<std::size_t> order{0, 1, 2, 3, 4};
+    do {
+        std::vector<Event> turned;
+        for (const std::size_t i : order) turned.push_back(events[i]);
+        ASSERT_EQ(host_margin(turned, 0), expected) << "to the last bit";
+    } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST(ApplyEvents, OfAHigherPriorityComeLater) {
+    Event set = event_on("cost.host_margin", Operation::set, 0.2);
+    Event add = event_on("cost.host_margin", Operation::add, 0.1);
+    EXPECT_DOUBLE_EQ(host_margin({set, add}, 0), 0.3);
+    set.priority = 1;
+    EXPECT_DOUBLE_EQ(host_margin({set, add}, 0), 0.2) << "the last word";
+    add.priority = 2;
+    EXPECT_DOUBLE_EQ(host_margin({set, add}, 0), 0.3);
+    Event twice = event_on("cost.host_margin", Operation::multiply, 2);
+    EXPECT_DOUBLE_EQ(host_margin({twice, add}, 0), 0.4);
+    add.priority = -1;
+    EXPECT_DOUBLE_EQ(host_margin({twice, add}, 0), 0.5);
+    Event half_way = event_on("cost.host_margin", Operation::set, 0.6);
+    half_way.priority = 3;
+    half_way.strength = 0.5;
+    EXPECT_DOUBLE_EQ(host_margin({half_way, set}, 0), 0.4) << "half the way from what it finds";
+}
+
+TEST(ApplyEvents, BoundTheEndAndNotTheWayThere) {
+    const Event down = event_on("cost.host_margin", Operation::add, -1);
+    Event up = event_on("cost.host_margin", Operation::add, 1.05);
+    EXPECT_NEAR(host_margin({down, up}, 0), 0.2, 1e-12);
+    EXPECT_EQ(host_margin({down}, 0), 0);
+}
+
+TEST(ApplyEvents, AtStrengthZeroLeaveTheScenariosBits) {
+    Event e = event_on("cost.host_margin", Operation::set, 0.5);
+    e.strength = 0;
+    Event other = event_on("cost.host_margin", Operation::set, 0.7);
+    other.strength = 0;
+    Scenario s = tiny_scenario();
+    s.policy.resize(1);
+    s.policy[0].id = "tested";
+    s.policy[0].event = {e, other};
+    World world = tiny_world(s);
+    run_phase(world, "apply events", step_at(world, 0));
+    EXPECT_EQ(world.rules.parameters.cost.host_margin, 0.15) << "and what changes nothing contradicts nothing";
+    EXPECT_EQ(world.chronicle.entries.size(), 0U);
 }
 
 TEST(ApplyEvents, PutBackWhatTheScenarioSaysWhenTheyEnd) {
@@ -117,15 +170,110 @@ TEST(ApplyEvents, ReachARowByItsId) {
     policy.event[0].at = day("2023-02-01");
     s.policy = {policy};
     World world = tiny_world(s);
-    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 0));
+    run_phase(world, "apply events", step_at(world, 0));
     EXPECT_EQ(world.rules.region[0].research_cost, 1);
     EXPECT_EQ(world.chronicle.entries.size(), 0U);
-    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 1.0 / 12));
+    run_phase(world, "apply events", step_at(world, 1.0 / 12));
     EXPECT_DOUBLE_EQ(world.rules.region[0].research_cost, 1.3);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
     EXPECT_EQ(world.chronicle.entries[0].subject, "Tested");
-    apply_events(world.rules, {world.scenario}, world.chronicle, step_at(world, 2.0 / 12));
+    run_phase(world, "apply events", step_at(world, 2.0 / 12));
     EXPECT_EQ(world.chronicle.entries.size(), 1U) << "it takes effect once";
+}
+
+// Two regions beside each other, with what an event makes of their cost of research.
+std::vector<double> research_costs(const Event& event) {
+    Scenario s = tiny_scenario();
+    s.region[0].seats = {0.5, {}};
+    s.region[0].developers = 0.5;
+    s.region.push_back(s.region[0]);
+    s.region[1].id = "there";
+    s.region[1].research_cost = 1.5;
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event = {event};
+    s.policy = {policy};
+    World world = tiny_world(s);
+    run_phase(world, "apply events", step_at(world, 0));
+    return {world.rules.region[0].research_cost, world.rules.region[1].research_cost};
+}
+
+TEST(ApplyEvents, ActOnTheRowsOfTheirScope) {
+    Event e = event_on("region.*.research_cost", Operation::multiply, 2);
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(2, 3));
+    e.regions = {"there"};
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(1, 3));
+    e.regions = {"there", "here"};
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(2, 3));
+    e.target = "region.here.research_cost";
+    e.regions = {};
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(2, 1.5));
+}
+
+TEST(ApplyEvents, MoveLevers) {
+    Event e;
+    e.lever = "export_control";
+    e.regions = {"there"};
+    e.strength = 0.5;
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(1, 1.5 * 1.5));
+    e.strength = 4;
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(1, 1.5 * 5));
+    e.strength = 10;
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(1, 10)) << "the legal range of the parameter bounds it";
+    e.strength = 0;
+    EXPECT_THAT(research_costs(e), testing::ElementsAre(1, 1.5));
+}
+
+TEST(ApplyEvents, ReachStrategiesByFirms) {
+    Scenario s = tiny_scenario();
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event = {event_on("strategy.*.conversion", Operation::set, 0.4)};
+    policy.event[0].firms = {"open", "delayed"};
+    s.policy = {policy};
+    World world = tiny_world(s);
+    run_phase(world, "apply events", step_at(world, 0));
+    EXPECT_EQ(world.rules.strategy[0].conversion, 0);
+    EXPECT_EQ(world.rules.strategy[1].conversion, 0.4);
+    EXPECT_EQ(world.rules.strategy[2].conversion, 0.4);
+}
+
+TEST(ApplyEvents, SayWhenLeversBeginAndEnd) {
+    Scenario s = tiny_scenario();
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event.resize(1);
+    policy.event[0].lever = "export_control";
+    policy.event[0].regions = {"here"};
+    policy.event[0].from = day("2023-02-01");
+    policy.event[0].until = day("2023-03-01");
+    policy.event[0].ramp = 5;
+    s.policy = {policy};
+    World world = tiny_world(s);
+    for (int k = 0; k < 4; ++k) run_phase(world, "apply events", step_at(world, k / 12.0));
+    std::vector<std::string> said;
+    for (const ChronicleEntry& e : world.chronicle.entries) said.push_back(e.subject + ' ' + e.text);
+    EXPECT_THAT(said, testing::ElementsAre("tested takes effect: Export control on compute (here)",
+                                           "tested no longer in effect: Export control on compute (here)"));
+}
+
+// A lever that named a parameter that is not there, or cannot change, would silently do less than it says.
+TEST(Levers, ActOnLiveParametersOfTheBaseline) {
+    const Scenario s = baseline();
+    for (const Lever& lever : levers()) {
+        SCOPED_TRACE(lever.name);
+        EXPECT_TRUE(lever.legal.holds(0));
+        EXPECT_EQ(find_lever(lever.name), &lever) << "its name is taken";
+        for (const LeverChange& change : lever.changes) {
+            const std::vector<std::string> paths = paths_of(s, Event{}, change.target);
+            EXPECT_FALSE(paths.empty()) << change.target;
+            for (const std::string& path : paths) {
+                ASSERT_NE(find_parameter(s, path), nullptr) << path;
+                EXPECT_EQ(find_facts(s, path)->effect, Effect::live) << path;
+            }
+        }
+    }
+    EXPECT_EQ(find_lever("no_such_lever"), nullptr);
 }
 
 }  // namespace

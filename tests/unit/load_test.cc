@@ -99,13 +99,16 @@ TEST(Load, what_is_written_loads_as_the_same_scenario) {
     Scenario s = load_scenario_text(
                      extending("[[policy]]\nid='p'\nquestion=\"a \\\"b\\\"\\nc\\u0001\"\n[[policy.event]]\ntarget='prices.markup_max'\n"
                                "op='add'\nvalue=0.1\nfrom=2023-02-01\nuntil=2023-05-01\n[[policy.event]]\n"
-                               "target='region.south.academic'\nvalue=0.3\nat=2023-03-01\n[output]\nseries=['a','b']\n"),
+                               "target='region.south.academic'\nvalue=0.3\nat=2023-03-01\n[[policy.event]]\n"
+                               "lever='export_control'\nstrength=2.5\nwhen='hhi > 0.3'\nhold=0.5\ncooldown=1\nmax_times=3\n"
+                               "regions=['south']\npriority=-2\n[output]\nseries=['a','b']\n"),
                      "t.toml")
                      .scenario;
     visit_leaves(s, "", [](const std::string& path, auto& value, const Facts& facts) {
         if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, double>) {
             const bool shared = path.ends_with("developers") || path.ends_with("records") || path.ends_with("step");
-            const bool limit = path.ends_with("_max") || path.ends_with("_min") || path.ends_with("_start") || path.ends_with(".value");
+            const bool limit = path.ends_with("_max") || path.ends_with("_min") || path.ends_with("_start") || path.ends_with(".value") ||
+                               path.ends_with(".cooldown");  // an event with dates alone has none
             if (!shared && !limit && facts.legal.holds(value * 1.1 / 3 + 1e-7)) value = value * 1.1 / 3 + 1e-7;
         }
     });
@@ -125,6 +128,13 @@ TEST(Load, what_is_written_loads_as_the_same_scenario) {
     EXPECT_EQ(again.scenario.policy[0].question, "a \"b\"\nc\x01");
     EXPECT_EQ(again.scenario.policy[0].event[0].op, Operation::add);
     EXPECT_EQ(again.scenario.policy[0].event[1].until, std::nullopt);
+    EXPECT_EQ(std::isnan(again.scenario.policy[0].event[1].hold), true);
+    const Event& lever = again.scenario.policy[0].event[2];
+    EXPECT_EQ(lever.lever, "export_control");
+    EXPECT_EQ(std::isnan(lever.value), true);
+    EXPECT_EQ(lever.when, "hhi > 0.3");
+    EXPECT_EQ(lever.regions, (std::vector<std::string>{"south"}));
+    EXPECT_EQ(lever.priority, -2);
     EXPECT_EQ(again.scenario.output.series, (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(again.scenario.region[1].seats.of("consumer"), s.region[1].seats.of("consumer"));
 }
@@ -349,6 +359,7 @@ TEST(Load, the_template_is_a_scenario_whose_comments_are_right) {
     EXPECT_EQ(s.parameters.prices.average_lag, 0.5);
     EXPECT_EQ(to_string(s.time.end), "2030-01-01");
     EXPECT_EQ(s.policy[0].event[0].op, Operation::multiply);
+    EXPECT_EQ(s.policy[0].event[1].lever, "maintenance_fund");
 }
 
 }  // namespace

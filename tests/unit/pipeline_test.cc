@@ -44,6 +44,18 @@ Scenario planned() {
     return s;
 }
 
+// The baseline with an event that has a condition; in the baseline itself none has.
+Scenario conditional() {
+    Scenario s = small_baseline();
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event.resize(1);
+    policy.event[0].lever = "interoperability";
+    policy.event[0].when = "adoption > 0.01";
+    s.policy.push_back(policy);
+    return s;
+}
+
 // First step after which the states differ with and without the phase; `steps` if they never do.
 std::size_t first_difference(const Scenario& scenario, const std::string& phase, std::size_t steps) {
     Simulation whole(scenario, {.threads = 2});
@@ -64,6 +76,7 @@ TEST_P(EachPhase, ChangesTheState) {
     const std::set<std::string> of_failure{"fail firms", "abandon stale", "sweep ended"};
     const Scenario scenario = of_failure.count(GetParam()) != 0   ? eventful()
                               : GetParam() == "change as planned" ? planned()
+                              : GetParam() == "watch triggers"    ? conditional()
                                                                   : small_baseline();
     EXPECT_LT(first_difference(scenario, GetParam(), steps), steps) << "'" << GetParam() << "' could be left out";
 }

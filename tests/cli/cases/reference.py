@@ -1,4 +1,4 @@
-"""`enclosure params`, `indicators`, `pipeline`, `--help`, `--version`, and the page that describes the command line."""
+"""`enclosure params`, `indicators`, `policies`, `pipeline`, `--help`, `--version`, and the page that describes the command line."""
 import json
 import os
 import re
@@ -64,6 +64,33 @@ class Reference(driver.Case):
         self.assertEqual(re.findall(r"^### (.*)$", page, re.MULTILINE), [phase["name"] for phase in phases])
         self.assertGreater(len(phases), 8)
 
+    def test_policies_as_data_name_what_the_page_names(self):
+        levers = json.loads(self.succeeds("policies", "--format", "json"), object_pairs_hook=no_duplicates)["levers"]
+        page = self.succeeds("policies")
+        self.assertEqual(page, self.succeeds("policies", "--format", "md"))
+        headings = re.findall(r"^### `([a-z_0-9]+)`: (.*)$", page, re.MULTILINE)
+        self.assertEqual(sorted(headings), sorted((lever["name"], lever["title"]) for lever in levers))
+        indicators = json.loads(self.succeeds("indicators", "--format", "json"))
+        known = {row["name"] for rows in indicators.values() for row in rows}
+        for lever in levers:
+            self.assertIn(lever["kind"], ("policy", "shock"))
+            self.assertLessEqual(lever["legal"][0], 0)
+            self.assertGreater(len(lever["changes"]), 0)
+            self.assertIn(lever["moves"], known, lever["name"])
+            self.assertIn(lever["direction"], (-1, 1))
+        control = next(lever for lever in levers if lever["name"] == "export_control")
+        self.assertEqual(control["scopes"], ["regions"])
+        self.assertEqual(control["changes"][0]["target"], "region.*.research_cost")
+
+    def test_schema_of_a_policy_names_the_levers(self):
+        schema = json.loads(self.succeeds("policies", "--format", "schema"), object_pairs_hook=no_duplicates)
+        self.assertEqual(list(schema["properties"]), ["schema_version", "id", "title", "question", "event"])
+        event = schema["properties"]["event"]["items"]["properties"]
+        levers = json.loads(self.succeeds("policies", "--format", "json"))["levers"]
+        self.assertEqual(event["lever"]["enum"], [""] + [lever["name"] for lever in levers])
+        self.assertEqual(event["when"]["type"], "string")
+        self.assertEqual(event["regions"]["type"], "array")
+
     def test_formats_that_do_not_exist(self):
         self.refuses(2, "params", "--format", "xml", says=["--format"])
         self.refuses(2, "indicators", "--format", "schema", says=["--format"])
@@ -79,7 +106,7 @@ class Help(driver.Case):
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "new", "check", "show", "report", "theory", "params", "indicators", "pipeline"])
+        self.assertEqual(self.commands(), ["run", "new", "check", "show", "report", "theory", "params", "indicators", "policies", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
         described = {}

@@ -51,6 +51,29 @@ class Run(driver.Case):
         self.assertEqual(self.hash_of(*SMALL, "--policy", "none.toml"), self.hash_of(*SMALL))
         self.assertNotEqual(self.hash_of(*SMALL, "--policy", "none.toml", "--policy", "slow.toml"), self.hash_of(*SMALL))
 
+    def test_a_policy_with_a_lever_and_a_condition(self):
+        self.write("lever.toml", 'schema_version = 1\nid = "lever"\n[[event]]\nlever = "export_control"\nregions = ["europe"]\n'
+                                 'strength = 0.5\nwhen = "hhi > 2 or adoption > 0"\nhold = "2 month"\n')
+        treated = self.hash_of(*SMALL, "--policy", "lever.toml", "--audit")
+        self.assertEqual(self.hash_of(*SMALL, "--policy", "lever.toml", "--threads", "3"), treated)
+        self.assertNotEqual(treated, self.hash_of(*SMALL))
+        self.assertEqual(self.hash_of(*SMALL, "--policy", "lever.toml", "--set", "policy.lever.event.1.strength=0"), self.hash_of(*SMALL))
+        never = "policy.lever.event.1.when=hhi > 2"
+        self.assertEqual(self.hash_of(*SMALL, "--policy", "lever.toml", "--set", never), self.hash_of(*SMALL))
+        wrong = self.refuses(2, "run", *SMALL, "--policy", "lever.toml", "--set", "policy.lever.event.1.when=hhi >", says=["column 6"])
+        self.assertIn("--set", wrong)
+
+    def test_conditions_that_meet_in_a_contradiction_stop_the_run(self):
+        event = '[[event]]\ntarget = "prices.adjustment"\nvalue = {}\nwhen = "releases_year >= 0"\nfrom = {}\n'
+        self.write("a.toml", 'schema_version = 1\nid = "a"\n' + event.format(2, "2023-02-01"))
+        self.write("b.toml", 'schema_version = 1\nid = "b"\n' + event.format(4, "2023-04-01"))
+        done = self.run_program("run", *SMALL, "--policy", "a.toml", "--policy", "b.toml", "-o", "run.h5", "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stderr, "on 2023-04-01: policy.a.event.1 and policy.b.event.1 both set prices.adjustment, to 2 and to 4, at "
+                                      "priority 0; give one of them a higher priority\n")
+        self.assertEqual(done.stdout, "")
+        self.assertIn("run.h5", self.files(), "three steps were made")
+
     def test_shipped_baseline_by_name(self):
         self.assertEqual(self.hash_of("lib:baseline", *SMALL), self.hash_of(*SMALL))
 
