@@ -78,8 +78,13 @@ void run_public_labs(Firms& firms, const Catalogue& catalogue, PublicState& comm
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (firms.public_lab[f] == 0 || firms.alive[f] == 0) continue;
         const double budget = rules.region[firms.region[f]].public_lab;
-        const double left = budget + firms.margin[f] - firms.opex[f] - firms.legal[f];
         firms.grants[f] = budget;
+        if (!(budget > 0)) continue;
+        // A soft budget (Kornai 1986): the state covers a deficit within the year and does not let its lab fail.
+        firms.grants[f] += std::max(-firms.cash[f], 0.0);
+        firms.insolvent[f] = 0;
+        const double reserve = budget / 12;
+        const double left = budget + firms.margin[f] - firms.opex[f] - firms.legal[f] + (firms.cash[f] - reserve);
         firms.aspiration[f] = std::clamp(std::max(left, budget / 5) / frontier_research(rules.parameters.training, step.t), 0.0, 10.0);
     }
 }

@@ -1,9 +1,10 @@
 // Public lab: a state-owned maker of open models in every region that pays for one.
 //   founded    in the step in which its region's budget B_r becomes positive, lab_gap below the best released weights, which it may adapt
-//   budget     B_r a year as grants from the public purse; it spends on research what operations leave, max(B + margin − opex − legal, B/5)
+//   budget     B_r a year as grants from the public purse, and what covers a deficit: the state does not let it fail
+//   research   max(B + margin − opex − legal + cash − B/12, B/5): what operations leave, with a month's budget in hand
 //   strategy   the first that releases weights at once and sells no interface, for good; no owner is paid, no investor asked
-// Without its budget it lives on what it earns, and fails like any firm; its weights then pass to the community. A lab that is gone is
-// founded anew while the budget lasts. Source: assumption; MODEL section 5 (public model). Claims: O12 O19 B5.
+// Without its budget it lives on what it earns, and fails like any firm; its weights then pass to the community. Source: assumption; MODEL
+// section 5 (public model). Claims: O12 O19 B5.
 #pragma once
 
 #include <cstddef>

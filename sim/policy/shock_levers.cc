@@ -33,7 +33,7 @@ constexpr std::array table{
           .usual = {0, 3},
           .doc = "Raises the price of compute for research and for serving: at strength 1 it doubles.",
           .source = "assumption",
-          .moves = "flagship_price",
+          .moves = "average_price",
           .direction = +1,
           .changes = compute_price_jump},
     Lever{.name = "funding_winter",

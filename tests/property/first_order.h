@@ -80,7 +80,7 @@ inline constexpr FirstOrder first_order[] = {
     {"cost.serving_progress", "open_price", Turned::down, 0.1, 0.6, 24},
     {"cost.closed_overhead", "flagship_price", Turned::up, 1, 3, 12},
     {"cost.host_margin", "open_price", Turned::up, 0, 0.3, 12},
-    {"cost.compute_price", "flagship_price", Turned::up, 0.5, 4, 24},
+    {"cost.compute_price", "average_price", Turned::up, 0.5, 4, 24},
     {"prices.linear", "open_share_users", Turned::down, 0, 1, 36},
     {"prices.adjustment", "flagship_price", Turned::up, 0, 12, 36},
     {"hosts.competition", "host_margin", Turned::down, 0, 1, 24, {{"hosts.reference_number", 4}, {"hosts.fixed_cost", 5e5}}},

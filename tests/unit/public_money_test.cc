@@ -116,10 +116,15 @@ TEST_F(PublicMoney, FoundsALabThatReleasesAllAndSpendsItsBudget) {
     EXPECT_EQ(world.rules.strategy[world.firms.strategy[2]].id, "open");
     EXPECT_EQ(world.firms.fixed_strategy[2], 1);
     EXPECT_DOUBLE_EQ(world.firms.grants[2], 1e8);
-    EXPECT_DOUBLE_EQ(world.firms.aspiration[2] * frontier_research(world.rules.parameters.training, 1), 1e8);
+    EXPECT_NEAR(world.firms.aspiration[2] * frontier_research(world.rules.parameters.training, 1), 1e8 * 11 / 12, 1) << "a month in hand";
     EXPECT_DOUBLE_EQ(world.firms.imitation[2], 0.4) << "a tenth below the best released weights, .5";
     run_labs(2);
     EXPECT_EQ(world.firms.size(), 3U) << "there is one already";
+    world.firms.cash[2] = -1e7;
+    world.firms.insolvent[2] = 0.4;
+    run_labs(2);
+    EXPECT_DOUBLE_EQ(world.firms.grants[2], 1.1e8) << "the state covers its deficit";
+    EXPECT_EQ(world.firms.insolvent[2], 0);
     here().public_lab = 0;
     run_labs(3);
     EXPECT_EQ(world.firms.grants[2], 0);
