@@ -101,7 +101,9 @@ TEST_P(PolicyFile, HasDatesWithinTheBaseline) {
             EXPECT_GE(date->date, scenario.time.start);
             EXPECT_LT(date->date, scenario.time.end);
         }
-        if (event.find("until") != nullptr) EXPECT_GT(event.find("until")->date, event.find("from")->date);
+        if (event.find("until") == nullptr) continue;
+        ASSERT_NE(event.find("from"), nullptr);
+        EXPECT_GT(event.find("until")->date, event.find("from")->date);
     }
 }
 
