@@ -48,8 +48,9 @@ UserSetting user_setting(const Segment& segment, const Region& region, double ad
     const double mean = 1 + segment.technical * (p.technical_advantage - 1);
     const double innovation = segment.innovation * region.awareness;
     UserSetting s;
-    s.aware_technical = math::fires(innovation * p.technical_advantage / mean + segment.contagion * adoption, dt);
-    s.aware_other = math::fires(innovation / mean + segment.contagion * adoption, dt);
+    const double told = segment.contagion * adoption + region.education;
+    s.aware_technical = math::fires(innovation * p.technical_advantage / mean + told, dt);
+    s.aware_other = math::fires(innovation / mean + told, dt);
     s.technical = segment.technical * 256;
     s.reach = segment.ceiling * 256;
     return s;
@@ -111,7 +112,8 @@ std::vector<UserSetting> user_settings(const Market& market, const Cells& cells,
             std::vector<double> later(regions);
             double adopters = 0;
             for (std::size_t r = 0; r < regions; ++r) {
-                const double hazard = segment.innovation * rules.region[r].awareness + segment.contagion * seen(r);
+                const double hazard =
+                    segment.innovation * rules.region[r].awareness + segment.contagion * seen(r) + rules.region[r].education;
                 later[r] = places[r].adoption_at_midpoint(hazard, dt);
                 adopters += later[r] * places[r].all;
             }

@@ -1,5 +1,6 @@
 // Adoption: who hears of models, who reconsiders, what they choose.
-//   awareness  Bass: hazard awareness_r·p + q·adoption per segment, technical users sooner; only who lies under the ceiling can be
+//   awareness  Bass: hazard awareness_r·p + q·adoption + education_r per segment, technical users sooner; only who lies under the ceiling
+//   can be
 //              reached; adoption = (1 − ρ)·of the segment + ρ·of the segment in the region; an organisation hears as a whole
 //   review     the segment's hazard, more by notice_review if the model in use is under notice; at once when one becomes aware or it ends
 //   choice     nested logit over {none}, {closed}, {open}: argmax of U + ε, see choice.h

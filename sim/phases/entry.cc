@@ -104,7 +104,7 @@ EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<
     const EntryParams& p = rules.parameters.entry;
     const TrainingParams& training = rules.parameters.training;
     const double known = commons.knowledge[region] + p.lead + rules.parameters.knowledge.hardware_growth * t;
-    const double price = rules.region[region].research_cost;
+    const double price = rules.region[region].research_cost * rules.parameters.cost.compute_price;
     EntrantBase own;
     own.cost = p.base_share * cash;
     own.run_spend = std::max(training.run_share * own.cost / price, least_run);

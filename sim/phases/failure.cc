@@ -8,6 +8,13 @@
 
 namespace enclosure {
 
+void shut_firm(Firms& firms, Catalogue& catalogue, std::size_t f, double notice, double t) {
+    firms.alive[f] = 0;
+    give_notice(firms, catalogue, f, notice, t);
+    if (firms.released[f]) catalogue.owner[firms.released[f].at()] = {};
+    firms.released[f] = {};
+}
+
 void fail_firms(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market,
                 const FinanceParams& p, Step step) {
     const double total = std::accumulate(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
@@ -19,12 +26,9 @@ void fail_firms(Firms& firms, Catalogue& catalogue, PublicState& commons, Chroni
             idles = Draws(step.seed, Purpose::firm_idle, firms.serial[f], step.index).uniform() < math::fires(p.idle_hazard, step.dt);
         }
         if (!fails && !idles) continue;
-        firms.alive[f] = 0;
         ++(fails ? commons.failures : commons.idled);
         chronicle.note(step.t, fails ? "failure" : "idle", firms.label[f], fails ? "runs out of money" : "gives up for want of revenue");
-        give_notice(firms, catalogue, f, p.notice, step.t);
-        if (firms.released[f]) catalogue.owner[firms.released[f].at()] = {};
-        firms.released[f] = {};
+        shut_firm(firms, catalogue, f, p.notice, step.t);
     }
 }
 

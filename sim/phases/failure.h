@@ -10,4 +10,7 @@ namespace enclosure {
 void fail_firms(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market,
                 const FinanceParams& p, Step step);
 
+/// Ends firm f: users of its closed model get notice, released weights pass to the community. Counts and notes nothing.
+void shut_firm(Firms& firms, Catalogue& catalogue, std::size_t f, double notice, double t);
+
 }  // namespace enclosure

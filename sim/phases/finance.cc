@@ -18,7 +18,7 @@ double safety_cost(const Firms& firms, std::size_t f, const FinanceParams& p) {
     return p.safety_cost * firms.safety[f] * firms.income[f];
 }
 double outside_support(const Firms& firms, std::size_t f, double t) {
-    return parent_support(firms, f, t) + grant_support(firms, f, t);
+    return parent_support(firms, f, t) + grant_support(firms, f, t) + firms.tax_credit[f];
 }
 
 // Research spending goes to staff and to the training runs that it saves up for (phases/training.h); the rest to experiments and other

@@ -2,8 +2,8 @@
 //   opex      (opex_share + quality_cost·quality assurance + safety_cost·safety)·income + opex_fixed·(1 + growth·t)
 //   funding   min((runway·burn − cash)⁺/raise time, dilution·min(1, (g_f + g_TAM)/.8)·V),
 //             V = (5 + 10 g_f)·revenue + (.5 + 5 g_TAM)·ω·(TAM + 2e9), ω = exp(−gap/.35) over its sum of active firms
-//   research  R → min(aspiration·R_mult·F(t), (surplus_use·(margin − opex − legal)⁺ − dividend)⁺ + parent + grants + cash⁺/runway +
-//   .7·funding), at most
+//   research  R → min(aspiration·R_mult·F(t), (surplus_use·(margin − opex − legal)⁺ − dividend)⁺ + parent + grants + tax credit +
+//   cash⁺/runway + .7·funding), at most
 //             3× up and 4× down a year; booked as staff, training runs and the rest
 // All rates are per year; bookings are of the step. Source: MODEL section 4, money; calibrated. Claims: C3 O19 O20 B3.
 #pragma once

@@ -7,7 +7,8 @@
 namespace enclosure {
 
 double effective_research(const Firms& firms, std::size_t f, const Scenario& rules) {
-    return firms.research[f] / rules.region[firms.region[f]].research_cost;
+    const double price = rules.region[firms.region[f]].research_cost * rules.parameters.cost.compute_price;
+    return (firms.research[f] + firms.public_compute[f]) / price;
 }
 
 namespace {

@@ -11,7 +11,7 @@ namespace enclosure {
 
 void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules, const KnowledgeParams& p, Step step);
 
-/// Research of firm f in units of compute: spending over its region's cost, USD/yr.
+/// Research of firm f in units of compute: spending and public compute over its region's cost and the price of compute, USD/yr.
 double effective_research(const Firms& firms, std::size_t f, const Scenario& rules);
 
 }  // namespace enclosure

@@ -49,31 +49,38 @@ double leak_hazard(const Firms& firms, std::size_t f, const LeakParams& p) {
     return p.hazard * (1 - p.security * care);
 }
 
+void let_out(std::size_t f, Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
+             Step step) {
+    const LeakParams& p = rules.parameters.leaks;
+    const std::size_t m = firms.interface[f].at();
+    if (is_out(catalogue, catalogue.serial[m])) return;
+    double research = 0;
+    for (std::size_t any = 0; any < firms.size(); ++any) {
+        if (firms.active(any, step.t)) research += effective_research(firms, any, rules);
+    }
+    ++commons.leaks;
+    const double lost = p.lead_share * std::max(firms.lead[f], 0.0);
+    firms.lead[f] -= lost;
+    const double weight = research > 0 ? effective_research(firms, f, rules) / research : 0.0;
+    // As other leaks: a part reaches every region, the rest stays at home (knowledge.h).
+    const double coupling = rules.parameters.knowledge.region_coupling;
+    for (std::size_t r = 0; r < commons.knowledge.size(); ++r) {
+        commons.knowledge[r] += weight * lost * (r == firms.region[f] ? 1.0 : coupling);
+    }
+    if (const Id<Catalogue> slot = free_slot(catalogue))
+        copy_weights(catalogue, m, slot.at(), rules.domain.size(), rules.parameters.trust.base);
+    chronicle.note(step.t, "leak", firms.label[f], "loses the weights of its closed model");
+}
+
 void leak_weights(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                   const LeakParams& p, Step step) {
     if (p.hazard <= 0) return;
-    double research = 0;
-    for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (firms.active(f, step.t)) research += effective_research(firms, f, rules);
-    }
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t) || !firms.interface[f]) continue;
-        const std::size_t m = firms.interface[f].at();
         const double fires = math::fires(leak_hazard(firms, f, p), step.dt);
-        if (Draws(step.seed, Purpose::weights_leak, catalogue.serial[m], step.index).uniform() >= fires) continue;
-        if (is_out(catalogue, catalogue.serial[m])) continue;
-        ++commons.leaks;
-        const double lost = p.lead_share * std::max(firms.lead[f], 0.0);
-        firms.lead[f] -= lost;
-        const double weight = research > 0 ? effective_research(firms, f, rules) / research : 0.0;
-        // As other leaks: a part reaches every region, the rest stays at home (knowledge.h).
-        const double coupling = rules.parameters.knowledge.region_coupling;
-        for (std::size_t r = 0; r < commons.knowledge.size(); ++r) {
-            commons.knowledge[r] += weight * lost * (r == firms.region[f] ? 1.0 : coupling);
-        }
-        if (const Id<Catalogue> slot = free_slot(catalogue))
-            copy_weights(catalogue, m, slot.at(), rules.domain.size(), rules.parameters.trust.base);
-        chronicle.note(step.t, "leak", firms.label[f], "loses the weights of its closed model");
+        const std::uint64_t model = catalogue.serial[firms.interface[f].at()];
+        if (Draws(step.seed, Purpose::weights_leak, model, step.index).uniform() >= fires) continue;
+        let_out(f, firms, catalogue, commons, chronicle, rules, step);
     }
 }
 

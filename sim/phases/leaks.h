@@ -15,6 +15,10 @@ namespace enclosure {
 void leak_weights(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                   const LeakParams& p, Step step);
 
+/// Lets the weights of firm f's closed model out, unless they are out already.
+void let_out(std::size_t f, Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
+             Step step);
+
 /// Leak hazard of a closed model of firm f, 1/yr.
 double leak_hazard(const Firms& firms, std::size_t f, const LeakParams& p);
 

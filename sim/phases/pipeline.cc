@@ -45,6 +45,16 @@
 #include "sim/phases/trust.h"
 #include "sim/phases/utility.h"
 #include "sim/phases/welfare.h"
+#include "sim/policy/capability_leap.h"
+#include "sim/policy/compulsory_opening.h"
+#include "sim/policy/education.h"
+#include "sim/policy/forced_leak.h"
+#include "sim/policy/major_incident.h"
+#include "sim/policy/price_control.h"
+#include "sim/policy/public_lab.h"
+#include "sim/policy/research_support.h"
+#include "sim/policy/share_cap.h"
+#include "sim/policy/vendor_failure.h"
 
 namespace enclosure {
 
@@ -63,6 +73,15 @@ namespace enclosure {
 //   law before budgets       incidents of the last step are answered for by those who made the models, before research is planned
 //   law before dividends     owners take out of what is left
 //   choices before counts    and counts before the slots of ended models are emptied, so that nobody is counted in an empty slot
+//   support before funding   public money for research is there before investors and budgets look; the till is opened by income
+//   vendors fail by shock    with the others that fail, before their models end
+//   labs after settlement    the state founds as founders do: what it pays is income from the next step on
+//   share cap, then flywheel rivals take up what they are licensed to after they have imitated, before anybody trains
+//   leap before training     the leader trains and releases on its new lead in the same step
+//   orders before opening    what the law wants opened and is due is opened in the step
+//   cap after markups        the law has the last word on what firms set; prices follow
+//   teaching before choices  who is taught is aware in the step; what is paid for is who is not aware yet
+//   major incident           after the step's incidents are counted, before they are priced, trusted and felt
 //   harm, welfare last       they read the counts of this step
 const std::vector<Phase>& pipeline() {
     static const std::vector<Phase> phases{
@@ -71,6 +90,7 @@ const std::vector<Phase>& pipeline() {
 
         phase<&collect_income>("collect income", "Finance",
                                "Users, buyers of complements, parents and public funds pay firms and hosts; serving is paid for."),
+        phase<&support_research>("support research", "Finance", "The state returns a part of research spending, and lends compute."),
         phase<&raise_funding>("raise funding", "Finance",
                               "Investors fund venture firms whose runway is short and whose prospects allow it."),
         phase<&apply_law>("apply law", "Finance",
@@ -79,19 +99,25 @@ const std::vector<Phase>& pipeline() {
         phase<&budget_research>("budget research", "Finance", "Firms set and pay research, staff and operations."),
         phase<&settle>("settle", "Finance", "Cash moves by all that was booked."),
         phase<&fail_firms>("fail firms", "Finance", "Firms out of money fail, entrants without revenue go idle."),
+        phase<&fail_vendors>("fail vendors", "Finance", "Shock: the largest vendors fail."),
         phase<&end_discontinued>("end discontinued", "Finance", "Closed models of firms that are gone end when their notice is over."),
         phase<&admit_entrants>("admit entrants", "Finance", "Founders with an idea enter if they expect it to pay."),
+        phase<&run_public_labs>("run public labs", "Finance", "The state founds labs that release all weights, and pays for them."),
 
         phase<&review_strategies>("review strategies", "Strategy", "Firms whose review is due choose how open to be, by expected payoff."),
         phase<&change_as_planned>("change as planned", "Strategy", "Firms that planned to change their strategy do."),
 
         phase<&advance_knowledge>("advance knowledge", "Research", "Public knowledge and private leads grow and leak."),
         phase<&imitate>("imitate", "Research", "Firms learn from released weights and from closed interfaces."),
+        phase<&enforce_share_cap>("enforce share cap", "Research", "Vendors above a cap lose custom and license their model to rivals."),
         phase<&turn_flywheel>("turn flywheel", "Research", "Owners learn from the use that they see."),
+        phase<&leap_ahead>("leap ahead", "Research", "Shock: the leader finds something."),
         phase<&run_training>("run training", "Research", "Base runs that are due are trained."),
         phase<&release_models>("release models", "Research", "Models that are ready are released, each by its firm's strategy."),
+        phase<&order_openings>("order openings", "Research", "The law says which closed models must be opened, and when."),
         phase<&open_delayed>("open delayed", "Research", "Weights whose delay is over are released."),
         phase<&leak_weights>("leak weights", "Research", "Weights of closed models get out against their makers' will."),
+        phase<&force_leak>("force leak", "Research", "Shock: the best closed weights get out."),
 
         phase<&replace_developers>("replace developers", "Community", "Developers leave for good; beginners take their places."),
         phase<&fund_maintenance>("fund maintenance", "Community", "A public fund pays for the upkeep of released models."),
@@ -100,12 +126,14 @@ const std::vector<Phase>& pipeline() {
         phase<&contribute>("contribute", "Community", "Effort improves models, generally and by domain."),
         phase<&abandon_stale>("abandon stale", "Community", "Released models that nobody keeps up end."),
         phase<&make_derivatives>("make derivatives", "Community", "The community makes derivatives of released models."),
+        phase<&educate>("educate", "Community", "A public programme teaches developers, and is paid for."),
         phase<&grow_skill>("grow skill", "Community", "Developers learn from code that can be inspected."),
         phase<&find_defects>("find defects", "Community", "Defects are found, exploited, fixed."),
         phase<&strike_outages>("strike outages", "Community", "Interfaces fail."),
         phase<&mature_models>("mature models", "Community", "Models become more reliable and more even."),
 
         phase<&set_markups>("set markups", "Prices", "Closed firms move their markups towards the best answer."),
+        phase<&cap_markups>("cap markups", "Prices", "The law bounds markups."),
         phase<&compete_hosts>("compete hosts", "Prices", "Hosts of released weights enter and leave, and set their margin."),
         phase<&set_prices>("set prices", "Prices", "Price of every model from cost and markup."),
 
@@ -120,6 +148,7 @@ const std::vector<Phase>& pipeline() {
 
         phase<&strike_misuse>("strike misuse", "Harm and trust", "Models, and copies of weights that users have left, are misused."),
         phase<&strike_breaches>("strike breaches", "Harm and trust", "Data that was sent to vendors and hosts, or released, is breached."),
+        phase<&strike_major_incident>("strike major incident", "Harm and trust", "Shock: one incident that counts as many."),
         phase<&attribute_harm>("attribute harm", "Harm and trust", "Social cost of the step's incidents, by model."),
         phase<&move_trust>("move trust", "Harm and trust", "Trust follows incidents, outages, audit, record and name."),
         phase<&adapt_to_misuse>("adapt to misuse", "Harm and trust", "Society learns to absorb misuse."),

@@ -36,7 +36,8 @@ double serving_cost(const Catalogue& catalogue, std::size_t m, const CostParams&
     // Bounds of what is sold at all, far from any estimate; they keep prices positive and finite.
     constexpr double least = 1e-9;
     constexpr double most = 1e6;
-    const double cost = catalogue.cost_at_release[m] * math::exp10(-p.serving_progress * std::max(t - catalogue.release_time[m], 0.0));
+    const double cost =
+        catalogue.cost_at_release[m] * math::exp10(-p.serving_progress * std::max(t - catalogue.release_time[m], 0.0)) * p.compute_price;
     return std::clamp(cost, least, most);
 }
 

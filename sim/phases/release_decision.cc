@@ -8,6 +8,7 @@
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
 #include "sim/phases/training.h"
+#include "sim/policy/release_licence.h"
 
 namespace enclosure {
 
@@ -102,7 +103,8 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 placed = place_model(place, f, Kind::interface, premium);
                 if (placed && strategy.release && strategy.delay > 0) {
                     openings.firm.push_back(Id<Firms>(f));
-                    openings.due.push_back(due + strategy.delay);
+                    openings.due.push_back(due + strategy.delay +
+                                           licence_wait(candidate.capability - strategy.discount(), rules.parameters.government));
                     openings.capability.push_back(candidate.capability - strategy.discount());
                     openings.score.push_back(candidate.score - strategy.discount());
                     openings.strategy.push_back(firms.strategy[f]);
@@ -112,15 +114,22 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                     openings.open_ancestor.push_back(catalogue.open_ancestor[model]);
                     openings.bound.push_back(catalogue.bound[model]);
                     openings.base_run.push_back(catalogue.base_run[model]);
+                    openings.compulsory.push_back(0);
                 }
             }
             if (strategy.release && strategy.delay <= 0) {
                 Offer weights = offer;
                 weights.capability -= strategy.discount();
                 weights.score -= strategy.discount();
-                placed = place_model(place, f, Kind::release, weights) && placed;
+                const double wait = licence_wait(weights.capability, rules.parameters.government);
+                if (wait > 0) {
+                    apply_for_licence(openings, firms, catalogue, f, strategy.interface ? firms.interface[f] : Id<Catalogue>(), weights,
+                                      wait);
+                } else {
+                    placed = place_model(place, f, Kind::release, weights) && placed;
+                }
                 // A firm that opens retires its interface; the users stay with it.
-                if (placed && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+                if (placed && wait <= 0 && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
             }
             if (!placed) {
                 ++commons.turned_away;

@@ -115,11 +115,13 @@ void score_models(Market& market, const Cells& cells, const Catalogue& catalogue
                 } else if (!open) {
                     utility -= region.foreign_closed_cost;
                 }
+                if (!open) utility -= firms.cap_price[f];
                 if (!open) utility += tooling_utility(firms, f, commons, segment, learning);
             }
             peer_utility = peer_weight * segment.peer_weight * peers;
             utility += peer_utility;
             if (open) utility -= commons.open_friction[g];
+            if (open && region.procurement != 0) utility += region.procurement * segment.public_share;
             if (catalogue.leaked[m] != 0) utility -= rules.parameters.leaks.unlicensed;
         }
     });

@@ -2,7 +2,9 @@
 //   U = α_g(score + G + offset_d − A_ref) − β_i ln(p/p_ref) + brand_g + ν_g·share of the vendor among peers + τ·(trust − ½)
 //       + ω·sens_i·transparency + χ·custom_i·modifiability − security_i·risk − ½ρ·dispersion² − compliance(r, m)
 //       − open·κ_g − [not technical]·integration_g(m) + closed·tooling − leaked·unlicensed
+//       + open·procurement_r·public share_g − closed·cap price
 // All but the terms with index i and the integration cost are the same for a whole cell and tabulated once a step (Market::utility).
+// procurement_r is a preference of public buyers for released weights; cap price is that of policy/share_cap.h.
 // Terms that have files of their own: peers (network.h), integration (support.h), modifiability of closed models (tailoring.h).
 // Sources: McFadden 1978 (nested logit); Brock and Durlauf 2001 (peers); MODEL section 4, adoption. Claims: O2 O5 O7 O10 O11 C5 C6 C8 B12.
 #pragma once

@@ -7,9 +7,11 @@
 #include "sim/scenario/parameters/cost.h"
 #include "sim/scenario/parameters/defects.h"
 #include "sim/scenario/parameters/derivatives.h"
+#include "sim/scenario/parameters/disruption.h"
 #include "sim/scenario/parameters/entry.h"
 #include "sim/scenario/parameters/finance.h"
 #include "sim/scenario/parameters/flywheel.h"
+#include "sim/scenario/parameters/government.h"
 #include "sim/scenario/parameters/harm.h"
 #include "sim/scenario/parameters/hosts.h"
 #include "sim/scenario/parameters/imitation.h"
@@ -55,16 +57,18 @@ struct Parameters {
     HostParams hosts;
     TrustParams trust;
     LawParams law;
+    GovernmentParams government;
     WelfareParams welfare;
     LabourParams labour;
+    DisruptionParams disruption;
 
     /// The groups, in the order of the reference page; each knows its own section name.
     static constexpr auto groups() {
         using P = Parameters;
-        return std::tuple{&P::knowledge,   &P::imitation, &P::training,    &P::flywheel, &P::cost,     &P::prices,    &P::adoption,
-                          &P::learning,    &P::network,   &P::finance,     &P::entry,    &P::review,   &P::community, &P::contribution,
-                          &P::maintenance, &P::skill,     &P::derivatives, &P::defects,  &P::maturing, &P::harm,      &P::leaks,
-                          &P::hosts,       &P::trust,     &P::law,         &P::welfare,  &P::labour};
+        return std::tuple{&P::knowledge,   &P::imitation, &P::training,    &P::flywheel,   &P::cost,     &P::prices,    &P::adoption,
+                          &P::learning,    &P::network,   &P::finance,     &P::entry,      &P::review,   &P::community, &P::contribution,
+                          &P::maintenance, &P::skill,     &P::derivatives, &P::defects,    &P::maturing, &P::harm,      &P::leaks,
+                          &P::hosts,       &P::trust,     &P::law,         &P::government, &P::welfare,  &P::labour,    &P::disruption};
     }
 };
 

@@ -22,6 +22,7 @@ struct Firms {
     std::vector<std::uint8_t> fixed_strategy;
     std::vector<std::uint8_t> venture;
     std::vector<std::uint8_t> entrant;
+    std::vector<std::uint8_t> public_lab;
     std::vector<std::uint8_t> alive;
     std::vector<double> start;
     std::vector<double> aspiration;
@@ -34,6 +35,8 @@ struct Firms {
     std::vector<double> parent;
     std::vector<double> parent_growth;
     std::vector<double> grants;
+    std::vector<double> tax_credit;
+    std::vector<double> public_compute;
     std::vector<double> complement;
     std::vector<double> income;
     std::vector<double> margin;
@@ -75,6 +78,7 @@ struct Firms {
     std::vector<Id<Catalogue>> interface;
     std::vector<Id<Catalogue>> released;
     std::vector<double> markup;
+    std::vector<double> cap_price;
     std::vector<double> support;
     std::vector<double> tooling;
 
@@ -88,6 +92,7 @@ struct Firms {
             column(&F::fixed_strategy, {"fixed_strategy", "1", "1 if the strategy is never reviewed.", Width::one, {0, 1}}),
             column(&F::venture, {"venture", "1", "1 if it raises money from investors.", Width::one, {0, 1}}),
             column(&F::entrant, {"entrant", "1", "1 if it entered during the run.", Width::one, {0, 1}}),
+            column(&F::public_lab, {"public_lab", "1", "1 if it is a public lab.", Width::one, {0, 1}}),
             column(&F::alive, {"alive", "1", "1 until it fails or goes idle.", Width::one, {0, 1}}),
             column(&F::start, {"start", "yr", "Time from which it is active."}),
             column(&F::aspiration, {"aspiration", "1", "Research wish relative to a firm at the frontier.", Width::one, {0, 10}}),
@@ -99,6 +104,8 @@ struct Firms {
             column(&F::parent, {"parent", "USD/yr", "Support by a parent at the start."}),
             column(&F::parent_growth, {"parent_growth", "x/yr", "Growth of that support, and of grants."}),
             column(&F::grants, {"grants", "USD/yr", "Grants from public funds at the start."}),
+            column(&F::tax_credit, {"tax_credit", "USD/yr", "Research spending that the state returns.", Width::one, {.lo = 0}}),
+            column(&F::public_compute, {"public_compute", "USD/yr", "Public compute for its research.", Width::one, {.lo = 0}}),
             column(&F::complement, {"complement", "USD/person/yr", "Income from complements per seat on its released weights."}),
             column(&F::income,
                    {"income", "USD/yr", "Income from interface, own hosting, services, premium and complements.", Width::one, {.lo = 0}}),
@@ -110,7 +117,7 @@ struct Firms {
             column(&F::dividend, {"dividend", "USD/yr", "What owners take out of the operating surplus."}),
             column(&F::research, {"research", "USD/yr", "Research budget.", Width::one, {.lo = 0}}),
             column(&F::profit, {"profit", "USD/yr",
-                                "Margin, parent's support and grants less operating expense, legal cost and research; before dividends."}),
+                                "Margin, parent's and public support less operating expense, legal cost and research; before dividends."}),
             column(&F::staff, {"staff", "person", "Research staff.", Width::one, {.lo = 0}}),
             column(&F::revenue_seen, {"revenue_seen", "USD/yr", "Smoothed income.", Width::one, {.lo = 0}}),
             column(&F::revenue_before,
@@ -144,6 +151,11 @@ struct Firms {
             column(&F::interface, {"interface", "slot of catalogue", "Model behind the closed interface."}),
             column(&F::released, {"released", "slot of catalogue", "Latest released weights."}),
             column(&F::markup, {"markup", "1", "Price of the interface over its full cost.", Width::one, {1, 100}}),
+            column(&F::cap_price, {"cap_price",
+                                   "1",
+                                   "Virtual price of a cap on its share: utility of its interface that users lack.",
+                                   Width::one,
+                                   {.lo = 0}}),
             column(&F::tooling, {"tooling", "1", "Tooling that grew around its interface.", Width::one, {.lo = 0}}),
             column(&F::support, {"support", "1", "Support for users of its interface."}),
         };

@@ -33,6 +33,9 @@ enum class Flow : std::uint8_t {
     liquidation,
     maintenance_fund,
     liability,
+    tax_credit,
+    compute_grant,
+    education,
 };
 
 struct Ledger {

@@ -1,4 +1,4 @@
-// Weights that will be released later: the memory of delayed opening.
+// Weights that will be released later: the memory of delayed opening, of licences that are waited for, and of compulsory opening.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,7 @@ struct Openings {
     std::vector<std::uint8_t> open_ancestor;
     std::vector<std::uint8_t> bound;
     std::vector<std::uint32_t> base_run;
+    std::vector<std::uint8_t> compulsory;
 
     template <class O = Openings>
     static constexpr auto columns() {
@@ -36,6 +37,7 @@ struct Openings {
             column(&O::open_ancestor, {"open_ancestor", "1", "1 if it goes back to released weights of another firm.", Width::one, {0, 1}}),
             column(&O::bound, {"bound", "1", "1 if a licence keeps it from being sold behind an interface.", Width::one, {0, 1}}),
             column(&O::base_run, {"base_run", "1", "Number of its maker's base run from which it was made."}),
+            column(&O::compulsory, {"compulsory", "1", "1 if the law wants it, 0 if the maker does.", Width::one, {0, 1}}),
         };
     }
 };

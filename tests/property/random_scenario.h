@@ -89,6 +89,13 @@ inline Scenario random_scenario(std::uint64_t number, std::size_t steps) {
     visit_parameters(s, [&](const std::string& name, auto& value, const Facts& facts) {
         if (name.compare(0, table.size(), table) == 0) draw_number(value, facts, chance);
     });
+    // Shocks strike at the start of a run: a world without vendors from its first step on is drawn now and then, not always.
+    if (table.empty()) {
+        Chance seldom(combine(serial_of("random shock"), number));
+        for_each_field<DisruptionParams>([&](const auto& f) {
+            if (seldom.uniform() < 0.75) s.parameters.disruption.*f.member = 0;
+        });
+    }
     if (table.empty() || table == "network.") s.parameters.network.kind = static_cast<NetworkKind>(chance.below(4));  // none from a file
     for (FirmRow& f : s.firm) {
         if (chance.uniform() < 0.3) f.interface_capability = absent;

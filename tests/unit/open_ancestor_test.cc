@@ -49,7 +49,8 @@ TEST(OpenAncestor, OfADelayedOpeningIsThatOfTheModelThatIsOpened) {
                   .own_lineage = {1},
                   .open_ancestor = {1},
                   .bound = {1},
-                  .base_run = {3}};
+                  .base_run = {3},
+                  .compulsory = {0}};
     w.firms.runs[0] = 4;
     w.catalogue.base_run[0] = 4;
     open_delayed(w.firms, w.catalogue, w.openings, w.commons, w.chronicle, w.rules, step_at(w, 1));

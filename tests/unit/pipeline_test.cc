@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/levers.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -56,6 +57,13 @@ Scenario conditional() {
     return s;
 }
 
+// The baseline with every policy and every shock that there is; in the baseline itself there is none.
+Scenario governed() {
+    Scenario s = small_baseline();
+    for (const Lever& lever : levers()) apply_lever(s, lever, 1);
+    return s;
+}
+
 // First step after which the states differ with and without the phase; `steps` if they never do.
 std::size_t first_difference(const Scenario& scenario, const std::string& phase, std::size_t steps) {
     Simulation whole(scenario, {.threads = 2});
@@ -74,7 +82,11 @@ TEST_P(EachPhase, ChangesTheState) {
     constexpr std::size_t steps = 60;
     // Only these have to wait for a failure, which the first years of the baseline need not hold.
     const std::set<std::string> of_failure{"fail firms", "abandon stale", "sweep ended"};
-    const Scenario scenario = of_failure.count(GetParam()) != 0   ? eventful()
+    const std::set<std::string> of_policy{"support research", "fail vendors",         "run public labs", "enforce share cap",
+                                          "leap ahead",       "order openings",       "force leak",      "educate",
+                                          "cap markups",      "strike major incident"};
+    const Scenario scenario = of_policy.count(GetParam()) != 0    ? governed()
+                              : of_failure.count(GetParam()) != 0 ? eventful()
                               : GetParam() == "change as planned" ? planned()
                               : GetParam() == "watch triggers"    ? conditional()
                                                                   : small_baseline();

@@ -12,6 +12,7 @@ struct CostParams {
     double serving_progress = 0.35;
     double closed_overhead = 1.7;
     double host_margin = 0.15;
+    double compute_price = 1;
 
     static constexpr std::string_view section = "cost";
     template <class P = CostParams>
@@ -41,6 +42,10 @@ struct CostParams {
                   {.name = "host_margin", .unit = "1", .legal = {0, 5}, .usual = {0, 0.3},
                    .doc = "Margin of hosts of released weights over the cost of serving; with competition, at the reference number of hosts.",
                    .source = "calibrated", .effect = Effect::live, .off = 0}),
+            field(&P::compute_price,
+                  {.name = "compute_price", .unit = "1", .legal = {0.01, 100}, .usual = {0.5, 4},
+                   .doc = "Price of compute, for research and for serving, relative to what it would be.",
+                   .source = "assumption", .effect = Effect::live, .off = 1}),
         };
     }
 };

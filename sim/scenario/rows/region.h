@@ -19,6 +19,11 @@ struct Region {
     double research_cost = 1;
     double home_bias = 0;
     double foreign_closed_cost = 0;
+    double open_compute = 0;
+    double tax_credit = 0;
+    double procurement = 0;
+    double education = 0;
+    double public_lab = 0;
 
     template <class R = Region>
     static constexpr auto fields() {
@@ -62,6 +67,26 @@ struct Region {
             field(&R::foreign_closed_cost,
                   {.name = "foreign_closed_cost", .unit = "1", .legal = {0, 20}, .usual = {0, 4},
                    .doc = "Cost of using a closed interface from another region: access rules, payment, distance.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::open_compute,
+                  {.name = "open_compute", .unit = "USD/yr", .legal = {0, 1e12}, .usual = {0, 2e9},
+                   .doc = "Public compute for the research of firms from here that release their weights.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::tax_credit,
+                  {.name = "tax_credit", .unit = "1", .legal = {0, 0.9}, .usual = {0, 0.5},
+                   .doc = "Share of research spending that the state returns to firms from here.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::procurement,
+                  {.name = "procurement", .unit = "1", .legal = {-10, 10}, .usual = {0, 2},
+                   .doc = "Utility of released weights to public buyers from here, by rules of procurement.",
+                   .source = "nagle2019", .effect = Effect::live, .off = 0}),
+            field(&R::education,
+                  {.name = "education", .unit = "1/yr", .legal = {0, 10}, .usual = {0, 0.3},
+                   .doc = "Rate at which a public programme makes people from here aware of models, and developers skilled.",
+                   .source = "assumption", .effect = Effect::live, .off = 0}),
+            field(&R::public_lab,
+                  {.name = "public_lab", .unit = "USD/yr", .legal = {0, 1e12}, .usual = {0, 2e9},
+                   .doc = "Budget of a public lab here that releases all of its weights; 0 there is none.",
                    .source = "assumption", .effect = Effect::live, .off = 0}),
         };
     }

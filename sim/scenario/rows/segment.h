@@ -44,6 +44,7 @@ struct Segment {
     double initial_open_technical = 0.05;
     double initial_open_other = 0.01;
     double exposure = 0.15;
+    double public_share = 0.2;
 
     template <class R = Segment>
     static constexpr auto fields() {
@@ -192,6 +193,10 @@ struct Segment {
                   {.name = "exposure", .unit = "1", .legal = {0, 1}, .usual = {0, 0.6},
                    .doc = "Share of the tasks of the segment's work that models can do much faster; 0 if it does not work with them.",
                    .source = "eloundou2023", .needs = "labour.displaced"}),
+            field(&R::public_share,
+                  {.name = "public_share", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Share of the segment\'s seats that public bodies buy for.",
+                   .source = "assumption", .effect = Effect::live, .needs = "region.procurement"}),
         };
     }
 };
