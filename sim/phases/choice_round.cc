@@ -159,4 +159,11 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
             .how = {step_.seed, step_.index, p_.nest_scale, rules_.segment[g].outside, p_.leave_cost, p_.upgrade_cost}};
 }
 
+std::vector<double> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {
+    if (peers_.empty()) return {};
+    std::vector<double> terms(cell.offerings.size(), 0.0);
+    add_own_peers(terms, cell, i, serial);
+    return terms;
+}
+
 }  // namespace enclosure

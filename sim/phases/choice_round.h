@@ -85,9 +85,14 @@ class ChoiceRound {
     /// Utility by offering as he sees it: the cell's, or `own` with his own peers in it.
     std::span<const double> seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<double>& own) const;
 
-    bool own_peers() const { return !peers_.empty(); }
+    /// What his own peers add, by offering; empty where users have no peers of their own.
+    std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
 
   private:
+    void add_own_peers(std::span<double> utility, const Cell& cell, std::size_t i, std::uint64_t serial) const {
+        peers_.add(utility, cell.begin, {serial, i - cell.begin, cell.members}, p_.peer_weight * cell.segment->peer_weight);
+    }
+
     UserColumns users_;
     const Cells& cells_;
     const Catalogue& catalogue_;
@@ -153,7 +158,7 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
 inline std::span<const double> ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<double>& own) const {
     if (peers_.empty()) return cell.utility;
     own.assign(cell.utility.begin(), cell.utility.end());
-    peers_.add(own, cell.begin, {serial, i - cell.begin, cell.members}, p_.peer_weight * cell.segment->peer_weight);
+    add_own_peers(own, cell, i, serial);
     return own;
 }
 
