@@ -100,7 +100,7 @@ void check_firm(const std::string& name, const Scenario& scenario) {
     std::string list;
     for (const std::string& known : names) list += (list.empty() ? "" : ", ") + known;
     throw UsageError(
-        fmt::format("--firm {}: no firm of that name has come up by {}{}; there are {}", name, date, did_you_mean(name, names), list));
+        fmt::format("--firm {}: no firm of that name has come up by {}; there are {}{}", name, date, list, did_you_mean(name, names)));
 }
 
 // Why there is nothing to explain.

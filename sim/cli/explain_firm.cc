@@ -100,6 +100,9 @@ std::string rivals_table(const StrategyExplanation& e) {
     TermTable table({"kind", "score", "USD/Mtok", "trust", "seats now, M", "expected, M"});
     table.heading(fmt::format("Rivals as it saw them, of {} M seats of users who are aware ({} M without a model)", millions(e.aware_seats),
                               millions(e.expected_none)));
+    const Prospect& own = e.options[e.chosen].weighed.prospect;
+    table.row("itself", {"", fmt::format("{:.2f}", e.maker.score), "", fmt::format("{:.2f}", e.maker.trust), millions(e.seats),
+                         millions(own.interface_seats + own.open_seats)});
     for (std::size_t k = 0; k < std::min(most, e.rivals.size()); ++k) {
         const RivalModel& r = e.rivals[k];
         table.row(r.maker.empty() ? "nobody's" : r.maker,
@@ -149,11 +152,12 @@ std::string firm_json(const ExplainedRun& run, const StrategyExplanation& e, con
     for (const RivalModel& r : e.rivals) rivals += (rivals.empty() ? "\n" : ",\n") + rival_json(r);
     return fmt::format(
         "{{\n{}  \"firm\": {},\n  \"review\": {},\n  \"review_date\": {},\n  \"before\": {},\n  \"chosen\": {},\n"
-        "  \"score\": {},\n  \"trust\": {},\n  \"markup\": {},\n  \"aware_seats\": {},\n  \"expected_without_model\": {},\n"
+        "  \"score\": {},\n  \"trust\": {},\n  \"markup\": {},\n  \"seats\": {},\n  \"aware_seats\": {},\n  \"expected_without_model\": "
+        "{},\n"
         "  \"strategies\": [{}\n  ],\n  \"rivals\": [{}\n  ]\n}}\n",
         run_members(run), json_string(e.firm), e.review, json_string(date), json_string(e.before), json_string(e.options[e.chosen].id),
-        json_number(e.maker.score), json_number(e.maker.trust), json_number(e.maker.markup), json_number(e.aware_seats),
-        json_number(e.expected_none), options, rivals);
+        json_number(e.maker.score), json_number(e.maker.trust), json_number(e.maker.markup), json_number(e.seats),
+        json_number(e.aware_seats), json_number(e.expected_none), options, rivals);
 }
 
 }  // namespace enclosure::cli

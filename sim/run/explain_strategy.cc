@@ -37,7 +37,11 @@ void set_rivals(StrategyExplanation& e, const Forecast& forecast, const World& w
     }
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         const Id<Firms> owner = catalogue.owner[m];
-        if (!catalogue.live(m) || owner == e.maker.firm) continue;
+        if (!catalogue.live(m)) continue;
+        if (owner == e.maker.firm) {
+            e.seats += world.market.slot_seats[m];
+            continue;
+        }
         e.rivals.push_back({.maker = owner ? world.firms.label[owner.at()] : "",
                             .open = catalogue.open[m] != 0,
                             .score = catalogue.score[m],

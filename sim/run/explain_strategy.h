@@ -39,6 +39,7 @@ struct StrategyExplanation {
     std::size_t chosen = 0;    ///< index in options
     std::vector<StrategyOption> options;
     Maker maker;
+    double seats = 0;                ///< on its own models, now
     double aware_seats = 0;          ///< that the forecast divides among models and none
     double expected_none = 0;        ///< of them without a model
     std::vector<double> followers;   ///< share of active firms, by option
