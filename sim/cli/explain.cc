@@ -30,6 +30,7 @@ Date end_of(const RunSource& source) {
 // Index of the step that holds the date asked for.
 std::size_t step_of(const ExplainCommand& command, const RunSource& source) {
     const TimeSpan& time = source.loaded.scenario.time;
+    if (step_count(time) == 0) throw UsageError("the scenario is over before its first step: there is nothing to explain");
     const Date end = end_of(source);
     std::optional<Date> date = end - std::chrono::days{1};
     if (command.date) {

@@ -23,6 +23,12 @@ bool is_run_file(const std::string& file) {
     return first == signature || extension == ".h5" || extension == ".hdf5";
 }
 
+void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error) {
+    const std::string differences = build_differences(run);
+    throw FileError(fmt::format("{}: this program refuses the scenario of the run:\n{}{}{}", file, error.what(),
+                                differences.empty() ? "" : "\nThe file was made by another build:\n", differences));
+}
+
 LoadedScenario scenario_of(const RunFile& run, const std::string& file) {
     const Dataset* resolved = find_dataset(run, "scenario", "resolved");
     const auto* text = resolved == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&resolved->values);
@@ -30,9 +36,7 @@ LoadedScenario scenario_of(const RunFile& run, const std::string& file) {
     try {
         return load_scenario_text(text->front(), file + "/scenario/resolved");
     } catch (const ScenarioError& error) {
-        const std::string differences = build_differences(run);
-        throw FileError(fmt::format("{}: this program refuses the scenario of the run{}{}\n{}", file, differences.empty() ? "" : ";\n",
-                                    differences, error.what()));
+        refuse_run(run, file, error);
     }
 }
 

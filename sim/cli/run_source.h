@@ -20,6 +20,9 @@ bool is_run_file(const std::string& file);
 /// The scenario that a run file holds. Throws FileError if it holds none, or one that this program refuses.
 LoadedScenario scenario_of(const RunFile& run, const std::string& file);
 
+/// Says that this program refuses what a run file holds to be repeated from, why, and in what the programs differ. Throws FileError.
+[[noreturn]] void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error);
+
 /// Throws ScenarioError, OutputError or FileError.
 RunSource open_source(const std::string& file);
 

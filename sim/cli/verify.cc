@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/json.h"
@@ -46,12 +47,21 @@ struct Repetition {
     int signal = 0;
 };
 
+// Asks for what the scenario of the file asks for; that may no longer be known.
+RunRecorder recorder_of(const RunFile& run, const LoadedScenario& loaded, const std::string& file) {
+    try {
+        return RunRecorder(loaded, provenance_now(build_info()));
+    } catch (const ScenarioError& error) {
+        refuse_run(run, file, error);
+    }
+}
+
 // Steps as far as the file went. A file that was not completed, and does not record every step, ends where the state is the file's.
 Repetition repeat(const VerifyCommand& command, const RunFile& run, const LoadedScenario& loaded, StopSignals& signals) {
     const Extent extent = extent_of(run, loaded, command.file);
     const std::string last_hash = text_attribute(run, "state_hash");
     Simulation simulation(loaded.scenario, {.threads = command.threads, .until = parse_date(text_attribute(run, "until"))});
-    RunRecorder recorder(loaded, provenance_now(build_info()));
+    RunRecorder recorder = recorder_of(run, loaded, command.file);
     Progress progress(progress_style(command.quiet));
     const bool complete = text_attribute(run, "state") == "complete";
     const std::size_t total = complete ? simulation.steps_total() : std::min(extent.most, simulation.steps_total());
