@@ -85,8 +85,9 @@ ExplainedRun explained_run(const ExplainCommand& command, const RunSource& sourc
     return run;
 }
 
-// Refuses what is near the name of a firm of the scenario before anything is run.
+// Refuses what is near the name of a firm of the scenario before anything is run; whether there is such an entrant, the run will show.
 void check_firm(const std::string& name, const Scenario& scenario) {
+    if (name.starts_with("entrant_")) return;
     std::vector<std::string> names;
     for (const FirmRow& row : scenario.firm) {
         if (name == row.id || name == row.title) return;

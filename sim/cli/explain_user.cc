@@ -87,9 +87,12 @@ std::string turn_sentence(const ChoiceExplanation& e) {
             return fmt::format("He knows of no model and hears of none in this step ({}). What follows is what he would see.", chance);
         case Turn::hears:
             return fmt::format("He hears of models in this step ({}) and takes {}.", chance, choice_name(e, e.drawn));
-        case Turn::keeps:
-            return fmt::format("{} and does not reconsider in this step ({}): he keeps {}. Had he, the draws would have given him {}.", had,
-                               chance, choice_name(e, e.after), choice_name(e, e.drawn));
+        case Turn::keeps: {
+            const std::string keeps = e.before == e.after ? fmt::format("he keeps {}", choice_name(e, e.after))
+                                                          : fmt::format("he is moved to its successor, {}", choice_name(e, e.after));
+            return fmt::format("{} and does not reconsider in this step ({}): {}. Had he, the draws would have given him {}.", had, chance,
+                               keeps, choice_name(e, e.drawn));
+        }
         case Turn::reviews:
             return fmt::format("{}, reconsiders in this step ({}) and takes {}.", had, chance, choice_name(e, e.drawn));
         case Turn::forced:

@@ -263,7 +263,7 @@ class Verify(Case):
         self.refuses(3, "verify", "x.h5", says=["refuses the scenario of the run", "nest_scales"])
         self.refuses(3, "explain", "x.h5", "--user", "1", says=["refuses the scenario of the run", "nest_scales"])
         with h5py.File(self.path("x.h5"), "r+") as file:
-            file["scenario/resolved"][()] = text.replace("[output]", '[output]\nseries = ["hhy"]')
+            file["scenario/resolved"][()] = text.replace("series = []", 'series = ["hhy"]')
         self.refuses(3, "verify", "x.h5", says=["refuses the scenario of the run", "hhy", "did you mean hhi?"])
 
 
