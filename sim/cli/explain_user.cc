@@ -122,8 +122,13 @@ std::string because(const ChoiceExplanation& e) {
     std::string out = fmt::format("Who is like him takes {} with probability {:.3f}.", choice_name(e, e.drawn), probability);
     if (won != nullptr && second != nullptr) {
         std::vector<Reason> reasons;
-        add_reasons(reasons, won->cell, second->cell);
-        add_reasons(reasons, won->peers, second->peers);
+        // Peers are peers, the cell's or his own.
+        const auto cell = [](const ModelOption& m) {
+            CellTerms terms = m.cell;
+            terms.peers += sum_of(m.peers);
+            return terms;
+        };
+        add_reasons(reasons, cell(*won), cell(*second));
         add_reasons(reasons, won->taste, second->taste);
         if (second->move.notice == 0 && won->move.notice == 0) add_reasons(reasons, won->move, second->move);
         reasons.push_back({"draws", won->draw - second->draw});
