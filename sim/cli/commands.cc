@@ -14,6 +14,7 @@
 #include "sim/base/version.h"
 #include "sim/cli/check.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/explain.h"
 #include "sim/cli/new.h"
 #include "sim/cli/output.h"
 #include "sim/cli/reference.h"
@@ -21,6 +22,7 @@
 #include "sim/cli/run.h"
 #include "sim/cli/show.h"
 #include "sim/cli/theory.h"
+#include "sim/cli/verify.h"
 
 namespace enclosure::cli {
 namespace {
@@ -35,6 +37,8 @@ struct Commands {
     ShowCommand show;
     ReportCommand report;
     TheoryCommand theory;
+    ExplainCommand explain;
+    VerifyCommand verify;
     ReferenceCommand params, indicators, policies, pipeline;
 };
 
@@ -62,6 +66,12 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
     app.add_option(name, values, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
 }
 
+void add_threads(CLI::App& sub, int& threads) {
+    sub.add_option("--threads", threads, "Threads; one per processor if not given. Results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number(1, most_threads));
+}
+
 void add_run(CLI::App& app, RunCommand& run) {
     CLI::App& sub = *app.add_subcommand("run", "Run a scenario and print a summary");
     sub.add_option("SCENARIO", run.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")->type_name("");
@@ -71,9 +81,7 @@ void add_run(CLI::App& app, RunCommand& run) {
     add_list(sub, "--set", run.settings, "Set a value of the scenario, such as prices.adjustment=2; may be given more than once",
              "path=value");
     sub.add_option("--seed", run.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
-    sub.add_option("--threads", run.threads, "Threads; one per processor if not given. Results do not depend on it")
-        ->type_name("N")
-        ->transform(whole_number(1, most_threads));
+    add_threads(sub, run.threads);
     sub.add_option("--until", run.until, "Date on which the run ends, before the scenario's end")->type_name("DATE");
     add_flag(sub, "--audit", run.audit, "Check after every step that users and money are conserved");
     add_flag(sub, "--quiet", run.quiet, "No progress on standard error");
@@ -100,6 +108,27 @@ void add_theory(CLI::App& app, TheoryCommand& theory) {
     sub.add_option("ID", theory.ids, "Theories by name or letter, with the derivation of each number; all if none is given")->type_name("");
     sub.add_option("--effort", theory.effort, "Factor on the number of replicates")->type_name("N")->transform(whole_number(1, 1000));
     add_flag(sub, "--json", theory.json, "Print one JSON object instead of the table");
+}
+
+void add_explain(CLI::App& app, ExplainCommand& explain) {
+    CLI::App& sub = *app.add_subcommand("explain", "Say why a firm chose its strategy, or a user his model");
+    sub.add_option("FILE", explain.file, "Run file, or a scenario or policy file; the run is repeated to the date")
+        ->type_name("")
+        ->required();
+    sub.add_option("--firm", explain.firm, "Firm, by its id, or its label for an entrant: its last review by the date")->type_name("NAME");
+    sub.add_option("--user", explain.user, "User, by row or by CELL:INDEX, such as consumer/europe/general:0")->type_name("I");
+    sub.add_option("--date", explain.date, "A day of the step that is meant; the last of the run if not given")->type_name("DATE");
+    add_threads(sub, explain.threads);
+    add_flag(sub, "--quiet", explain.quiet, "No progress on standard error");
+    add_flag(sub, "--json", explain.json, "Print one JSON object instead of the tables");
+}
+
+void add_verify(CLI::App& app, VerifyCommand& verify) {
+    CLI::App& sub = *app.add_subcommand("verify", "Repeat the run of a run file and compare every bit; exits with 4 if one differs");
+    sub.add_option("FILE", verify.file, "Run file")->type_name("")->required();
+    add_threads(sub, verify.threads);
+    add_flag(sub, "--quiet", verify.quiet, "No progress on standard error");
+    add_flag(sub, "--json", verify.json, "Print one JSON object instead of the text");
 }
 
 void add_reference(CLI::App& app, const std::string& name, const std::string& what, ReferenceCommand& command, bool has_schema) {
@@ -156,6 +185,8 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("show")) return show(all.show);
     if (app.got_subcommand("report")) return report(all.report);
     if (app.got_subcommand("theory")) return theory(all.theory);
+    if (app.got_subcommand("explain")) return explain(all.explain);
+    if (app.got_subcommand("verify")) return verify(all.verify);
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
     if (app.got_subcommand("policies")) return policy_list(all.policies);
@@ -172,6 +203,8 @@ int run_command_line(int argc, const char* const* argv) {
     add_run(app, all.run);
     add_files(app, all);
     add_theory(app, all.theory);
+    add_explain(app, all.explain);
+    add_verify(app, all.verify);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);

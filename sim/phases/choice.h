@@ -19,6 +19,7 @@
 #include "sim/base/draws.h"
 #include "sim/base/many_draws.h"
 #include "sim/base/math.h"
+#include "sim/base/term.h"
 #include "sim/phases/race.h"
 #include "sim/world/users.h"
 
@@ -61,6 +62,68 @@ struct ChoiceSetting {
     double upgrade_cost = 0;
 };
 
+/// What a model is worth to a chooser beyond his cell's utility, by his own tastes.
+struct TasteTerms {
+    double price = 0;
+    double transparency = 0;
+    double modifiability = 0;
+    double risk = 0;
+    double integration = 0;
+
+    template <class T = TasteTerms>
+    static constexpr auto terms() {
+        return std::tuple{
+            Term<T>{&T::price, "price", "1", "Price, times the user's own price weight."},
+            Term<T>{&T::transparency, "transparency", "1", "Openness to view less privacy rules, times how sensitive his data are."},
+            Term<T>{&T::modifiability, "modifiability", "1", "How far it can be adapted, times his need to adapt it."},
+            Term<T>{&T::risk, "risk", "1", "Perceived risk, times his need for security."},
+            Term<T>{&T::integration, "integration", "1", "Cost of integration; nothing for users who are technical."},
+        };
+    }
+};
+
+inline TasteTerms taste_terms(const Chooser& user, const Offering& m) {
+    return {-(user.price_weight * m.log_price), user.data_sensitivity * m.transparency, user.customisation * m.modifiability,
+            -(user.security * m.risk), -(user.integration * m.integration)};
+}
+
+/// What it takes to move to a model; nothing for the one in use.
+struct MoveTerms {
+    double notice = 0;
+    double switching = 0;
+
+    template <class T = MoveTerms>
+    static constexpr auto terms() {
+        return std::tuple{
+            Term<T>{&T::notice, "notice", "1", "A model under notice takes nobody new."},
+            Term<T>{&T::switching, "switching", "1", "Cost of leaving the vendor, or of moving to another model of his."},
+        };
+    }
+};
+
+inline MoveTerms move_terms(const Chooser& user, const Offering& m, const ChoiceSetting& s) {
+    if (m.slot == user.slot) return {};
+    return {-m.shut, -(user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0))};
+}
+
+/// What it is worth to have no model.
+struct NoneTerms {
+    double outside = 0;
+    double leaving = 0;
+
+    template <class T = NoneTerms>
+    static constexpr auto terms() {
+        return std::tuple{
+            Term<T>{&T::outside, "outside", "1", "Doing without, for a user of the segment."},
+            Term<T>{&T::leaving, "leaving", "1", "Cost of giving up the model in use."},
+        };
+    }
+};
+
+inline NoneTerms none_terms(const Chooser& user, const ChoiceSetting& s) {
+    return {-s.outside, -(s.leave_cost * user.switching)};
+}
+
 /// ln of a positive stable variate of index λ: Kanter's formula, from uniform u and exponential e. 0 for λ = 1.
 inline double log_positive_stable(double lambda, double u, double e) {
     if (lambda >= 1) return 0;
@@ -69,19 +132,30 @@ inline double log_positive_stable(double lambda, double u, double e) {
            rest / lambda * (math::log(math::sin_pi(rest * u)) - math::log(e));
 }
 
+/// ln S of the closed and of the open nest for that user in that step.
+inline std::array<double, 2> log_stables(std::uint64_t serial, const ChoiceSetting& s) {
+    std::array<double, 2> log_stable;
+    for (std::uint32_t nest = 0; nest < 2; ++nest) {
+        Draws draws(s.seed, Purpose::user_nest, serial, s.step, nest);
+        const double u = draws.uniform();
+        log_stable[nest] = log_positive_stable(s.nest_scale, u, draws.exponential());
+    }
+    return log_stable;
+}
+
+/// Draw of having no model.
+inline double none_draw(std::uint64_t serial, const ChoiceSetting& s) {
+    return Draws(s.seed, Purpose::user_choice, serial, s.step, 0).gumbel();
+}
+
 /// The slot that the chooser takes, or choice_none. `utility` is the cell's table by offering. `unbound`, if given, becomes what the same
 /// draws would have him take if switching cost nothing.
 inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offerings, std::span<const double> utility,
                            const ChoiceSetting& s, std::uint8_t* unbound = nullptr) {
-    double log_stable[2];
-    for (std::uint32_t nest = 0; nest < 2; ++nest) {
-        Draws draws(s.seed, Purpose::user_nest, user.serial, s.step, nest);
-        const double u = draws.uniform();
-        log_stable[nest] = log_positive_stable(s.nest_scale, u, draws.exponential());
-    }
+    const std::array<double, 2> log_stable = log_stables(user.serial, s);
     std::uint8_t choice = choice_none;
-    const double none = Draws(s.seed, Purpose::user_choice, user.serial, s.step, 0).gumbel();
-    double best = -s.outside - s.leave_cost * user.switching + none;
+    const double none = none_draw(user.serial, s);
+    double best = sum_of(none_terms(user, s)) + none;
     std::uint8_t free_choice = choice_none;
     double free_best = -s.outside + none;
     // Draws first, then values, then the race: the first two loops have no branches, so that the processor works on several models at once.
@@ -91,9 +165,7 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
     for (std::size_t k = 0; k < offerings.size(); ++k) key[k] = offerings[k].key;
     first_uniforms(s.seed, Purpose::user_choice, user.serial, s.step, std::span(key).first(offerings.size()), uniform);
     for (std::size_t k = 0; k < offerings.size(); ++k) {
-        const Offering& m = offerings[k];
-        value[k] = utility[k] - user.price_weight * m.log_price + user.data_sensitivity * m.transparency +
-                   user.customisation * m.modifiability - user.security * m.risk - user.integration * m.integration;
+        value[k] = sum_of(taste_terms(user, offerings[k]), utility[k]);
     }
     // Without switching cost there is one race; with it a second one runs beside it on the same draws, and no loser of both costs a
     // logarithm.
@@ -101,13 +173,10 @@ inline std::uint8_t choose(const Chooser& user, std::span<const Offering> offeri
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         const Offering& m = offerings[k];
         Variate variate(uniform[k], log_stable[m.open ? 1 : 0], s.nest_scale);
-        double cost = 0;
-        if (m.slot != user.slot) {
-            value[k] -= m.shut;
-            cost = user.switching * (m.vendor == user.vendor ? s.upgrade_cost : 1.0);
-        }
+        const MoveTerms move = move_terms(user, m, s);
+        value[k] += move.notice;
         if (two_races && variate.overtakes(free_best, value[k])) free_choice = m.slot;
-        if (variate.overtakes(best, value[k] - cost)) choice = m.slot;
+        if (variate.overtakes(best, value[k] + move.switching)) choice = m.slot;
     }
     if (!two_races) free_choice = choice;
     if (unbound) *unbound = free_choice;

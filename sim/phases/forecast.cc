@@ -94,26 +94,53 @@ Forecast::Forecast(const Market& market, const Cells& cells, const Catalogue& ca
     }
 }
 
-Prospect Forecast::under(const Maker& maker, const StrategyRow& s) const {
+double Forecast::group_seats(std::size_t g, bool technical) const {
+    const Segment& segment = rules_.segment[g];
+    return aware_[g] * (technical ? segment.technical : 1 - segment.technical);
+}
+
+// Of a model of that weight in its nest.
+double Forecast::Split::share(bool is_open, double weight) const {
+    if (weight <= 0) return 0;
+    return (is_open ? open_nest : closed_nest) / all * weight / (is_open ? rivals.open + open : rivals.closed + closed);
+}
+
+Forecast::Split Forecast::split(const Maker& maker, const StrategyRow& s, std::size_t g, bool technical) const {
     const double lambda = rules_.parameters.adoption.nest_scale;
+    Split split;
+    split.rivals = others(maker, g, technical ? 1 : 0);
+    if (s.interface) split.closed = logit_weight(interface_utility(maker, g, s, technical) - winning_over(g, maker.interface), lambda);
+    if (s.release) split.open = logit_weight(release_utility(maker, g, s, technical) - winning_over(g, maker.released), lambda);
+    split.closed_nest = math::pow(split.rivals.closed + split.closed, lambda);
+    split.open_nest = math::pow(split.rivals.open + split.open, lambda);
+    split.all = split.closed_nest + split.open_nest + math::exp(-rules_.segment[g].outside);
+    return split;
+}
+
+GroupShares Forecast::shares(const Maker& maker, const StrategyRow& s, std::size_t g, bool technical) const {
+    const Split in = split(maker, s, g, technical);
+    GroupShares all;
+    all.none = math::exp(-rules_.segment[g].outside) / in.all;
+    all.interface = in.share(false, in.closed);
+    all.released = in.share(true, in.open);
+    for (std::size_t m = 0; m < catalogue_.size(); ++m) {
+        const double weight = rival(maker, m) ? weight_[(g * 2 + (technical ? 1 : 0)) * catalogue_.size() + m] : 0.0;
+        all.rival.push_back(in.share(catalogue_.open[m] != 0, weight));
+    }
+    return all;
+}
+
+Prospect Forecast::under(const Maker& maker, const StrategyRow& s) const {
     Prospect prospect;
     for (std::size_t g = 0; g < rules_.segment.size(); ++g) {
         const Segment& segment = rules_.segment[g];
         const double budget = seat_budget(segment, t_);
-        for (std::size_t k = 0; k < 2; ++k) {
-            const bool technical = k == 1;
-            const double group = aware_[g] * (technical ? segment.technical : 1 - segment.technical);
+        for (const bool technical : {false, true}) {
+            const double group = group_seats(g, technical);
             if (group <= 0) continue;
-            const Rivals rivals = others(maker, g, k);
-            const double closed =
-                s.interface ? logit_weight(interface_utility(maker, g, s, technical) - winning_over(g, maker.interface), lambda) : 0.0;
-            const double open =
-                s.release ? logit_weight(release_utility(maker, g, s, technical) - winning_over(g, maker.released), lambda) : 0.0;
-            const double closed_nest = math::pow(rivals.closed + closed, lambda);
-            const double open_nest = math::pow(rivals.open + open, lambda);
-            const double all = closed_nest + open_nest + math::exp(-segment.outside);
-            const double closed_share = closed > 0 ? closed_nest / all * closed / (rivals.closed + closed) : 0.0;
-            const double open_share = open > 0 ? open_nest / all * open / (rivals.open + open) : 0.0;
+            const Split in = split(maker, s, g, technical);
+            const double closed_share = in.share(false, in.closed);
+            const double open_share = in.share(true, in.open);
             prospect.interface_spend += group * budget * closed_share;
             prospect.interface_seats += group * closed_share;
             prospect.quality_value += segment.quality_weight * group * budget * closed_share;
@@ -126,10 +153,10 @@ Prospect Forecast::under(const Maker& maker, const StrategyRow& s) const {
     return prospect;
 }
 
-double Forecast::profit(const Prospect& v, const StrategyRow& s) const {
+ProfitTerms Forecast::profit_terms(const Prospect& v, const StrategyRow& s) const {
     const Parameters& p = rules_.parameters;
-    return v.interface_profit + v.hosted_spend * hosting_profit(s, p.finance, p.cost.host_margin) +
-           v.organisation_spend * premium_profit(s, p.finance);
+    return {v.interface_profit, v.hosted_spend * hosting_profit(s, p.finance, p.cost.host_margin),
+            v.organisation_spend * premium_profit(s, p.finance)};
 }
 
 // What rivals' tabulated utilities hold too, so that a maker does not flatter itself: quality, trust, dispersion, brand, region, peers.
@@ -188,11 +215,15 @@ double Forecast::release_utility(const Maker& maker, std::size_t g, const Strate
            mean_utility(user_terms(offer, commons_, rules_, g), segment, technical);
 }
 
+bool Forecast::rival(const Maker& maker, std::size_t m) const {
+    return catalogue_.live(m) && !(maker.firm && catalogue_.owner[m] == maker.firm);
+}
+
 Forecast::Rivals Forecast::others(const Maker& maker, std::size_t g, std::size_t k) const {
     Rivals sum;
     const std::size_t slots = catalogue_.size();
     for (std::size_t m = 0; m < slots; ++m) {
-        if (!catalogue_.live(m) || (maker.firm && catalogue_.owner[m] == maker.firm)) continue;
+        if (!rival(maker, m)) continue;
         (catalogue_.open[m] != 0 ? sum.open : sum.closed) += weight_[(g * 2 + k) * slots + m];
     }
     return sum;

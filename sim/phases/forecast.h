@@ -11,6 +11,7 @@
 
 #include <vector>
 
+#include "sim/base/term.h"
 #include "sim/phases/phase.h"
 
 namespace enclosure {
@@ -50,6 +51,30 @@ struct Prospect {
     double quality_value = 0;  ///< Σ α_g·interface spend, for the value of the lead
 };
 
+/// Yearly profit from models, term by term.
+struct ProfitTerms {
+    double interface = 0;
+    double hosting = 0;
+    double premium = 0;
+
+    template <class T = ProfitTerms>
+    static constexpr auto terms() {
+        return std::tuple{
+            Term<T>{&T::interface, "interface", "USD/yr", "Profit of the interface."},
+            Term<T>{&T::hosting, "hosting", "USD/yr", "Own hosting of released weights, and services."},
+            Term<T>{&T::premium, "premium", "USD/yr", "Paid features around released weights, for organisations."},
+        };
+    }
+};
+
+/// Shares of aware seats that a maker expects under a strategy in one group of users.
+struct GroupShares {
+    double none = 0;
+    double interface = 0;            ///< its own
+    double released = 0;             ///< its own
+    std::vector<double> rival = {};  ///< by slot; 0 for its own and for slots without a live model
+};
+
 class Forecast {
   public:
     Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
@@ -57,8 +82,13 @@ class Forecast {
 
     Prospect under(const Maker& maker, const StrategyRow& s) const;
 
-    /// Yearly profit from models, USD/yr: interface, own hosting, services and premium.
-    double profit(const Prospect& v, const StrategyRow& s) const;
+    /// Yearly profit from models, USD/yr: interface, own hosting, services and premium; and what it is the sum of.
+    double profit(const Prospect& v, const StrategyRow& s) const { return sum_of(profit_terms(v, s)); }
+    ProfitTerms profit_terms(const Prospect& v, const StrategyRow& s) const;
+
+    /// Aware seats of segment g that are technical, or that are not, and how they would divide.
+    double group_seats(std::size_t g, bool technical) const;
+    GroupShares shares(const Maker& maker, const StrategyRow& s, std::size_t g, bool technical) const;
 
   private:
     // Rivals' part of the logit sums for one group of users: Σ exp(U/λ) of the closed and of the open nest.
@@ -66,6 +96,18 @@ class Forecast {
         double closed = 0;
         double open = 0;
     };
+    // What one group of users makes of a maker and its rivals: the closed and the open nest, and all with none.
+    struct Split {
+        Rivals rivals;
+        double closed = 0;  // exp(U/λ) of the maker's interface
+        double open = 0;
+        double closed_nest = 0;
+        double open_nest = 0;
+        double all = 0;
+        double share(bool is_open, double weight) const;
+    };
+    Split split(const Maker& maker, const StrategyRow& s, std::size_t g, bool technical) const;
+    bool rival(const Maker& maker, std::size_t m) const;
     double common_utility(const Maker& maker, std::size_t g, bool closed) const;
     double interface_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const;
     double release_utility(const Maker& maker, std::size_t g, const StrategyRow& s, bool technical) const;

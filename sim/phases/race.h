@@ -34,10 +34,13 @@ class Variate {
     Variate(double uniform, double shift, double scale)
         : u_(uniform), shift_(shift), scale_(scale), bound_(detail::gumbel_bounds[static_cast<std::size_t>(256 * u_)]) {}
 
+    /// The variate itself.
+    static double of(double uniform, double shift, double scale) { return scale * (-math::log(-math::log(uniform)) + shift); }
+
     /// Whether value + the variate is above `best`, which it then becomes.
     bool overtakes(double& best, double value) {
         if (value + (known_ ? variate_ : scale_ * (bound_ + shift_)) <= best) return false;
-        if (!known_) variate_ = scale_ * (-math::log(-math::log(u_)) + shift_);
+        if (!known_) variate_ = of(u_, shift_, scale_);
         known_ = true;
         const double total = value + variate_;
         if (!(total > best)) return false;

@@ -1,10 +1,9 @@
 #include "sim/phases/strategy.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "sim/base/draws.h"
-#include "sim/phases/forecast.h"
 #include "sim/phases/offer_present.h"
 
 namespace enclosure {
@@ -42,46 +41,90 @@ double expected_liability(const Prospect& v, const PublicState& commons, double 
     return weight * p.incident_cost * incidents / 1e8;
 }
 
-double payoff(const Forecast& forecast, const Prospect& v, const Firms& firms, const Catalogue& catalogue, const PublicState& commons,
-              std::size_t f, const StrategyRow& s, const Scenario& rules) {
-    const Parameters& p = rules.parameters;
-    const Goals goals = goals_of(f, rules);
-    const double lead = p.review.lead_value * p.knowledge.leak_openness * s.openness * firms.lead[f] * 0.5 * v.quality_value;
-    double profit = forecast.profit(v, s) - lead;
-    if (s.release && p.review.community_value > 0) {
-        profit += p.review.community_value * s.code * drawn_effort(catalogue, firms.released[f], rules);
-    }
-    const double liable = p.review.liability_weight + p.law.liability_owner;
-    if (liable > 0) profit -= expected_liability(v, commons, liable, p.harm);
-    const double value =
-        goals.profit * profit + goals.reach * p.review.reach * v.hosted_spend + goals.complements * firms.complement[f] * v.open_seats;
-    return value / std::max(firms.research[f] + firms.opex[f], p.review.payoff_floor);
-}
-
 // First reviews are spread over the period, so that firms do not all review at once.
 void schedule_first_reviews(Firms& firms, const ReviewParams& p, Step step) {
     for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (firms.alive[f] == 0 || firms.next_review[f] > 0) continue;
-        const double u = Draws(step.seed, Purpose::firm_review, firms.serial[f], 0).uniform();
-        firms.next_review[f] = step.t + (firms.entrant[f] != 0 ? p.review_period : p.first_review + p.review_period * u);
+        if (firms.alive[f] != 0) firms.next_review[f] = next_review_of(firms, f, p, step);
     }
 }
 
 }  // namespace
+
+double next_review_of(const Firms& firms, std::size_t f, const ReviewParams& p, Step step) {
+    if (firms.next_review[f] > 0) return firms.next_review[f];
+    const double u = Draws(step.seed, Purpose::firm_review, firms.serial[f], 0).uniform();
+    return step.t + (firms.entrant[f] != 0 ? p.review_period : p.first_review + p.review_period * u);
+}
+
+bool weighs_strategies(const Firms& firms, std::size_t f) {
+    return firms.fixed_strategy[f] == 0 && (firms.interface[f] || firms.released[f]);
+}
+
+Followers followers_of_strategies(const Firms& firms, const Scenario& rules, Step step) {
+    Followers followers{std::vector<double>(rules.strategy.size(), 0.0), 0};
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+        if (!firms.active(f, step.t)) continue;
+        followers.count[firms.strategy[f]] += 1;
+        followers.active += 1;
+    }
+    return followers;
+}
+
+std::vector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Maker& maker, const Firms& firms, const Catalogue& catalogue,
+                                              const PublicState& commons, const Followers& followers, std::size_t f, std::uint32_t review,
+                                              const Scenario& rules, Step step) {
+    const ReviewParams& p = rules.parameters.review;
+    const Goals goals = goals_of(f, rules);
+    const double liable = p.liability_weight + rules.parameters.law.liability_owner;
+    std::vector<WeighedStrategy> weighed;
+    for (std::size_t row = 0; row < rules.strategy.size(); ++row) {
+        const StrategyRow& s = rules.strategy[row];
+        if (!s.chosen && row != firms.strategy[f]) continue;
+        WeighedStrategy w;
+        w.strategy = row;
+        w.prospect = forecast.under(maker, s);
+        const Prospect& v = w.prospect;
+        const ProfitTerms profit = forecast.profit_terms(v, s);
+        w.profit.interface = profit.interface;
+        w.profit.hosting = profit.hosting;
+        w.profit.premium = profit.premium;
+        w.profit.lead = -(p.lead_value * rules.parameters.knowledge.leak_openness * s.openness * firms.lead[f] * 0.5 * v.quality_value);
+        if (s.release && p.community_value > 0) {
+            w.profit.community = p.community_value * s.code * drawn_effort(catalogue, firms.released[f], rules);
+        }
+        if (liable > 0) w.profit.liability = -expected_liability(v, commons, liable, rules.parameters.harm);
+        w.value.profit = goals.profit * sum_of(w.profit);
+        w.value.reach = goals.reach * p.reach * v.hosted_spend;
+        w.value.complements = goals.complements * firms.complement[f] * v.open_seats;
+        w.budget = std::max(firms.research[f] + firms.opex[f], p.payoff_floor);
+        w.payoff.value = sum_of(w.value) / w.budget;
+        w.payoff.imitation = p.imitation * followers.count[row] / followers.active;
+        w.payoff.inertia = row != firms.strategy[f] ? -p.inertia : 0.0;
+        w.intensity = p.intensity;
+        const auto key = static_cast<std::uint32_t>(serial_of(s.id));
+        w.gumbel = Draws(step.seed, Purpose::firm_strategy, firms.serial[f], review, key).gumbel();
+        weighed.push_back(std::move(w));
+    }
+    return weighed;
+}
+
+std::size_t winner(const std::vector<WeighedStrategy>& weighed) {
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < weighed.size(); ++k) {
+        if (weighed[k].total() > weighed[best].total()) best = k;
+    }
+    return best;
+}
 
 void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market,
                        const Cells& cells, const Scenario& rules, Step step) {
     const ReviewParams& p = rules.parameters.review;
     if (!p.reviews) return;
     schedule_first_reviews(firms, p, step);
-    std::vector<double> followers(rules.strategy.size(), 0.0);
-    double active = 0;
+    const Followers followers = followers_of_strategies(firms, rules, step);
     std::vector<std::size_t> reviewing;
     for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, step.t)) continue;
-        followers[firms.strategy[f]] += 1;
-        active += 1;
-        if (step.holds(firms.next_review[f])) reviewing.push_back(f);
+        if (firms.active(f, step.t) && step.holds(firms.next_review[f])) reviewing.push_back(f);
     }
     if (reviewing.empty()) return;
     std::vector<std::size_t> opening_interfaces;
@@ -91,25 +134,13 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
         ++firms.reviews[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.reviews[f], 3).uniform();
         firms.next_review[f] = std::max(firms.next_review[f], step.t) + p.review_period * (1 - p.review_jitter + 2 * p.review_jitter * u);
-        if (firms.fixed_strategy[f] != 0 || !(firms.interface[f] || firms.released[f])) continue;
+        if (!weighs_strategies(firms, f)) continue;
         const Maker maker = maker_of(firms, f, catalogue, rules, step.t);
-        double best = std::numeric_limits<double>::lowest();
-        std::size_t chosen = firms.strategy[f];
-        for (std::size_t s = 0; s < rules.strategy.size(); ++s) {
-            const StrategyRow& strategy = rules.strategy[s];
-            if (!strategy.chosen && s != firms.strategy[f]) continue;
-            double v = payoff(forecast, forecast.under(maker, strategy), firms, catalogue, commons, f, strategy, rules) +
-                       p.imitation * followers[s] / active;
-            if (s != firms.strategy[f]) v -= p.inertia;
-            const auto key = static_cast<std::uint32_t>(serial_of(strategy.id));
-            const double value =
-                p.intensity * v + Draws(step.seed, Purpose::firm_strategy, firms.serial[f], firms.reviews[f], key).gumbel();
-            if (value > best) {
-                best = value;
-                chosen = s;
-                firms.expected_payoff[f] = v;
-            }
-        }
+        const std::vector<WeighedStrategy> weighed =
+            weigh_strategies(forecast, maker, firms, catalogue, commons, followers, f, firms.reviews[f], rules, step);
+        const WeighedStrategy& won = weighed[winner(weighed)];
+        const std::size_t chosen = won.strategy;
+        firms.expected_payoff[f] = sum_of(won.payoff);
         if (chosen == firms.strategy[f]) continue;
         chronicle.note(step.t, "strategy", firms.label[f],
                        "from " + rules.strategy[firms.strategy[f]].title + " to " + rules.strategy[chosen].title);

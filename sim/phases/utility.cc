@@ -63,66 +63,82 @@ double mean_utility(const UserTerms& terms, const Segment& segment, bool technic
     return technical ? utility : utility - terms.integration;
 }
 
-void score_models(Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
-                  const Scenario& rules, const AdoptionParams& p, const LearningParams& learning, Step step) {
+CellUtility::CellUtility(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms,
+                         const PublicState& commons, const Scenario& rules, const AdoptionParams& p, const LearningParams& learning)
+    : market_(market),
+      cells_(cells),
+      catalogue_(catalogue),
+      firms_(firms),
+      commons_(commons),
+      rules_(rules),
+      p_(p),
+      learning_(learning),
+      peer_weight_(rules.parameters.network.kind == NetworkKind::none ? 0.0 : p.peer_weight),
+      segment_users_(rules.segment.size() * catalogue.size(), 0.0),
+      segment_total_(rules.segment.size(), 0.0),
+      cell_total_(cells.size(), 0.0) {
     const std::size_t slots = catalogue.size();
-    const std::size_t segments = rules.segment.size();
-    const std::size_t domains = rules.domain.size();
-    // Users by segment and slot: what a cell's own share is smoothed with.
-    std::vector<double> segment_users(segments * slots, 0.0);
-    std::vector<double> segment_total(segments, 0.0);
     for (std::size_t c = 0; c < cells.size(); ++c) {
         for (std::size_t m = 0; m < slots; ++m) {
             const auto users = static_cast<double>(market.users[c * slots + m]);
-            segment_users[cells.segment[c] * slots + m] += users;
-            segment_total[cells.segment[c]] += users;
+            segment_users_[cells.segment[c] * slots + m] += users;
+            segment_total_[cells.segment[c]] += users;
+            cell_total_[c] += users;
         }
     }
+}
 
-    const double peer_weight = rules.parameters.network.kind == NetworkKind::none ? 0.0 : p.peer_weight;
+// Share of a slot's users among adopters of the cell; few adopters count little.
+double CellUtility::peer_share(std::size_t c, std::size_t m) const {
+    const std::size_t g = cells_.segment[c];
+    const std::size_t slots = catalogue_.size();
+    const double prior = segment_total_[g] > 0 ? segment_users_[g * slots + m] / segment_total_[g] : 0.0;
+    const double weight = cell_total_[c] + p_.peer_shrinkage;
+    return weight > 0 ? (static_cast<double>(market_.users[c * slots + m]) + p_.peer_shrinkage * prior) / weight : 0.0;
+}
 
+CellTerms CellUtility::terms(std::size_t c, std::size_t m) const {
+    const std::size_t g = cells_.segment[c];
+    const Segment& segment = rules_.segment[g];
+    const Region& region = rules_.region[cells_.region[c]];
+    const bool open = catalogue_.open[m] != 0;
+    const Id<Firms> owner = catalogue_.owner[m];
+    const double quality = catalogue_.score[m] + catalogue_.gain[m] + catalogue_.offset[m * rules_.domain.size() + cells_.domain[c]];
+    const double dispersion = catalogue_.dispersion[m];
+    CellTerms terms;
+    terms.quality = segment.quality_weight * (quality - commons_.expected_quality);
+    terms.trust = p_.trust_weight * (catalogue_.trust[m] - 0.5);
+    terms.dispersion = -(0.5 * p_.dispersion_weight * dispersion * dispersion);
+    double peers = peer_weight_ > 0 ? peer_share(c, m) : 0.0;
+    if (owner) {
+        const std::size_t f = owner.at();
+        const Id<Catalogue> sister = open ? firms_.interface[f] : firms_.released[f];
+        if (peer_weight_ > 0 && sister && sister.at() != m) peers += peer_share(c, sister.at());
+        terms.brand = firms_.brand[f * rules_.segment.size() + g];
+        if (firms_.region[f] == cells_.region[c]) {
+            terms.home = region.home_bias;
+        } else if (!open) {
+            terms.home = -region.foreign_closed_cost;
+        }
+        if (!open) terms.cap_price = -firms_.cap_price[f];
+        if (!open) terms.tooling = tooling_utility(firms_, f, commons_, segment, learning_);
+    }
+    terms.peers = peer_weight_ * segment.peer_weight * peers;
+    if (open) terms.friction = -commons_.open_friction[g];
+    if (open) terms.procurement = region.procurement * segment.public_share;
+    if (catalogue_.leaked[m] != 0) terms.leaked = -rules_.parameters.leaks.unlicensed;
+    return terms;
+}
+
+void score_models(Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
+                  const Scenario& rules, const AdoptionParams& p, const LearningParams& learning, Step step) {
+    const std::size_t slots = catalogue.size();
+    const CellUtility utility(market, cells, catalogue, firms, commons, rules, p, learning);
     step.threads->for_each(cells.size(), [&](std::size_t c) {
-        const std::size_t g = cells.segment[c];
-        const Segment& segment = rules.segment[g];
-        const Region& region = rules.region[cells.region[c]];
-        double cell_total = 0;
-        for (std::size_t m = 0; m < slots; ++m) cell_total += static_cast<double>(market.users[c * slots + m]);
-        // Share of a slot's users among adopters of the cell; few adopters count little.
-        const auto smoothed = [&](std::size_t m) {
-            const double prior = segment_total[g] > 0 ? segment_users[g * slots + m] / segment_total[g] : 0.0;
-            const double weight = cell_total + p.peer_shrinkage;
-            return weight > 0 ? (static_cast<double>(market.users[c * slots + m]) + p.peer_shrinkage * prior) / weight : 0.0;
-        };
         for (std::size_t m = 0; m < slots; ++m) {
-            double& utility = market.utility[c * slots + m];
-            double& peer_utility = market.peer_utility[c * slots + m];
-            utility = peer_utility = 0;
-            if (!catalogue.live(m)) continue;
-            const bool open = catalogue.open[m] != 0;
-            const Id<Firms> owner = catalogue.owner[m];
-            const double quality = catalogue.score[m] + catalogue.gain[m] + catalogue.offset[m * domains + cells.domain[c]];
-            const double dispersion = catalogue.dispersion[m];
-            utility = segment.quality_weight * (quality - commons.expected_quality) + p.trust_weight * (catalogue.trust[m] - 0.5) -
-                      0.5 * p.dispersion_weight * dispersion * dispersion;
-            double peers = peer_weight > 0 ? smoothed(m) : 0.0;
-            if (owner) {
-                const std::size_t f = owner.at();
-                const Id<Catalogue> sister = open ? firms.interface[f] : firms.released[f];
-                if (peer_weight > 0 && sister && sister.at() != m) peers += smoothed(sister.at());
-                utility += firms.brand[f * segments + g];
-                if (firms.region[f] == cells.region[c]) {
-                    utility += region.home_bias;
-                } else if (!open) {
-                    utility -= region.foreign_closed_cost;
-                }
-                if (!open) utility -= firms.cap_price[f];
-                if (!open) utility += tooling_utility(firms, f, commons, segment, learning);
-            }
-            peer_utility = peer_weight * segment.peer_weight * peers;
-            utility += peer_utility;
-            if (open) utility -= commons.open_friction[g];
-            if (open && region.procurement != 0) utility += region.procurement * segment.public_share;
-            if (catalogue.leaked[m] != 0) utility -= rules.parameters.leaks.unlicensed;
+            const CellTerms terms = catalogue.live(m) ? utility.terms(c, m) : CellTerms();
+            market.utility[c * slots + m] = sum_of(terms);
+            market.peer_utility[c * slots + m] = terms.peers;
         }
     });
 }

@@ -10,10 +10,70 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <vector>
 
+#include "sim/base/term.h"
 #include "sim/phases/phase.h"
 
 namespace enclosure {
+
+/// What a model is to every user of a cell: Market::utility is the sum.
+struct CellTerms {
+    double quality = 0;
+    double trust = 0;
+    double dispersion = 0;
+    double brand = 0;
+    double home = 0;
+    double cap_price = 0;
+    double tooling = 0;
+    double peers = 0;
+    double friction = 0;
+    double procurement = 0;
+    double leaked = 0;
+
+    template <class T = CellTerms>
+    static constexpr auto terms() {
+        return std::tuple{
+            Term<T>{&T::quality, "quality", "1", "Score, community gain and domain over what users expect, times the segment's weight."},
+            Term<T>{&T::trust, "trust", "1", "Trust above one half."},
+            Term<T>{&T::dispersion, "dispersion", "1", "How uneven its quality is."},
+            Term<T>{&T::brand, "brand", "1", "Name of the maker in the segment."},
+            Term<T>{&T::home, "home", "1", "Made in the user's region; or a foreign interface, and its cost of compliance."},
+            Term<T>{&T::cap_price, "cap_price", "1", "What a vendor above a cap on shares charges for being kept from growing."},
+            Term<T>{&T::tooling, "tooling", "1", "Tooling around interfaces, its own and common."},
+            Term<T>{&T::peers, "peers", "1", "Share of its maker's users in the cell."},
+            Term<T>{&T::friction, "friction", "1", "What released weights lack in ease of use."},
+            Term<T>{&T::procurement, "procurement", "1", "Preference of public buyers for released weights."},
+            Term<T>{&T::leaked, "leaked", "1", "Weights that nobody has licensed."},
+        };
+    }
+};
+
+/// The utility of live models for cells, by the tallies of the step's begin.
+class CellUtility {
+  public:
+    CellUtility(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
+                const Scenario& rules, const AdoptionParams& p, const LearningParams& learning);
+
+    /// Of model m, which is live, for users of cell c.
+    CellTerms terms(std::size_t c, std::size_t m) const;
+
+  private:
+    double peer_share(std::size_t c, std::size_t m) const;
+
+    const Market& market_;
+    const Cells& cells_;
+    const Catalogue& catalogue_;
+    const Firms& firms_;
+    const PublicState& commons_;
+    const Scenario& rules_;
+    const AdoptionParams& p_;
+    const LearningParams& learning_;
+    double peer_weight_;
+    // Users by segment and slot, what a cell's own share is smoothed with; by segment; by cell.
+    std::vector<double> segment_users_, segment_total_, cell_total_;
+};
 
 /// What a model is to a user beyond its cell's utility: factors of the user's own tastes. See choice.h.
 struct UserTerms {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -36,6 +37,10 @@ Simulation::Simulation(Scenario scenario, RunOptions options)
 }
 
 void Simulation::step() {
+    step({});
+}
+
+void Simulation::step(const BeforePhase& before) {
     if (done()) return;
     Step step;
     step.seed = static_cast<std::uint64_t>(scenario().seed);
@@ -45,14 +50,12 @@ void Simulation::step() {
     step.threads = threads_.get();
     world_.step = step;
     world_.chronicle.entries.clear();
-    if (!options_.audit) {
-        for (const Phase& phase : phases_) phase.run(world_, step);
-    } else {
-        Audit audit(world_);
-        for (const Phase& phase : phases_) {
-            phase.run(world_, step);
-            audit.after(phase.facts.name, world_);
-        }
+    std::optional<Audit> audit;
+    if (options_.audit) audit.emplace(world_);
+    for (const Phase& phase : phases_) {
+        if (before) before(phase.facts.name, world_);
+        phase.run(world_, step);
+        if (audit) audit->after(phase.facts.name, world_);
     }
     ++made_;
 }

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -22,6 +24,9 @@ struct RunOptions {
     std::vector<std::string> leave_out = {};  ///< phases that do not run, by name: for tests of what a phase does
 };
 
+/// Sees the world as a phase of the step in progress is about to find it.
+using BeforePhase = std::function<void(std::string_view phase, const World& world)>;
+
 class Simulation {
   public:
     /// Sets the world up. Throws std::invalid_argument if `leave_out` names no phase.
@@ -31,6 +36,9 @@ class Simulation {
 
     /// Makes one step; nothing if done. Throws AuditError if an invariant breaks under audit.
     void step();
+
+    /// The same step; `before` is called before each phase.
+    void step(const BeforePhase& before);
 
     std::size_t steps_made() const { return made_; }
     std::size_t steps_total() const { return total_; }

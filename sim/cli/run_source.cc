@@ -1,0 +1,68 @@
+#include "sim/cli/run_source.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "sim/base/diagnostics.h"
+#include "sim/base/version.h"
+#include "sim/cli/exit.h"
+#include "sim/cli/scenario_file.h"
+
+namespace enclosure::cli {
+
+bool is_run_file(const std::string& file) {
+    constexpr std::array<char, 8> signature{'\x89', 'H', 'D', 'F', '\r', '\n', '\x1a', '\n'};
+    std::array<char, 8> first{};
+    std::ifstream in(file, std::ios::binary);
+    in.read(first.data(), first.size());
+    const std::string extension = std::filesystem::path(file).extension().string();
+    return first == signature || extension == ".h5" || extension == ".hdf5";
+}
+
+void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error) {
+    const std::string differences = build_differences(run);
+    throw FileError(fmt::format("{}: this program refuses the scenario of the run:\n{}{}{}", file, error.what(),
+                                differences.empty() ? "" : "\nThe file was made by another build:\n", differences));
+}
+
+LoadedScenario scenario_of(const RunFile& run, const std::string& file) {
+    const Dataset* resolved = find_dataset(run, "scenario", "resolved");
+    const auto* text = resolved == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&resolved->values);
+    if (text == nullptr || text->size() != 1) throw FileError(fmt::format("{}: holds no scenario from which it could be repeated", file));
+    try {
+        return load_scenario_text(text->front(), file + "/scenario/resolved");
+    } catch (const ScenarioError& error) {
+        refuse_run(run, file, error);
+    }
+}
+
+RunSource open_source(const std::string& file) {
+    if (!is_run_file(file)) return {.loaded = load_scenario_file(file).loaded, .run = {}};
+    RunFile run = read_run_file(file);
+    LoadedScenario loaded = scenario_of(run, file);
+    return {.loaded = std::move(loaded), .run = std::move(run)};
+}
+
+std::string text_attribute(const RunFile& run, std::string_view name) {
+    const Attribute* attribute = find_attribute(run, name);
+    const auto* text = attribute == nullptr ? nullptr : std::get_if<std::string>(&attribute->value);
+    return text == nullptr ? "" : *text;
+}
+
+std::string build_differences(const RunFile& run) {
+    const BuildInfo& build = build_info();
+    const std::array<std::pair<std::string_view, std::string_view>, 4> here{
+        {{"version", build.version}, {"git", build.git}, {"compiler", build.compiler}, {"flags", build.flags}}};
+    std::string out;
+    for (const auto& [name, mine] : here) {
+        const std::string theirs = text_attribute(run, name);
+        if (theirs != mine) out += fmt::format("{}{}: {} in the file, {} here", out.empty() ? "" : "\n", name, theirs, mine);
+    }
+    return out;
+}
+
+}  // namespace enclosure::cli

@@ -1,0 +1,35 @@
+// What can be run again: a run file, by the scenario that it holds, or a scenario or policy file.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sim/output/run_file.h"
+#include "sim/scenario/load.h"
+
+namespace enclosure::cli {
+
+struct RunSource {
+    LoadedScenario loaded;
+    std::optional<RunFile> run = {};  ///< if it is a run file
+};
+
+/// Whether the file is HDF5 by its first bytes, or by its name if it has none to tell.
+bool is_run_file(const std::string& file);
+
+/// The scenario that a run file holds. Throws FileError if it holds none, or one that this program refuses.
+LoadedScenario scenario_of(const RunFile& run, const std::string& file);
+
+/// Says that this program refuses what a run file holds to be repeated from, why, and in what the programs differ. Throws FileError.
+[[noreturn]] void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error);
+
+/// Throws ScenarioError, OutputError or FileError.
+RunSource open_source(const std::string& file);
+
+/// In which version, git state, compiler and flags the program differs from the one that made the file, a line each; empty if in none.
+std::string build_differences(const RunFile& run);
+
+/// Text of a root attribute; empty if there is none.
+std::string text_attribute(const RunFile& run, std::string_view name);
+
+}  // namespace enclosure::cli

@@ -1,0 +1,171 @@
+#include "sim/phases/choice_round.h"
+
+#include "sim/base/math.h"
+
+namespace enclosure {
+
+namespace {
+
+std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, std::size_t g) {
+    std::vector<Offering> offerings;
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (!catalogue.live(m)) continue;
+        const UserTerms terms = user_terms(catalogue, m, commons, rules, g);
+        Offering o;
+        o.slot = static_cast<std::uint8_t>(m);
+        o.open = catalogue.open[m] != 0;
+        o.vendor = vendor_of(catalogue, m);
+        // Index 0 is the draw of having no model.
+        o.key = std::max<std::uint32_t>(static_cast<std::uint32_t>(catalogue.serial[m]), 1);
+        o.log_price = terms.log_price;
+        o.transparency = terms.transparency;
+        o.modifiability = terms.modifiability;
+        o.risk = terms.risk;
+        o.shut = catalogue.under_notice(m) ? 1e9 : 0.0;
+        o.integration = terms.integration;
+        offerings.push_back(o);
+    }
+    return offerings;
+}
+
+UserSetting user_setting(const Segment& segment, const Region& region, double adoption, const AdoptionParams& p, double dt) {
+    const double mean = 1 + segment.technical * (p.technical_advantage - 1);
+    const double innovation = segment.innovation * region.awareness;
+    UserSetting s;
+    const double told = segment.contagion * adoption + region.education;
+    s.aware_technical = math::fires(innovation * p.technical_advantage / mean + told, dt);
+    s.aware_other = math::fires(innovation / mean + told, dt);
+    s.technical = segment.technical * 256;
+    s.reach = segment.ceiling * 256;
+    return s;
+}
+
+// Users of a segment in a region, or in all of them.
+struct Members {
+    double all = 0;
+    double using_one = 0;
+    double undecided = 0;
+    double within_reach = 0;  // unaware, but under the ceiling
+
+    void add(const Members& more) {
+        all += more.all;
+        using_one += more.using_one;
+        undecided += more.undecided;
+        within_reach += more.within_reach;
+    }
+    double adoption() const { return all > 0 ? using_one / all : 0.0; }
+    /// Adopters after half a step in which the unaware become aware at that hazard, and choose as those did who are aware.
+    double adoption_at_midpoint(double hazard, double dt) const {
+        const double aware = using_one + undecided;
+        const double adopt = aware > 0 ? using_one / aware : 1.0;
+        return all > 0 ? (using_one + adopt * within_reach * math::fires(hazard, dt / 2)) / all : 0.0;
+    }
+};
+
+// By segment and region, row-major: Members as counted at the step's begin.
+std::vector<Members> members_by_place(const Market& market, const Cells& cells, const Scenario& rules) {
+    std::vector<Members> here(rules.segment.size() * rules.region.size());
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::size_t g = cells.segment[c];
+        Members m;
+        m.all = static_cast<double>(cells.users(c));
+        m.using_one = m.all - static_cast<double>(market.unaware[c] + market.undecided[c]);
+        m.undecided = static_cast<double>(market.undecided[c]);
+        m.within_reach = std::max(static_cast<double>(market.unaware[c]) - (1 - rules.segment[g].ceiling) * m.all, 0.0);
+        here[g * rules.region.size() + cells.region[c]].add(m);
+    }
+    return here;
+}
+
+// By segment and region: the adoption that drives awareness in the step, at its begin or, predicted, at its middle.
+std::vector<UserSetting> user_settings(const Market& market, const Cells& cells, const Scenario& rules, const AdoptionParams& p,
+                                       double dt) {
+    const std::size_t regions = rules.region.size();
+    const std::vector<Members> here = members_by_place(market, cells, rules);
+    std::vector<UserSetting> settings;
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        const Segment& segment = rules.segment[g];
+        const std::span<const Members> places(here.data() + g * regions, regions);
+        Members everywhere;
+        for (const Members& place : places) everywhere.add(place);
+        std::vector<double> around(regions);
+        for (std::size_t r = 0; r < regions; ++r) around[r] = places[r].adoption();
+        double overall = everywhere.adoption();
+        const auto seen = [&](std::size_t r) { return (1 - p.regional_contagion) * overall + p.regional_contagion * around[r]; };
+        if (p.midpoint) {
+            std::vector<double> later(regions);
+            double adopters = 0;
+            for (std::size_t r = 0; r < regions; ++r) {
+                const double hazard =
+                    segment.innovation * rules.region[r].awareness + segment.contagion * seen(r) + rules.region[r].education;
+                later[r] = places[r].adoption_at_midpoint(hazard, dt);
+                adopters += later[r] * places[r].all;
+            }
+            around = later;
+            overall = everywhere.all > 0 ? adopters / everywhere.all : 0.0;
+        }
+        for (std::size_t r = 0; r < regions; ++r) settings.push_back(user_setting(segment, rules.region[r], seen(r), p, dt));
+    }
+    return settings;
+}
+
+ReviewHazards review_hazards(const Catalogue& catalogue, const Segment& segment, const AdoptionParams& p, double dt) {
+    ReviewHazards hazards;
+    hazards.fill(math::fires(segment.review_hazard, dt));
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.under_notice(m)) hazards[m] = math::fires(segment.review_hazard + p.notice_review, dt);
+    }
+    return hazards;
+}
+
+std::vector<std::vector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules) {
+    std::vector<std::vector<Offering>> offerings;
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) offerings.push_back(live_offerings(catalogue, commons, rules, g));
+    return offerings;
+}
+
+}  // namespace
+
+ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const Market& market, const Cells& cells,
+                         const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, const AdoptionParams& p, Step step)
+    : users_(users),
+      cells_(cells),
+      catalogue_(catalogue),
+      rules_(rules),
+      p_(p),
+      step_(step),
+      offerings_(all_offerings(catalogue, commons, rules)),
+      peers_(users.choice, network, catalogue, offerings_.front(), rules, step.seed),
+      settings_(user_settings(market, cells, rules, p, step.dt)) {
+    for (const Segment& segment : rules.segment) review_.push_back(review_hazards(catalogue, segment, p, step.dt));
+    const std::vector<Offering>& offered = offerings_.front();
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        for (const Offering& o : offered) {
+            const std::size_t m = c * catalogue.size() + o.slot;
+            utility_.push_back(market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]));
+        }
+    }
+}
+
+ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
+    const std::size_t g = cells_.segment[c];
+    const std::size_t offered = offerings_[g].size();
+    return {.serial = cells_.serial[c],
+            .begin = cells_.begin[c],
+            .members = cells_.users(c),
+            .segment = &rules_.segment[g],
+            .setting = &settings_[g * rules_.region.size() + cells_.region[c]],
+            .hazards = &review_[g],
+            .offerings = offerings_[g],
+            .utility = std::span<const double>(utility_).subspan(c * offered, offered),
+            .how = {step_.seed, step_.index, p_.nest_scale, rules_.segment[g].outside, p_.leave_cost, p_.upgrade_cost}};
+}
+
+std::vector<double> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {
+    if (peers_.empty()) return {};
+    std::vector<double> terms(cell.offerings.size(), 0.0);
+    add_own_peers(terms, cell, i, serial);
+    return terms;
+}
+
+}  // namespace enclosure
