@@ -40,7 +40,7 @@ struct CellTerms {
             Term<T>{&T::dispersion, "dispersion", "1", "How uneven its quality is."},
             Term<T>{&T::brand, "brand", "1", "Name of the maker in the segment."},
             Term<T>{&T::home, "home", "1", "Made in the user's region; or a foreign interface, and its cost of compliance."},
-            Term<T>{&T::cap_price, "cap_price", "1", "What a vendor above a cap on shares charges for being kept from growing."},
+            Term<T>{&T::cap_price, "cap_price", "1", "Price at which users ration themselves to a cap on its maker's share."},
             Term<T>{&T::tooling, "tooling", "1", "Tooling around interfaces, its own and common."},
             Term<T>{&T::peers, "peers", "1", "Share of its maker's users in the cell."},
             Term<T>{&T::friction, "friction", "1", "What released weights lack in ease of use."},
