@@ -25,7 +25,7 @@ struct IntervalChart {
     std::string source = {};  ///< caption
     std::vector<IntervalRow> rows = {};
     Form form = {};
-    double width = 560;
+    double width = 420;
 };
 
 /// The chart as an `<svg>` element, as high as its rows need.

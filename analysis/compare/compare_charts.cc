@@ -31,6 +31,7 @@ std::string note_of(const Metric& metric, const Difference& d) {
 
 std::string words(std::string_view name) {
     std::string out(name);
+    if (out.starts_with("hhi")) out.replace(0, 3, "HHI");
     std::replace(out.begin(), out.end(), '_', ' ');
     if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
     return out;
@@ -46,6 +47,7 @@ std::string tornado(const CompareResults& results, std::size_t arm) {
     const Comparison& c = results.comparison;
     IntervalChart chart;
     chart.id = fmt::format("tornado-{}", arm);
+    chart.width = 680;
     chart.title = "What it moves most";
     chart.unit = "Mean difference in standard deviations of the paired difference";
     chart.source =

@@ -130,7 +130,7 @@ std::string policy_section(const CompareResults& r, std::size_t arm) {
             "world): with independent seeds so many times more worlds would be needed.</p>\n",
             number_text(factor));
     }
-    out += whole_table(r, arm) + "<h3>Indicators</h3>\n<div class=\"figures\">\n";
+    out += whole_table(r, arm) + "<h3>What moves</h3>\n<div style=\"max-width:720px\">\n";
     add_figure(out, tornado(r, arm));
     out += "</div>\n<h3>Who wins, who loses</h3>\n<div class=\"figures\">\n";
     for (const std::string_view name : by_member) {
