@@ -79,6 +79,7 @@ TEST(CommonRandomNumbers, IdenticalPoliciesDifferByExactlyNothing) {
             const PairedStatistics& pairs = c.at(1, average, m).pairs;
             if (pairs.n == 0) continue;
             EXPECT_EQ(pairs.difference, 0) << metric_path(metrics[m]);
+            if (pairs.n == 1) continue;
             EXPECT_EQ(pairs.sd, 0) << metric_path(metrics[m]);
             EXPECT_EQ(pairs.interval.low, 0) << metric_path(metrics[m]);
             EXPECT_EQ(c.at(1, average, m).bootstrap.high == 0 || pairs.n < 5, true) << metric_path(metrics[m]);
@@ -121,9 +122,10 @@ TEST(CommonRandomNumbers, ALeverThatNothingReadsChangesNothing) {
     EXPECT_GT(tried, 0U) << "the baseline has no mechanism switched off: nothing was tested";
 }
 
-// What a user is and starts with, without the seats that a record stands for.
+// What a user is and starts with. The weight of the price is left out: it is divided by the segment's mean, which one record more moves.
 void expect_same_user(const World& a, std::size_t i, const World& b, std::size_t j) {
     for_each_column<Users>([&](const auto& c) {
+        if (c.facts.name == "price") return;
         const auto& x = a.users.*c.member;
         const auto& y = b.users.*c.member;
         const std::size_t wide = x.size() / a.users.size();
@@ -203,14 +205,19 @@ bool owned_by(const World& w, std::size_t user, std::uint64_t firm) {
     return slot != choice_none && slot != choice_unaware && w.catalogue.owner[slot] && w.firms.serial[w.catalogue.owner[slot].at()] == firm;
 }
 
+// What answers a newcomer within the step in which he comes, before users choose: developers go to him, hosts and rivals' prices react.
+// These are causes too, so that they are left out of both runs: what remains is the choice.
+const std::vector<std::string> answers{"choose projects", "contribute", "make derivatives", "set markups",
+                                       "compete hosts",   "learn",      "support users"};
+
 TEST(CommonRandomNumbers, ANewOptionMovesUsersOnlyToItselfInTheStepInWhichItAppears) {
     std::size_t moved = 0;
     for (const std::int64_t seed : {1, 2, 3, 4}) {
         Scenario few = small_baseline(seed);
         Scenario many = few;
         many.firm.push_back(newcomer(1));
-        Simulation one(few, {.threads = 2});
-        Simulation other(many, {.threads = 2});
+        Simulation one(few, {.threads = 2, .leave_out = answers});
+        Simulation other(many, {.threads = 2, .leave_out = answers});
         bool appeared = false;
         while (!appeared && one.steps_made() < 30) {
             one.step();
