@@ -43,8 +43,21 @@ double beta_fraction(double a, double b, double x) {
     return fraction;
 }
 
+// What Stirling's formula leaves out of ln Γ(x), from 12 on.
+constexpr double stirling_from = 12;
+double stirling_rest(double x) {
+    const double r = 1 / (x * x);
+    return (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r * (1.0 / 1188 - r * 691.0 / 360360))))) / x;
+}
+
+// ln Γ(a + b) - ln Γ(a), without the cancellation of two large numbers where a is large.
+double log_gamma_ratio(double a, double b) {
+    if (a < stirling_from) return log_gamma(a + b) - log_gamma(a);
+    return (a - 0.5) * math::log1p(b / a) + b * (math::log(a + b) - 1) + stirling_rest(a + b) - stirling_rest(a);
+}
+
 double student_density(double t, double freedom) {
-    const double log_scale = log_gamma((freedom + 1) / 2) - log_gamma(freedom / 2) - 0.5 * math::log(freedom) - 0.57236494292470008707;
+    const double log_scale = log_gamma_ratio(freedom / 2, 0.5) - 0.5 * math::log(freedom) - 0.57236494292470008707;
     return math::exp(log_scale - (freedom + 1) / 2 * math::log1p(t * t / freedom));
 }
 
@@ -66,17 +79,15 @@ double normal_probability(double z) {
 double log_gamma(double x) {
     if (!(x > 0)) return nan;
     double product = 1;
-    while (x < 12) product *= x++;
-    const double r = 1 / (x * x);
-    const double series = (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r * (1.0 / 1188 - r * 691.0 / 360360))))) / x;
-    return (x - 0.5) * math::log(x) - x + log_sqrt_2_pi + series - math::log(product);
+    while (x < stirling_from) product *= x++;
+    return (x - 0.5) * math::log(x) - x + log_sqrt_2_pi + stirling_rest(x) - math::log(product);
 }
 
 double incomplete_beta(double a, double b, double x) {
     if (!(a > 0) || !(b > 0) || !(x >= 0) || !(x <= 1)) return nan;
     if (x <= 0 || x >= 1) return x;
-    const double log_front = log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * math::log(x) + b * math::log1p(-x);
-    const double front = math::exp(log_front);
+    const double log_scale = a > b ? log_gamma_ratio(a, b) - log_gamma(b) : log_gamma_ratio(b, a) - log_gamma(a);
+    const double front = math::exp(log_scale + a * math::log(x) + b * math::log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * beta_fraction(a, b, x) / a : 1 - front * beta_fraction(b, a, 1 - x) / b;
 }
 
