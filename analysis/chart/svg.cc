@@ -127,6 +127,8 @@ std::string chart_style() {
         ".chart .band{fill:var(--c);fill-opacity:.18}\n"
         ".chart .layer{fill:var(--c);stroke:var(--ground);stroke-width:.8}\n"
         ".chart .dot{fill:var(--c)}\n"
+        ".chart .bar{fill:var(--c);fill-opacity:.75}\n"
+        ".chart .whisker{stroke:var(--text);stroke-width:1.4;fill:none}\n"
         ".chart text.name{fill:var(--c);fill:color-mix(in srgb,var(--c) 65%,var(--text));font-weight:600}\n";
     for (std::size_t i = 0; i < palette.size(); ++i) out += fmt::format(".s{0}{{--c:var(--c{0})}}", i);
     out += ".sr{--c:var(--cr)}\n";

@@ -43,6 +43,8 @@ enum class Purpose : std::uint8_t {
     derivative_base = 61,     ///< race of a (derivative, model)
     derivative_domain = 62,   ///< race of a (derivative, domain)
     misuse_retired = 45,      ///< misuse of copies of released weights that users have left
+    study_world = 200,        ///< seed of a replicate of a study
+    study_bootstrap = 201,    ///< which worlds a resample takes
 };
 
 }  // namespace enclosure

@@ -13,6 +13,7 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
 #include "sim/cli/check.h"
+#include "sim/cli/compare.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/explain.h"
 #include "sim/cli/new.h"
@@ -27,11 +28,13 @@
 namespace enclosure::cli {
 namespace {
 
-constexpr std::int64_t most_threads = 1024;                   // more is a slip of the finger
+constexpr std::int64_t most_threads = 1024;  // more is a slip of the finger
+constexpr std::int64_t most_replicates = 1'000'000;
 constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenario file: exact as a double
 
 struct Commands {
     RunCommand run;
+    CompareCommand compare;
     NewCommand new_file;
     CheckCommand check;
     ShowCommand show;
@@ -86,6 +89,33 @@ void add_run(CLI::App& app, RunCommand& run) {
     add_flag(sub, "--audit", run.audit, "Check after every step that users and money are conserved");
     add_flag(sub, "--quiet", run.quiet, "No progress on standard error");
     add_flag(sub, "--json", run.json, "Print one JSON object instead of the table");
+}
+
+void add_compare(CLI::App& app, CompareCommand& compare) {
+    CLI::App& sub = *app.add_subcommand("compare", "Say what policies would change, for whom, and how sure that is");
+    sub.add_option("SCENARIO", compare.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")
+        ->type_name("");
+    add_list(sub, "--policy", compare.policies,
+             "Policy to compare with the scenario as it is: a file, or the name of a shipped one; several of one arm are joined by commas. "
+             "May be given more than once",
+             "FILE");
+    sub.add_option("--replicates", compare.replicates, "Worlds, at least 2; 20 if not given")
+        ->type_name("N")
+        ->transform(whole_number(0, most_replicates));
+    sub.add_option("--until", compare.until,
+                   "Go on until the 95% interval of that indicator is no wider than that to each side, from 20 worlds on, at most 1000")
+        ->type_name("METRIC=HALFWIDTH");
+    add_list(sub, "--smallest", compare.smallest, "Smallest effect of interest of an indicator; may be given more than once",
+             "METRIC=VALUE");
+    sub.add_option("-o,--output", compare.output, "Folder for compare.h5 and report.html, made if it is not there")->type_name("DIR");
+    add_flag(sub, "--force", compare.force, "Overwrite these two files");
+    add_list(sub, "--set", compare.settings, "Set a value of the scenario in every arm; may be given more than once", "path=value");
+    sub.add_option("--seed", compare.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    sub.add_option("--threads", compare.threads, "Runs at a time; one per processor if not given. Results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number(1, most_threads));
+    add_flag(sub, "--quiet", compare.quiet, "No progress on standard error");
+    add_flag(sub, "--json", compare.json, "Print one JSON object instead of the table");
 }
 
 void add_files(CLI::App& app, Commands& all) {
@@ -180,6 +210,7 @@ std::string version_text() {
 
 int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("run")) return run(all.run);
+    if (app.got_subcommand("compare")) return compare(all.compare);
     if (app.got_subcommand("new")) return new_scenario(all.new_file);
     if (app.got_subcommand("check")) return check(all.check);
     if (app.got_subcommand("show")) return show(all.show);
@@ -201,6 +232,7 @@ int run_command_line(int argc, const char* const* argv) {
     app.set_version_flag("--version", version_text(), "Print the version and exit");
     app.require_subcommand(1);
     add_run(app, all.run);
+    add_compare(app, all.compare);
     add_files(app, all);
     add_theory(app, all.theory);
     add_explain(app, all.explain);

@@ -1,0 +1,253 @@
+// The audit of common random numbers: a difference between two runs of one world is caused by what differs between them, and by nothing
+// else. causality_test.cc holds single events and rows to it, by state hashes; here whole comparisons are, by every indicator of every
+// step.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/compare/comparison.h"
+#include "sim/base/calendar.h"
+#include "sim/base/draws.h"
+#include "sim/base/hash.h"
+#include "sim/scenario/paths.h"
+#include "sim/study/execute.h"
+#include "sim/study/paired_paths.h"
+#include "tests/property/switched.h"
+#include "tests/worlds.h"
+
+namespace enclosure::test {
+namespace {
+
+// Four years of few agents: firms enter and fail, models come and go.
+Scenario small_world(std::int64_t seed = 1) {
+    Scenario s = smallest_baseline(seed);
+    s.time.end = *parse_date("2027-01-01");
+    return s;
+}
+
+Event event_on(const std::string& target, Operation op, double value, const char* date) {
+    Event event;
+    event.target = target;
+    event.op = op;
+    event.value = value;
+    event.at = parse_date(date);
+    return event;
+}
+
+Scenario with_policy(Scenario s, std::vector<Event> events) {
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event = std::move(events);
+    s.policy.push_back(std::move(policy));
+    return s;
+}
+
+bool same(double a, double b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+// The run's course, every metric at every step.
+RunPath course(const Scenario& scenario, std::int64_t seed) {
+    return measure_run(scenario, seed, {}, metrics_of(scenario), [] { return true; }).path;
+}
+
+// First step at which a metric differs; the number of steps if none does.
+std::size_t first_difference(const RunPath& a, const RunPath& b, std::size_t metrics) {
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        if (!same(a[i], b[i])) return i / metrics;
+    }
+    return a.size() / metrics;
+}
+
+TEST(CommonRandomNumbers, IdenticalPoliciesDifferByExactlyNothing) {
+    const Scenario base = small_world();
+    const Scenario treated = with_policy(base, {event_on("finance.opex_share", Operation::add, 0.1, "2024-01-01")});
+    const std::vector<Scenario> arms{treated, treated, base, base};
+    const std::vector<Metric> metrics = metrics_of(base);
+    PairedPaths paths(step_count(base.time), metrics.size(), arms.size());
+    const Executed done =
+        execute(fixed_worlds(3, arms.size()), arms, metrics, {.threads = 2}, [&](const MeasuredRun& run) { paths.add(run); });
+    const Comparison c = compare_arms(metrics, {"treated", "again", "base", "base (2)"}, done.records, base.seed);
+    std::size_t moved = 0;
+    for (std::size_t m = 0; m < metrics.size(); ++m) {
+        for (const Average average : averages) {
+            const PairedStatistics& pairs = c.at(1, average, m).pairs;
+            if (pairs.n == 0) continue;
+            EXPECT_EQ(pairs.difference, 0) << metric_path(metrics[m]);
+            if (pairs.n == 1) continue;
+            EXPECT_EQ(pairs.sd, 0) << metric_path(metrics[m]);
+            EXPECT_EQ(pairs.interval.low, 0) << metric_path(metrics[m]);
+            EXPECT_EQ(c.at(1, average, m).bootstrap.high == 0 || pairs.n < 5, true) << metric_path(metrics[m]);
+            EXPECT_EQ(c.at(1, average, m).verdict, Verdict::none) << metric_path(metrics[m]);
+            moved += c.at(2, average, m).pairs.difference != 0 ? 1 : 0;
+        }
+        for (std::size_t step = 0; step < paths.steps(); ++step) {
+            ASSERT_TRUE(paths.difference_count(1, step, m) == 0 || paths.difference_mean(1, step, m) == 0) << metric_path(metrics[m]);
+            ASSERT_TRUE(same(paths.mean(2, step, m), paths.mean(3, step, m))) << metric_path(metrics[m]);
+        }
+    }
+    EXPECT_GT(moved, metrics.size()) << "the policy hardly moves anything: nothing was tested";
+}
+
+TEST(CommonRandomNumbers, NoIndicatorMovesBeforeAPolicyStarts) {
+    const Scenario base = small_world();
+    const Scenario treated = with_policy(base, {event_on("finance.opex_share", Operation::add, 0.1, "2025-03-01"),
+                                                event_on("prices.markup_max", Operation::multiply, 0.7, "2025-03-01")});
+    const std::size_t metrics = metrics_of(base).size();
+    for (const std::int64_t seed : {1, 5, 9})
+        EXPECT_EQ(first_difference(course(base, seed), course(treated, seed), metrics), 26U) << "seed " << seed;
+}
+
+TEST(CommonRandomNumbers, ALeverThatNothingReadsChangesNothing) {
+    const Scenario base = small_world();
+    const RunPath without = course(base, 3);
+    const std::size_t metrics = metrics_of(base).size();
+    // Every parameter of a mechanism that the baseline has switched off, if an event may change it.
+    std::size_t tried = 0;
+    for (const Parameter& off : switches()) {
+        if (!is_everywhere(base, off.name, off.facts->off)) continue;
+        for (const std::string& name : dependants(off.name)) {
+            const Parameter* p = find_parameter(all_parameters(), name);
+            if (p->facts->effect != Effect::live || enclosure::find_parameter(base, name) == nullptr) continue;
+            const Scenario treated = with_policy(base, {event_on(name, Operation::set, on_value(*p->facts), "2023-06-01")});
+            EXPECT_EQ(first_difference(without, course(treated, 3), metrics), without.size() / metrics) << name;
+            ++tried;
+        }
+    }
+    EXPECT_GT(tried, 0U) << "the baseline has no mechanism switched off: nothing was tested";
+}
+
+// What a user is and starts with. The weight of the price is left out: it is divided by the segment's mean, which one record more moves.
+void expect_same_user(const World& a, std::size_t i, const World& b, std::size_t j) {
+    for_each_column<Users>([&](const auto& c) {
+        if (c.facts.name == "price") return;
+        const auto& x = a.users.*c.member;
+        const auto& y = b.users.*c.member;
+        const std::size_t wide = x.size() / a.users.size();
+        for (std::size_t k = 0; k < wide; ++k) ASSERT_TRUE(x[i * wide + k] == y[j * wide + k]) << c.facts.name << " of user " << i;
+    });
+}
+
+TEST(CommonRandomNumbers, AnAgentMoreInACellLeavesTheOthersAsTheyWere) {
+    const Scenario few = small_world();
+    Scenario many = few;
+    many.population.users += 40;
+    const World a = set_up(few, one_thread());
+    const World b = set_up(many, one_thread());
+    ASSERT_EQ(a.cells.size(), b.cells.size());
+    std::size_t longer = 0;
+    for (std::size_t c = 0; c < a.cells.size(); ++c) {
+        const std::size_t n = std::min(a.cells.users(c), b.cells.users(c));
+        longer += b.cells.users(c) > a.cells.users(c) ? 1 : 0;
+        for (std::size_t k = 0; k < n; ++k) expect_same_user(a, a.cells.begin[c] + k, b, b.cells.begin[c] + k);
+    }
+    EXPECT_GT(longer, 0U);
+}
+
+TEST(CommonRandomNumbers, ADeveloperMoreLeavesTheOthersAsTheyWere) {
+    const Scenario few = small_world();
+    Scenario many = few;
+    many.population.developers += 1;
+    const World a = set_up(few, one_thread());
+    const World b = set_up(many, one_thread());
+    ASSERT_EQ(b.developers.size(), a.developers.size() + 1);
+    for_each_column<Developers>([&](const auto& c) {
+        const auto& x = a.developers.*c.member;
+        const auto& y = b.developers.*c.member;
+        if (x.size() != a.developers.size()) return;
+        EXPECT_TRUE(std::equal(x.begin(), x.end(), y.begin())) << c.facts.name;
+    });
+}
+
+FirmRow newcomer(double start) {
+    FirmRow firm;
+    firm.id = "newcomer";
+    firm.region = "europe";
+    firm.strategy = "open_core";
+    firm.start = start;
+    firm.cash = 5e9;
+    firm.research = 1e9;
+    firm.aspiration = 1;
+    firm.interface_capability = 3;
+    firm.release_capability = 3;
+    firm.brand = {2, {}};
+    return firm;
+}
+
+TEST(CommonRandomNumbers, AFirmMoreLeavesEveryFirmsScheduleAndTraitsAsTheyWere) {
+    const Scenario few = small_world();
+    Scenario many = few;
+    many.firm.push_back(newcomer(3));
+    const World a = set_up(few, one_thread());
+    const World b = set_up(many, one_thread());
+    ASSERT_EQ(b.firms.size(), a.firms.size() + 1);
+    for_each_column<Firms>([&](const auto& c) {
+        const auto& x = a.firms.*c.member;
+        const auto& y = b.firms.*c.member;
+        if (x.size() != a.firms.size()) return;  // tables by firm and something else are longer
+        EXPECT_TRUE(std::equal(x.begin(), x.end(), y.begin())) << c.facts.name;
+    });
+}
+
+// Serial of the model that a user takes; 0 for none, 1 if he does not know of models.
+std::uint64_t model_of(const World& w, std::size_t user) {
+    const std::uint8_t slot = w.users.choice[user];
+    return slot == choice_none ? 0 : slot == choice_unaware ? 1 : w.catalogue.serial[slot];
+}
+
+bool owned_by(const World& w, std::size_t user, std::uint64_t firm) {
+    const std::uint8_t slot = w.users.choice[user];
+    return slot != choice_none && slot != choice_unaware && w.catalogue.owner[slot] && w.firms.serial[w.catalogue.owner[slot].at()] == firm;
+}
+
+// What answers a newcomer within the step in which he comes, before users choose: developers go to him, hosts and rivals' prices react.
+// These are causes too, so that they are left out of both runs: what remains is the choice.
+const std::vector<std::string> answers{"choose projects", "contribute", "make derivatives", "set markups",
+                                       "compete hosts",   "learn",      "support users"};
+
+TEST(CommonRandomNumbers, ANewOptionMovesUsersOnlyToItselfInTheStepInWhichItAppears) {
+    std::size_t moved = 0;
+    for (const std::int64_t seed : {1, 2, 3, 4}) {
+        Scenario few = small_baseline(seed);
+        Scenario many = few;
+        many.firm.push_back(newcomer(1));
+        Simulation one(few, {.threads = 2, .leave_out = answers});
+        Simulation other(many, {.threads = 2, .leave_out = answers});
+        bool appeared = false;
+        while (!appeared && one.steps_made() < 30) {
+            one.step();
+            other.step();
+            for (std::size_t i = 0; i < one.world().users.size(); ++i) {
+                const bool to_it = owned_by(other.world(), i, serial_of("newcomer"));
+                appeared = appeared || to_it;
+                if (to_it) {
+                    ++moved;
+                } else {
+                    ASSERT_EQ(model_of(one.world(), i), model_of(other.world(), i))
+                        << "user " << i << " in step " << one.steps_made() << ", seed " << seed;
+                }
+            }
+        }
+        EXPECT_TRUE(appeared) << "nobody took the new firm's models, seed " << seed;
+    }
+    EXPECT_GT(moved, 20U);
+}
+
+// A purpose is a part of the counter, not a place in a row of generators: all 256 have their own numbers, those in use and those to come.
+TEST(CommonRandomNumbers, EveryPurposeHasItsOwnDraws) {
+    std::set<std::uint64_t> first;
+    for (int purpose = 0; purpose < 256; ++purpose) first.insert(Draws(1, static_cast<Purpose>(purpose), 77, 12, 3).bits());
+    EXPECT_EQ(first.size(), 256U);
+    // Numbers that were given out; one that changed would shift every result that was published.
+    EXPECT_EQ(static_cast<int>(Purpose::user_choice), 5);
+    EXPECT_EQ(static_cast<int>(Purpose::firm_release), 21);
+    EXPECT_EQ(static_cast<int>(Purpose::derivative_domain), 62);
+}
+
+}  // namespace
+}  // namespace enclosure::test
