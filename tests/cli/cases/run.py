@@ -64,7 +64,7 @@ class Run(driver.Case):
         self.assertIn("--set", wrong)
 
     def test_conditions_that_meet_in_a_contradiction_stop_the_run(self):
-        event = '[[event]]\ntarget = "prices.adjustment"\nvalue = {}\nwhen = "releases_year >= 0"\nfrom = {}\n'
+        event = '[[event]]\ntarget = "prices.adjustment"\nvalue = {}\nwhen = "hhi >= 0"\nfrom = {}\n'
         self.write("a.toml", 'schema_version = 1\nid = "a"\n' + event.format(2, "2023-02-01"))
         self.write("b.toml", 'schema_version = 1\nid = "b"\n' + event.format(4, "2023-04-01"))
         done = self.run_program("run", *SMALL, "--policy", "a.toml", "--policy", "b.toml", "-o", "run.h5", "--quiet")
