@@ -4,7 +4,8 @@
 //   open compute  C_r a year of compute is lent to the firms of region r whose strategy releases weights at once, in proportion to their
 //                 research and at most compute_match·R_f each; it adds to R_f in all that R_f makes (phases/knowledge.h)
 // Both are paid by the public purse: the credit to firms, compute to suppliers. Who already does most gets most: a subsidy can be captured
-// by the incumbent. Source: EVIDENCE, policy (100,000 H100-equivalents; at 2 USD an hour 1.75 GUSD a year, an assumption). Claims: C3 O12.
+// by the incumbent. Source: data/evidence_parameters.csv, policy (100,000 H100-equivalents; at 2 USD an hour 1.75 GUSD a year, an
+// assumption). Claims: C3 O12.
 #pragma once
 
 #include "sim/phases/phase.h"

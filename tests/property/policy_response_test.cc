@@ -91,6 +91,19 @@ TEST_P(PolicyResponse, IsNothingAtStrengthZero) {
     EXPECT_EQ(first_difference(policy_world(1), treated, 24), 24U);
 }
 
+// All of them at once, so that mechanisms meet: the same on any number of threads, and nothing is lost, which the audit would say.
+TEST(AllPolicies, AreTheSameOnAnyNumberOfThreadsAndConserveMoney) {
+    Scenario all = policy_world(1);
+    for (const Lever& lever : levers()) apply_lever(all, lever, lever.usual.hi);
+    Simulation one(all, {.threads = 1, .audit = true});
+    Simulation three(all, {.threads = 3});
+    for (std::size_t k = 0; k < 36; ++k) {
+        ASSERT_NO_THROW(one.step()) << "step " << k;
+        three.step();
+        ASSERT_EQ(one.state_hash(), three.state_hash()) << "step " << k;
+    }
+}
+
 // More of it is no longer nothing: the test above must be able to fail.
 TEST_P(PolicyResponse, IsSomethingAtStrengthOne) {
     Scenario treated = policy_world(1);
