@@ -104,6 +104,39 @@ std::vector<Override> overrides_of(const CompareCommand& command) {
     return overrides;
 }
 
+// Id of the policy that "policy.ID.…" sets a value of; empty if the path is another.
+std::string policy_of(const Override& override) {
+    constexpr std::string_view table = "policy.";
+    if (!override.path.starts_with(table)) return "";
+    return override.path.substr(table.size(), override.path.find('.', table.size()) - table.size());
+}
+
+bool has_policy(const Scenario& scenario, std::string_view id) {
+    return std::any_of(scenario.policy.begin(), scenario.policy.end(), [&](const PolicyRow& row) { return row.id == id; });
+}
+
+// The overrides for a scenario that has these policies, and by number of use in `used`: a value of a policy is set where that policy is.
+std::vector<Override> those_that_apply(const std::vector<Override>& overrides, const Scenario& scenario, std::vector<int>& used) {
+    std::vector<Override> some;
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        const std::string id = policy_of(overrides[i]);
+        if (!id.empty() && !has_policy(scenario, id)) continue;
+        some.push_back(overrides[i]);
+        ++used[i];
+    }
+    return some;
+}
+
+// An arm with the overrides that concern it. Values of policies are set in a second loading, when it is known which policies there are.
+LoadedScenario load_arm(const fs::path& scenario, const std::vector<Override>& overrides, std::span<const fs::path> files,
+                        std::vector<int>& used) {
+    std::vector<Override> plain = overrides;
+    std::erase_if(plain, [](const Override& o) { return !policy_of(o).empty(); });
+    const LoadedScenario loaded = load_scenario(scenario, plain, files);
+    const std::vector<Override> all = those_that_apply(overrides, loaded.scenario, used);
+    return all.size() == plain.size() ? loaded : load_scenario(scenario, all, files);
+}
+
 // The arm's name and what a reader sees of it, from the policies that were laid on the scenario.
 CompareArm arm_of(const LoadedScenario& loaded, std::size_t own_policies, const std::string& files) {
     CompareArm arm{.name = "", .title = "", .question = "", .files = files, .resolved = loaded.resolved_toml, .marks = {}};
@@ -142,7 +175,8 @@ void make_unique(std::vector<CompareArm>& arms) {
 void load_arms(const CompareCommand& command, Plan& plan) {
     const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
     const std::vector<Override> overrides = overrides_of(command);
-    const LoadedScenario baseline = load_scenario(scenario, overrides);
+    std::vector<int> used(overrides.size(), 0);
+    const LoadedScenario baseline = load_arm(scenario, overrides, {}, used);
     plan.scenarios.push_back(baseline.scenario);
     CompareResults& r = plan.results;
     r.arms.push_back(
@@ -153,7 +187,7 @@ void load_arms(const CompareCommand& command, Plan& plan) {
         try {
             std::vector<fs::path> files;
             for (const std::string& word : policy_words(argument)) files.push_back(policy_file(word));
-            const LoadedScenario loaded = load_scenario(scenario, overrides, files);
+            const LoadedScenario loaded = load_arm(scenario, overrides, files, used);
             plan.scenarios.push_back(loaded.scenario);
             r.arms.push_back(arm_of(loaded, baseline.scenario.policy.size(), argument));
         } catch (const ScenarioError& error) {
@@ -167,6 +201,9 @@ void load_arms(const CompareCommand& command, Plan& plan) {
         throw UsageError(unknown);
     }
     mistakes.throw_if_any();
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        if (used[i] == 0) throw UsageError(fmt::format("--set {}: no arm has a policy {}", overrides[i].path, policy_of(overrides[i])));
+    }
     make_unique(r.arms);
     const Scenario& s = baseline.scenario;
     r.scenario = s.id;

@@ -100,6 +100,10 @@ class Refusals(Compare):
         self.refuses(2, *base, "hhi=1 USD", says=["--until hhi=1 USD"])
         self.refuses(2, *base, "hhi=0.1", "--replicates", "30", says=["--replicates", "--until"])
 
+    def test_a_value_of_a_policy_that_no_arm_has(self):
+        self.refuses(2, "compare", *SMALL, "--policy", "dearer.toml", "--set", "policy.dearest.event.1.strength=0", says=["no arm has a policy dearest"])
+        self.refuses(2, "compare", *SMALL, "--policy", "dearer.toml", "--set", "policy.dearer.event.1.strength=7", says=["strength", "7"])
+
     def test_smallest(self):
         self.refuses(2, "compare", *SMALL, "--policy", "dearer.toml", "--smallest", "adoptoin=0.1", says=["--smallest", "did you mean adoption?"])
         self.refuses(2, "compare", *SMALL, "--policy", "dearer.toml", "--smallest", "adoption=0", says=["above 0"])
