@@ -20,19 +20,23 @@ class Files(Compare):
         self.assertIn("enclosure compare --policy dearer.toml --replicates 6 --set population.users=1000", page)
         self.assertNotIn("http:", page.replace("http://www.w3.org/2000/svg", ""))
 
+    def check_dataset(self, name, item):
+        self.assertNotEqual(item.attrs["long_name"], "", name)
+        self.assertNotEqual(item.attrs["units"], "", name)
+
     def test_every_group_opens_and_agrees_with_the_object(self):
         result = self.compared("--policy", "dearer.toml", "--policy", "cheaper.toml", "--replicates", "6", "-o", "out")
         file = self.path("out/compare.h5")
         groups = []
         with h5py.File(file) as f:
-            f.visititems(lambda name, item: groups.append(name) if isinstance(item, h5py.Group) else None)
+            f.visititems(lambda name, item: groups.append(name) if isinstance(item, h5py.Group) else self.check_dataset(name, item))
             for key in ["version", "git", "compiler", "seed", "worlds", "state", "scenario"]:
                 self.assertIn(key, f.attrs)
             self.assertEqual(f.attrs["filetype"], "enclosure comparison")
         for group in groups:
-            with xarray.open_dataset(file, engine="h5netcdf", group=group) as opened:
-                for name, variable in opened.variables.items():
-                    self.assertNotEqual(variable.attrs.get("long_name", ""), "", f"{group}/{name}")
+            if not group.endswith(("/series", "/segments")):  # these are like those of regions, and many
+                with xarray.open_dataset(file, engine="h5netcdf", group=group) as opened:
+                    self.assertTrue("/" not in group or len(opened.data_vars) > 10, group)
         with xarray.open_dataset(file, engine="h5netcdf", group="statistics/series") as s:
             row = self.row(result, "hhi", "cheaper")
             picked = s.hhi.sel(policy="cheaper", average="last_year")
