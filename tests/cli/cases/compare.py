@@ -61,6 +61,12 @@ class Results(Compare):
         self.assertEqual(self.row(result, "research", "dearer")["difference"], self.row(result, "research", "dearer (2)")["difference"])
         self.assertNotEqual(self.row(result, "research", "dearer")["difference"], self.row(result, "research", "dearer+cheaper")["difference"])
 
+    def test_a_value_of_a_policy_is_set_where_the_policy_is(self):
+        off = ["--set", "policy.dearer.event.1.strength=0"]
+        result = self.compared("--policy", "dearer.toml", "--policy", "cheaper.toml", "--replicates", "2", *off)
+        self.assertEqual(self.row(result, "research", "dearer")["difference"], 0)
+        self.assertNotEqual(self.row(result, "research", "cheaper")["difference"], 0)
+
     def test_the_table(self):
         table = self.succeeds("compare", *SMALL, "--policy", "dearer.toml", "--replicates", "3", "--quiet")
         for part in ["3 worlds", "Dearer operations (dearer)", "95% interval", "consumer_surplus", "Consumers", "Europe", "Pairing divides"]:

@@ -1,0 +1,218 @@
+#include "sim/cli/compare_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "sim/base/diagnostics.h"
+#include "sim/base/units.h"
+#include "sim/cli/exit.h"
+#include "sim/cli/policy_file.h"
+#include "sim/run/simulation.h"
+#include "sim/scenario/load.h"
+
+namespace enclosure::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void check_replicates(const CompareCommand& command) {
+    if (command.policies.empty()) throw UsageError("compare needs at least one --policy; a comparison is with something");
+    if (command.replicates && command.until)
+        throw UsageError("--replicates and --until exclude each other: the one fixes the number of worlds, the other finds it");
+    if (command.replicates && *command.replicates < 2) {
+        throw UsageError(fmt::format("--replicates {}: {} world{} no interval, because a spread needs two; {} are usual",
+                                     *command.replicates, *command.replicates, *command.replicates == 1 ? " gives" : "s give",
+                                     usual_replicates));
+    }
+}
+
+// Splits "METRIC=VALUE"; the value may carry a unit.
+std::pair<std::string, std::string> assignment(const std::string& option, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw UsageError(fmt::format("{} {}: write it as METRIC=VALUE, such as {} hhi=0.01", option, text, option));
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+double positive(const std::string& option, const std::string& text, const std::string& value, std::string_view unit) {
+    try {
+        const double number = convert(value, unit);
+        if (number > 0) return number;
+        throw UsageError(fmt::format("{} {}: must be above 0", option, text));
+    } catch (const UnitError& error) {
+        throw UsageError(fmt::format("{} {}: {} {} in {}", option, text, value, error.what(), unit));
+    }
+}
+
+[[noreturn]] void unknown_metric(const std::string& option, const std::string& name, const std::vector<Metric>& metrics) {
+    std::vector<std::string> names;
+    for (const Metric& m : metrics) names.push_back(metric_path(m));
+    throw UsageError(
+        fmt::format("{} {}: there is no indicator of that name{}; enclosure indicators lists them, segment.ID.NAME and region.ID.NAME are "
+                    "those of one segment or region",
+                    option, name, did_you_mean(name, names)));
+}
+
+StoppingRule rule_of(const std::string& text, const std::vector<Metric>& metrics) {
+    const auto [name, value] = assignment("--until", text);
+    StoppingRule rule;
+    const auto found = std::find_if(metrics.begin(), metrics.end(), [&, path = name](const Metric& m) { return metric_path(m) == path; });
+    if (found == metrics.end()) unknown_metric("--until", name, metrics);
+    rule.metric = static_cast<std::size_t>(found - metrics.begin());
+    rule.half_width = positive("--until", text, value, found->unit);
+    return rule;
+}
+
+SmallestOverride smallest_of(const std::string& text, const std::vector<Metric>& metrics) {
+    const auto [name, value] = assignment("--smallest", text);
+    const auto found = std::find_if(metrics.begin(), metrics.end(),
+                                    [&, path = name](const Metric& m) { return m.name == path || metric_path(m) == path; });
+    if (found == metrics.end()) unknown_metric("--smallest", name, metrics);
+    return {name, positive("--smallest", text, value, found->unit)};
+}
+
+std::vector<Override> overrides_of(const CompareCommand& command) {
+    std::vector<Override> overrides;
+    for (const std::string& setting : command.settings) overrides.push_back(parse_override(setting));
+    if (command.seed) overrides.push_back({"seed", fmt::format("{}", *command.seed)});
+    return overrides;
+}
+
+// Id of the policy that "policy.ID.…" sets a value of; empty if the path is another.
+std::string policy_of(const Override& override) {
+    constexpr std::string_view table = "policy.";
+    if (!override.path.starts_with(table)) return "";
+    return override.path.substr(table.size(), override.path.find('.', table.size()) - table.size());
+}
+
+bool has_policy(const Scenario& scenario, std::string_view id) {
+    return std::any_of(scenario.policy.begin(), scenario.policy.end(), [&](const PolicyRow& row) { return row.id == id; });
+}
+
+// The overrides for a scenario that has these policies, and by number of use in `used`: a value of a policy is set where that policy is.
+std::vector<Override> those_that_apply(const std::vector<Override>& overrides, const Scenario& scenario, std::vector<int>& used) {
+    std::vector<Override> some;
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        const std::string id = policy_of(overrides[i]);
+        if (!id.empty() && !has_policy(scenario, id)) continue;
+        some.push_back(overrides[i]);
+        ++used[i];
+    }
+    return some;
+}
+
+// An arm with the overrides that concern it. Values of policies are set in a second loading, when it is known which policies there are.
+LoadedScenario load_arm(const fs::path& scenario, const std::vector<Override>& overrides, std::span<const fs::path> files,
+                        std::vector<int>& used) {
+    std::vector<Override> plain = overrides;
+    std::erase_if(plain, [](const Override& o) { return !policy_of(o).empty(); });
+    const LoadedScenario loaded = load_scenario(scenario, plain, files);
+    const std::vector<Override> all = those_that_apply(overrides, loaded.scenario, used);
+    return all.size() == plain.size() ? loaded : load_scenario(scenario, all, files);
+}
+
+// The arm's name and what a reader sees of it, from the policies that were laid on the scenario.
+CompareArm arm_of(const LoadedScenario& loaded, std::size_t own_policies, const std::string& files) {
+    CompareArm arm{.name = "", .title = "", .question = "", .files = files, .resolved = loaded.resolved_toml, .marks = {}};
+    const std::vector<PolicyRow>& rows = loaded.scenario.policy;
+    for (std::size_t i = own_policies; i < rows.size(); ++i) {
+        const std::string title = rows[i].title.empty() ? rows[i].id : rows[i].title;
+        arm.name += (arm.name.empty() ? "" : "+") + rows[i].id;
+        arm.title += (arm.title.empty() ? "" : " + ") + title;
+        arm.question += (arm.question.empty() || rows[i].question.empty() ? "" : " ") + rows[i].question;
+        for (const Event& event : rows[i].event) {
+            const std::optional<Date> begin = event.at ? event.at : event.from;
+            if (!begin) continue;
+            const EventMark mark{static_cast<double>(begin->time_since_epoch().count()), title};
+            const bool there = std::any_of(arm.marks.begin(), arm.marks.end(),
+                                           [&](const EventMark& m) { return m.at == mark.at && m.label == mark.label; });
+            if (!there) arm.marks.push_back(mark);
+        }
+    }
+    return arm;
+}
+
+// A name that an earlier arm has gets a number.
+void make_unique(std::vector<CompareArm>& arms) {
+    for (std::size_t i = 1; i < arms.size(); ++i) {
+        const std::string name = arms[i].name;
+        int count = 1;
+        const auto taken = [&] {
+            return std::any_of(arms.begin(), arms.begin() + static_cast<std::ptrdiff_t>(i),
+                               [&](const CompareArm& a) { return a.name == arms[i].name; });
+        };
+        while (taken()) arms[i].name = fmt::format("{} ({})", name, ++count);
+    }
+}
+
+// Loads every arm and reports the mistakes of all at once.
+void load_arms(const CompareCommand& command, ComparePlan& plan) {
+    const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
+    const std::vector<Override> overrides = overrides_of(command);
+    std::vector<int> used(overrides.size(), 0);
+    const LoadedScenario baseline = load_arm(scenario, overrides, {}, used);
+    plan.scenarios.push_back(baseline.scenario);
+    CompareResults& r = plan.results;
+    r.arms.push_back(
+        {.name = "baseline", .title = "Baseline", .question = "", .files = "", .resolved = baseline.resolved_toml, .marks = {}});
+    Report mistakes;
+    std::string unknown;
+    for (const std::string& argument : command.policies) {
+        try {
+            std::vector<fs::path> files;
+            for (const std::string& word : policy_words(argument)) files.push_back(policy_file(word));
+            const LoadedScenario loaded = load_arm(scenario, overrides, files, used);
+            plan.scenarios.push_back(loaded.scenario);
+            r.arms.push_back(arm_of(loaded, baseline.scenario.policy.size(), argument));
+        } catch (const ScenarioError& error) {
+            for (const Diagnostic& d : error.diagnostics) mistakes.add(d.place, d.what);
+        } catch (const UsageError& error) {
+            unknown += (unknown.empty() ? "" : "\n  ") + std::string(error.what());
+        }
+    }
+    if (!unknown.empty()) {
+        if (!mistakes.empty()) unknown += "\n  and other policy files have mistakes, which enclosure check reports";
+        throw UsageError(unknown);
+    }
+    mistakes.throw_if_any();
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        if (used[i] == 0) throw UsageError(fmt::format("--set {}: no arm has a policy {}", overrides[i].path, policy_of(overrides[i])));
+    }
+    make_unique(r.arms);
+    const Scenario& s = baseline.scenario;
+    r.scenario = s.id;
+    r.title = s.title.empty() ? s.id : s.title;
+    r.question = s.question;
+    r.seed = s.seed;
+    for (const Segment& one : s.segment) r.segments.push_back({one.id, one.title});
+    for (const Region& one : s.region) r.regions.push_back({one.id, one.title});
+    for (std::size_t k = 0; k < step_count(s.time); ++k) {
+        const Date date = date_after(s.time.start, static_cast<double>(k) * s.time.step);
+        r.days.push_back(static_cast<double>(date.time_since_epoch().count()));
+    }
+}
+
+}  // namespace
+
+ComparePlan plan_of(const CompareCommand& command) {
+    check_replicates(command);
+    ComparePlan plan;
+    load_arms(command, plan);
+    plan.metrics = metrics_of(plan.scenarios.front());
+    const std::size_t arms = plan.scenarios.size();
+    if (command.until) {
+        plan.rule = rule_of(*command.until, plan.metrics);
+        plan.design = until_narrow(*plan.rule, arms);
+    } else {
+        plan.design = fixed_worlds(static_cast<std::size_t>(command.replicates.value_or(usual_replicates)), arms);
+    }
+    for (const std::string& text : command.smallest) plan.smallest.push_back(smallest_of(text, plan.metrics));
+    return plan;
+}
+
+}  // namespace enclosure::cli

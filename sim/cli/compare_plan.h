@@ -1,0 +1,26 @@
+// What `enclosure compare` was asked for, checked: arms, metrics, design, what matters. Invariant: a plan can be carried out; every mistake
+// of the command line and of the files has been reported before there is one.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analysis/compare/results.h"
+#include "sim/cli/compare.h"
+#include "sim/study/design.h"
+
+namespace enclosure::cli {
+
+struct ComparePlan {
+    std::vector<Scenario> scenarios = {};  ///< of each arm, the baseline first
+    std::vector<Metric> metrics = {};
+    Design design = {};
+    std::optional<StoppingRule> rule = {};
+    std::vector<SmallestOverride> smallest = {};
+    CompareResults results = {};  ///< what is known before the first run
+};
+
+/// Throws UsageError, ScenarioError.
+ComparePlan plan_of(const CompareCommand& command);
+
+}  // namespace enclosure::cli
