@@ -13,6 +13,7 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
 #include "sim/cli/check.h"
+#include "sim/cli/diff.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/new.h"
 #include "sim/cli/output.h"
@@ -31,6 +32,7 @@ constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenari
 struct Commands {
     RunCommand run;
     BranchCommand branch;
+    DiffCommand diff;
     NewCommand new_file;
     CheckCommand check;
     ShowCommand show;
@@ -96,6 +98,17 @@ void add_branch(CLI::App& app, BranchCommand& branch) {
     add_list(sub, "--set", branch.run.settings, "Set a parameter from now on, such as prices.adjustment=2; may be given more than once",
              "path=value");
     add_run_options(sub, branch.run);
+}
+
+void add_diff(CLI::App& app, DiffCommand& diff) {
+    CLI::App& sub = *app.add_subcommand("diff", "Find where two runs part, and what follows; exits with 4 if they differ");
+    sub.add_option("A", diff.a, "Run file, scenario or policy file, or lib:NAME")->type_name("")->required();
+    sub.add_option("B", diff.b, "The other")->type_name("")->required();
+    sub.add_option("--threads", diff.threads, "Threads; one per processor if not given. Results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number(1, most_threads));
+    sub.add_option("--until", diff.until, "Date at which the comparison ends")->type_name("DATE");
+    add_flag(sub, "--quiet", diff.quiet, "No progress on standard error");
 }
 
 void add_files(CLI::App& app, Commands& all) {
@@ -170,6 +183,7 @@ std::string version_text() {
 int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("run")) return run(all.run);
     if (app.got_subcommand("branch")) return branch(all.branch);
+    if (app.got_subcommand("diff")) return diff(all.diff);
     if (app.got_subcommand("new")) return new_scenario(all.new_file);
     if (app.got_subcommand("check")) return check(all.check);
     if (app.got_subcommand("show")) return show(all.show);
@@ -189,6 +203,7 @@ int run_command_line(int argc, const char* const* argv) {
     app.require_subcommand(1);
     add_run(app, all.run);
     add_branch(app, all.branch);
+    add_diff(app, all.diff);
     add_files(app, all);
     add_theory(app, all.theory);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);

@@ -177,29 +177,34 @@ void SnapshotRecorder::choose(const LoadedScenario& loaded) {
 }
 
 void SnapshotRecorder::observe(const Simulation& simulation) {
+    if (due_.empty()) return;
     const Date date = simulation.date();
     const std::size_t before = next_;
     while (next_ < due_.size() && due_[next_] <= date) ++next_;
-    if (next_ == before) return;
-    take(simulation.world());
-    days_.push_back(days_since_epoch(date));
+    look_at(simulation.world(), next_ != before);
+    if (next_ != before) days_.push_back(days_since_epoch(date));
 }
 
-void SnapshotRecorder::take(const World& world) {
+void SnapshotRecorder::look_at(const World& world, bool take) {
     const std::size_t snapshots = days_.size();
     for_each_agent_column(world, [&](std::string_view population, std::string_view, const ColumnFacts& facts, const auto& column) {
         using Value = decltype(stored_value(column[0]));
         const auto kept = std::find_if(kept_.begin(), kept_.end(),
                                        [&](const Kept& one) { return one.population == population && one.facts.name == facts.name; });
         if (kept == kept_.end()) return;
+        // The scales of firms and slots grow, so what was kept of them does, snapshot or not.
         const std::size_t rows = std::max(kept->rows, column.size() / kept->width);
         auto& values = std::get<std::vector<Value>>(kept->values);
         fill_up(values, snapshots, kept->rows * kept->width, rows * kept->width);
+        kept->rows = rows;
+        if (!take) return;
         for (const auto& value : column) values.push_back(stored_value(value));
         values.resize((snapshots + 1) * rows * kept->width, nobody<Value>());
-        kept->rows = rows;
     });
-    if (snapshots > 0) return;
+    if (take && snapshots == 0) note_cells(world);
+}
+
+void SnapshotRecorder::note_cells(const World& world) {
     developers_ = world.developers.size();
     cell_of_user_.resize(world.users.size());
     for (std::size_t c = 0; c < world.cells.size(); ++c) {

@@ -45,12 +45,13 @@ class SnapshotRecorder {
         ColumnFacts facts;
         std::string agent;      ///< name of the scale of its rows
         std::size_t width = 1;  ///< values per row
-        std::size_t rows = 0;   ///< at the last snapshot; earlier ones are filled up
+        std::size_t rows = 0;   ///< so far; earlier snapshots are filled up
         Values values;
     };
 
     void choose(const LoadedScenario& loaded);
-    void take(const World& world);
+    void look_at(const World& world, bool take);
+    void note_cells(const World& world);
 
     std::vector<Date> due_;
     std::size_t next_ = 0;  ///< of due_

@@ -45,21 +45,30 @@ bool same_column(T a, T b) {
     return same(a, b);
 }
 
+// A value as a text; a plain number with six digits, or with all that it has.
 template <class T>
-std::string text_of(const World& world, const ColumnFacts& facts, const T& value) {
+std::string text_of(const World& world, const ColumnFacts& facts, const T& value, bool all_digits) {
     if constexpr (std::is_same_v<T, std::string>) {
         return value;
     } else if constexpr (std::is_same_v<T, std::uint64_t>) {
         return facts.name.find("serial") == std::string_view::npos ? fmt::format("{}", value) : fmt::format("{:016x}", value);
-    } else if constexpr (std::is_same_v<T, float>) {
-        return fmt::format("{}", value);
-    } else if constexpr (std::is_arithmetic_v<T>) {
-        return value_label(world, facts, static_cast<double>(value));
     } else if constexpr (std::is_enum_v<T>) {
         return fmt::format("{}", static_cast<std::underlying_type_t<T>>(value));
+    } else if constexpr (std::is_floating_point_v<T>) {
+        return all_digits ? fmt::format("{}", value) : fmt::format("{:.6g}", value);
+    } else if constexpr (std::is_arithmetic_v<T>) {
+        const std::string name = value_label(world, facts, static_cast<double>(value));
+        return name.empty() ? fmt::format("{}", value) : name;
     } else {
         return value_label(world, facts, value.row);
     }
+}
+
+template <class T>
+std::pair<std::string, std::string> texts_of(const World& wa, const World& wb, const ColumnFacts& facts, const T& a, const T& b) {
+    std::pair<std::string, std::string> texts{text_of(wa, facts, a, false), text_of(wb, facts, b, false)};
+    if (texts.first == texts.second) texts = {text_of(wa, facts, a, true), text_of(wb, facts, b, true)};
+    return texts;
 }
 
 template <class T>
@@ -72,8 +81,13 @@ DifferentColumn compare_column(const World& wa, const World& wb, std::string_vie
         ++found.rows;
         if (found.first.size() == shown) continue;
         const World& named = i < a.size() ? wa : wb;
-        found.first.push_back({row_label(named, part, facts, i, found.of), i < a.size() ? text_of(wa, facts, a[i]) : "none",
-                               i < b.size() ? text_of(wb, facts, b[i]) : "none"});
+        std::pair<std::string, std::string> texts{"none", "none"};
+        if (i < a.size() && i < b.size()) {
+            texts = texts_of(wa, wb, facts, a[i], b[i]);
+        } else {
+            (i < a.size() ? texts.first : texts.second) = i < a.size() ? text_of(wa, facts, a[i], false) : text_of(wb, facts, b[i], false);
+        }
+        found.first.push_back({row_label(named, part, facts, i, found.of), texts.first, texts.second});
     }
     return found;
 }
@@ -81,11 +95,8 @@ DifferentColumn compare_column(const World& wa, const World& wb, std::string_vie
 template <class T>
 requires std::is_arithmetic_v<T> DifferentColumn compare_column(const World& wa, const World& wb, std::string_view part,
                                                                 const ColumnFacts& facts, T a, T b, std::size_t) {
-    return {.part = std::string(part),
-            .column = std::string(facts.name),
-            .rows = 1,
-            .of = 1,
-            .first = {{"", text_of(wa, facts, a), text_of(wb, facts, b)}}};
+    const auto [x, y] = texts_of(wa, wb, facts, a, b);
+    return {.part = std::string(part), .column = std::string(facts.name), .rows = 1, .of = 1, .first = {{"", x, y}}};
 }
 
 bool equal_states(const World& a, const World& b) {
@@ -148,7 +159,8 @@ std::string what_differs(const World& wa, const World& wb, const Table& a, const
         const std::size_t width = x.size() / rows_of(a);
         for (std::size_t i = row * width; i < (row + 1) * width; ++i) {
             if (same(x[i], y[i])) continue;
-            what = fmt::format("{} {} → {}", c.facts.name, text_of(wa, c.facts, x[i]), text_of(wb, c.facts, y[i]));
+            const auto texts = texts_of(wa, wb, c.facts, x[i], y[i]);
+            what = fmt::format("{} {} → {}", c.facts.name, texts.first, texts.second);
             return;
         }
     });

@@ -114,7 +114,7 @@ std::string value_label(const World& world, const ColumnFacts& facts, double val
     }
     if (facts.unit == "row of firms") return value < 0 ? "none" : firm_name(world, row);
     if (facts.unit == "row of strategies") return id_of_row(world.scenario.strategy, row);
-    return fmt::format("{}", value);
+    return "";
 }
 
 }  // namespace enclosure

@@ -13,7 +13,7 @@ namespace enclosure {
 /// a single number. `size` is the column's number of values.
 std::string row_label(const World& world, std::string_view part, const ColumnFacts& facts, std::size_t index, std::size_t size);
 
-/// A number of the state as a text; where the unit says that it names a slot, a firm or another row, with what is there.
+/// What a number of the state names, where its unit says that it is a slot, a firm or a strategy; empty where it is a plain number.
 std::string value_label(const World& world, const ColumnFacts& facts, double value);
 
 }  // namespace enclosure
