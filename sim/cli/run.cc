@@ -113,7 +113,7 @@ std::optional<Date> end_of(const RunCommand& command, const Start& start) {
                                      *command.until, to_string(time.start), to_string(time.end)));
     }
     const Date reached = date_after(time.start, start.from ? static_cast<double>(start.from->steps) * time.step : 0.0);
-    if (start.from && *until <= reached) {
+    if (start.from && *until < reached) {
         throw UsageError(fmt::format("--until {}: {} has come to {} already", *command.until, start.file, to_string(reached)));
     }
     return until;

@@ -88,7 +88,7 @@ TEST(Parting, IsFoundInStepPhaseAndFirm) {
     ASSERT_FALSE(found.firsts.empty());
     EXPECT_EQ(found.firsts.front().step, 12u);
     EXPECT_TRUE(std::is_sorted(found.firsts.begin(), found.firsts.end(), [](const auto& x, const auto& y) { return x.step < y.step; }));
-    EXPECT_THAT(found.firsts.back().what, HasSubstr(" → "));
+    EXPECT_THAT(found.firsts.front().what, HasSubstr(" → "));
     ASSERT_FALSE(found.distances.empty());
     EXPECT_EQ(found.distances.front().step, 12u);
     EXPECT_EQ(found.distances.back().step, steps - 1);

@@ -79,7 +79,7 @@ class Help(driver.Case):
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "new", "check", "show", "report", "theory", "params", "indicators", "pipeline"])
+        self.assertEqual(self.commands(), ["run", "branch", "diff", "new", "check", "show", "report", "theory", "params", "indicators", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
         described = {}
