@@ -70,14 +70,14 @@ class Checkpoint(driver.Case):
                                 stderr=subprocess.PIPE, text=True)
 
     def check_resumes_after(self, number, code):
-        users = ["--set", "population.users=20000", "--set", "population.developers=2000"]
+        users = ["--set", "population.users=20000", "--set", "population.developers=2000", "--set", "time.step=1 week"]
         with self.start(*users, "--json", "--checkpoint", "run.ckpt") as process:
             process.stderr.readline()
             process.send_signal(number)
             printed, said = process.communicate(timeout=120)
         self.assertEqual(process.returncode, code, said)
-        self.assertRegex(said, r"stopped after step \d+ of 144; enclosure run --resume run.ckpt goes on")
-        self.assertLess(json.loads(printed)["steps"], 144)
+        self.assertRegex(said, r"stopped after step \d+ of 626; enclosure run --resume run.ckpt goes on")
+        self.assertLess(json.loads(printed)["steps"], 626)
         self.assertEqual(self.result("run", "--resume", "run.ckpt")["state_hash"], self.result("run", *users)["state_hash"])
 
     def test_interrupted(self):
