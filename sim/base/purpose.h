@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace enclosure {
 
@@ -46,5 +47,86 @@ enum class Purpose : std::uint8_t {
     study_world = 200,        ///< seed of a replicate of a study
     study_bootstrap = 201,    ///< which worlds a resample takes
 };
+
+/// Its name, as in this list.
+constexpr std::string_view name_of(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::test:
+            return "test";
+        case Purpose::user_taste:
+            return "user_taste";
+        case Purpose::user_start:
+            return "user_start";
+        case Purpose::user_aware:
+            return "user_aware";
+        case Purpose::user_review:
+            return "user_review";
+        case Purpose::user_choice:
+            return "user_choice";
+        case Purpose::user_nest:
+            return "user_nest";
+        case Purpose::user_workload:
+            return "user_workload";
+        case Purpose::user_peer:
+            return "user_peer";
+        case Purpose::developer_start:
+            return "developer_start";
+        case Purpose::developer_review:
+            return "developer_review";
+        case Purpose::developer_choice:
+            return "developer_choice";
+        case Purpose::developer_burnout:
+            return "developer_burnout";
+        case Purpose::developer_employer:
+            return "developer_employer";
+        case Purpose::developer_turnover:
+            return "developer_turnover";
+        case Purpose::developer_talent:
+            return "developer_talent";
+        case Purpose::developer_region:
+            return "developer_region";
+        case Purpose::developer_domain:
+            return "developer_domain";
+        case Purpose::firm_schedule:
+            return "firm_schedule";
+        case Purpose::firm_release:
+            return "firm_release";
+        case Purpose::firm_strategy:
+            return "firm_strategy";
+        case Purpose::firm_idle:
+            return "firm_idle";
+        case Purpose::firm_review:
+            return "firm_review";
+        case Purpose::entry:
+            return "entry";
+        case Purpose::entry_choice:
+            return "entry_choice";
+        case Purpose::entry_strategy:
+            return "entry_strategy";
+        case Purpose::entry_region:
+            return "entry_region";
+        case Purpose::misuse:
+            return "misuse";
+        case Purpose::breach:
+            return "breach";
+        case Purpose::exploit:
+            return "exploit";
+        case Purpose::outage:
+            return "outage";
+        case Purpose::defect:
+            return "defect";
+        case Purpose::weights_leak:
+            return "weights_leak";
+        case Purpose::derivative_arrival:
+            return "derivative_arrival";
+        case Purpose::derivative_base:
+            return "derivative_base";
+        case Purpose::derivative_domain:
+            return "derivative_domain";
+        case Purpose::misuse_retired:
+            return "misuse_retired";
+    }
+    return "";
+}
 
 }  // namespace enclosure

@@ -14,6 +14,7 @@
 #include "sim/base/version.h"
 #include "sim/cli/check.h"
 #include "sim/cli/compare.h"
+#include "sim/cli/diff.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/explain.h"
 #include "sim/cli/new.h"
@@ -35,6 +36,8 @@ constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenari
 struct Commands {
     RunCommand run;
     CompareCommand compare;
+    BranchCommand branch;
+    DiffCommand diff;
     NewCommand new_file;
     CheckCommand check;
     ShowCommand show;
@@ -75,20 +78,46 @@ void add_threads(CLI::App& sub, int& threads) {
         ->transform(whole_number(1, most_threads));
 }
 
-void add_run(CLI::App& app, RunCommand& run) {
-    CLI::App& sub = *app.add_subcommand("run", "Run a scenario and print a summary");
-    sub.add_option("SCENARIO", run.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")->type_name("");
-    add_list(sub, "--policy", run.policies, "Policy file to lay on the scenario; may be given more than once", "FILE");
+// What every run can be told, from wherever it begins.
+void add_run_options(CLI::App& sub, RunCommand& run) {
     sub.add_option("-o,--output", run.output, "Run file to write (HDF5); without it no file is written")->type_name("FILE.h5");
-    add_flag(sub, "--force", run.force, "Overwrite the output");
-    add_list(sub, "--set", run.settings, "Set a value of the scenario, such as prices.adjustment=2; may be given more than once",
-             "path=value");
-    sub.add_option("--seed", run.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    add_flag(sub, "--force", run.force, "Overwrite the output and the checkpoint");
     add_threads(sub, run.threads);
     sub.add_option("--until", run.until, "Date on which the run ends, before the scenario's end")->type_name("DATE");
     add_flag(sub, "--audit", run.audit, "Check after every step that users and money are conserved");
     add_flag(sub, "--quiet", run.quiet, "No progress on standard error");
     add_flag(sub, "--json", run.json, "Print one JSON object instead of the table");
+    sub.add_option("--checkpoint", run.checkpoint, "Checkpoint to write while the run goes on and at its end")->type_name("FILE");
+    sub.add_option("--every", run.every, "Length of time between two checkpoints, such as 6month; a year if not given")->type_name("TIME");
+}
+
+void add_run(CLI::App& app, RunCommand& run) {
+    CLI::App& sub = *app.add_subcommand("run", "Run a scenario and print a summary");
+    sub.add_option("SCENARIO", run.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")->type_name("");
+    add_list(sub, "--policy", run.policies, "Policy file to lay on the scenario; may be given more than once", "FILE");
+    add_list(sub, "--set", run.settings, "Set a value of the scenario, such as prices.adjustment=2; may be given more than once",
+             "path=value");
+    sub.add_option("--seed", run.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    sub.add_option("--resume", run.resume, "Checkpoint to go on from, instead of a scenario")->type_name("FILE");
+    add_run_options(sub, run);
+}
+
+void add_branch(CLI::App& app, BranchCommand& branch) {
+    CLI::App& sub = *app.add_subcommand("branch", "Go on from a checkpoint under other policies or parameters");
+    sub.add_option("CHECKPOINT", branch.from, "Checkpoint that a run wrote")->type_name("")->required();
+    add_list(sub, "--policy", branch.run.policies, "Policy file to lay on the run from now on; may be given more than once", "FILE");
+    add_list(sub, "--set", branch.run.settings, "Set a parameter from now on, such as prices.adjustment=2; may be given more than once",
+             "path=value");
+    add_run_options(sub, branch.run);
+}
+
+void add_diff(CLI::App& app, DiffCommand& diff) {
+    CLI::App& sub = *app.add_subcommand("diff", "Find where two runs part, and what follows; exits with 4 if they differ");
+    sub.add_option("A", diff.a, "Run file, scenario or policy file, or lib:NAME")->type_name("")->required();
+    sub.add_option("B", diff.b, "The other")->type_name("")->required();
+    add_threads(sub, diff.threads);
+    sub.add_option("--until", diff.until, "Date at which the comparison ends")->type_name("DATE");
+    add_flag(sub, "--quiet", diff.quiet, "No progress on standard error");
 }
 
 void add_compare(CLI::App& app, CompareCommand& compare) {
@@ -211,6 +240,8 @@ std::string version_text() {
 int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("run")) return run(all.run);
     if (app.got_subcommand("compare")) return compare(all.compare);
+    if (app.got_subcommand("branch")) return branch(all.branch);
+    if (app.got_subcommand("diff")) return diff(all.diff);
     if (app.got_subcommand("new")) return new_scenario(all.new_file);
     if (app.got_subcommand("check")) return check(all.check);
     if (app.got_subcommand("show")) return show(all.show);
@@ -233,6 +264,8 @@ int run_command_line(int argc, const char* const* argv) {
     app.require_subcommand(1);
     add_run(app, all.run);
     add_compare(app, all.compare);
+    add_branch(app, all.branch);
+    add_diff(app, all.diff);
     add_files(app, all);
     add_theory(app, all.theory);
     add_explain(app, all.explain);

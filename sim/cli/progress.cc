@@ -21,12 +21,12 @@ std::size_t terminal_width() {
 
 // Made steps over elapsed time; the whole run's mean, because it is what the time left is divided by.
 double rate_of(RunPosition position, double seconds) {
-    return seconds > 0 ? static_cast<double>(position.made) / seconds : 0;
+    return seconds > 0 ? static_cast<double>(position.made - position.first) / seconds : 0;
 }
 
 std::string rate_and_rest(RunPosition position, double seconds) {
     const double rate = rate_of(position, seconds);
-    if (position.made == 0 || rate <= 0) return "";
+    if (position.made == position.first || rate <= 0) return "";
     const double left = static_cast<double>(position.total - position.made) / rate;
     const std::string end = position.made == position.total ? "in " + duration_text(seconds) : duration_text(left) + " left";
     return fmt::format(", {:.{}f} steps/s, {}", rate, rate < 10 ? 2 : 1, end);

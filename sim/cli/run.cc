@@ -6,21 +6,25 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "analysis/patterns/patterns.h"
 #include "sim/base/calendar.h"
 #include "sim/base/diagnostics.h"
+#include "sim/base/units.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
 #include "sim/cli/signals.h"
+#include "sim/output/checkpoint_file.h"
 #include "sim/output/file_output.h"
 #include "sim/output/provenance.h"
 #include "sim/output/recorder.h"
 #include "sim/output/run_file.h"
+#include "sim/run/branch.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
 
@@ -31,17 +35,76 @@ std::filesystem::path scenario_of(const RunCommand& command) {
     return command.scenario ? std::filesystem::path(*command.scenario) : std::filesystem::path("lib:baseline");
 }
 
-// --seed is a setting like any other, so that the file of results says where it came from.
-LoadedScenario load(const RunCommand& command) {
+std::vector<Override> overrides_of(const RunCommand& command) {
     std::vector<Override> overrides;
     for (const std::string& setting : command.settings) overrides.push_back(parse_override(setting));
+    // --seed is a setting like any other, so that the file of results says where it came from.
     if (command.seed) overrides.push_back({"seed", fmt::format("{}", *command.seed)});
-    const std::vector<std::filesystem::path> policies(command.policies.begin(), command.policies.end());
-    return load_scenario(scenario_of(command), overrides, policies);
+    return overrides;
+}
+
+std::vector<std::filesystem::path> policies_of(const RunCommand& command) {
+    return {command.policies.begin(), command.policies.end()};
+}
+
+// What a run begins with: a scenario, and a world that has gone some way already if it goes on from a checkpoint.
+struct Start {
+    LoadedScenario loaded;
+    std::optional<Checkpoint> from = {};
+    std::string file = {};  ///< of the checkpoint
+};
+
+// A run that goes on stays what it was.
+void check_resumes_as_it_was(const RunCommand& command) {
+    std::vector<std::string> changed;
+    if (command.scenario) changed.push_back("a scenario");
+    if (!command.settings.empty()) changed.emplace_back("--set");
+    if (!command.policies.empty()) changed.emplace_back("--policy");
+    if (command.seed) changed.emplace_back("--seed");
+    if (changed.empty()) return;
+    throw UsageError(
+        fmt::format("--resume goes on with the run as it was and takes no {}; to go on under other policies or parameters: "
+                    "enclosure branch {}",
+                    fmt::join(changed, ", no "), *command.resume));
+}
+
+Start start_of(const RunCommand& command) {
+    if (!command.resume) return {load_scenario(scenario_of(command), overrides_of(command), policies_of(command))};
+    check_resumes_as_it_was(command);
+    Checkpoint from = read_checkpoint(*command.resume, build_info());
+    return {from.loaded, std::move(from), *command.resume};
+}
+
+Start start_of(const BranchCommand& command) {
+    Checkpoint from = read_checkpoint(command.from, build_info());
+    const TimeSpan& time = from.loaded.scenario.time;
+    const Date date = date_after(time.start, static_cast<double>(from.steps) * time.step);
+    LoadedScenario branched = branch_scenario(from.loaded, date, overrides_of(command.run), policies_of(command.run));
+    if (from.steps >= step_count(branched.scenario.time)) {
+        throw UsageError(fmt::format("{} is at the end of its run, {}: nothing is left to branch; --set time.end=DATE makes the run longer",
+                                     command.from, to_string(date)));
+    }
+    rebase(from.world, branched.scenario);
+    return {std::move(branched), std::move(from), command.from};
+}
+
+double years_between_checkpoints(const RunCommand& command) {
+    if (!command.every) return 1;
+    if (!command.checkpoint) throw UsageError("--every says how often --checkpoint writes; give it with --checkpoint FILE");
+    double years = 0;
+    try {
+        years = convert(*command.every, "yr");
+    } catch (const UnitError& error) {
+        throw UsageError(fmt::format("--every {}: {}; a length of time such as 1yr or \"6 month\"", *command.every, error.what()));
+    }
+    if (!(years > 0 && years <= 1000))
+        throw UsageError(fmt::format("--every {}: not a length of time above 0, such as 1yr", *command.every));
+    return years;
 }
 
 // --until stops the run early and leaves the scenario as it is: what is planned for later stays planned.
-std::optional<Date> end_of(const RunCommand& command, const TimeSpan& time) {
+std::optional<Date> end_of(const RunCommand& command, const Start& start) {
+    const TimeSpan& time = start.loaded.scenario.time;
     if (!command.until) return {};
     const std::optional<Date> until = parse_date(*command.until);
     if (!until) throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01", *command.until));
@@ -49,25 +112,67 @@ std::optional<Date> end_of(const RunCommand& command, const TimeSpan& time) {
         throw UsageError(fmt::format("--until {}: the scenario runs from {} to {}; the date must be after the one and not after the other",
                                      *command.until, to_string(time.start), to_string(time.end)));
     }
+    const Date reached = date_after(time.start, start.from ? static_cast<double>(start.from->steps) * time.step : 0.0);
+    if (start.from && *until < reached) {
+        throw UsageError(fmt::format("--until {}: {} has come to {} already", *command.until, start.file, to_string(reached)));
+    }
     return until;
 }
 
-// An input that --force would overwrite.
-void check_inputs_stay(const RunCommand& command) {
+// Also where neither is there yet.
+bool is_same_file(const std::string& a, const std::string& b) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    if (fs::equivalent(a, b, error)) return true;
+    const fs::path first = fs::weakly_canonical(a, error);
+    const fs::path second = fs::weakly_canonical(b, error);
+    return !first.empty() && first == second;
+}
+
+// An input that --force would overwrite. Only a run that is resumed goes on writing the checkpoint that it comes from.
+void check_inputs_stay(const RunCommand& command, const Start& start) {
     std::vector<std::string> inputs = command.policies;
     if (command.scenario) inputs.push_back(*command.scenario);
+    if (start.from) inputs.push_back(start.file);
     for (const std::string& input : inputs) {
-        std::error_code error;
-        if (std::filesystem::equivalent(input, *command.output, error)) {
+        if (command.output && is_same_file(input, *command.output)) {
             throw UsageError(fmt::format("-o {} is an input of the run", *command.output));
         }
+        if (command.checkpoint && is_same_file(input, *command.checkpoint) && command.resume != input) {
+            throw UsageError(fmt::format("--checkpoint {} is an input of the run", *command.checkpoint));
+        }
     }
+    if (command.output && command.checkpoint && is_same_file(*command.output, *command.checkpoint)) {
+        throw UsageError(fmt::format("-o and --checkpoint name the same file, {}", *command.output));
+    }
+}
+
+// The files that a run writes.
+struct Outputs {
+    std::optional<FileOutput> file = {};
+    std::optional<CheckpointOutput> checkpoint = {};
+};
+
+// Finds out before any work whether all can be written.
+Outputs outputs_of(const RunCommand& command, const Start& start) {
+    Outputs outputs;
+    const double years = years_between_checkpoints(command);
+    if (command.output) check_output(*command.output, command.force);
+    const bool own = command.checkpoint && command.resume && is_same_file(*command.checkpoint, *command.resume);
+    if (command.checkpoint) check_output(*command.checkpoint, command.force || own);
+    check_inputs_stay(command, start);
+    if (command.output) outputs.file.emplace(*command.output, command.force);
+    if (command.checkpoint) outputs.checkpoint.emplace(*command.checkpoint, years, command.force || own);
+    return outputs;
 }
 
 // Steps until the end or a signal. The file is written after the first step, so that a full disk is known before the work is done, and
 // then now and then, so that a kill costs little.
-void step_through(Simulation& simulation, RunRecorder& recorder, std::optional<FileOutput>& file, StopSignals& signals, bool quiet) {
+void step_through(Simulation& simulation, RunRecorder& recorder, Outputs& outputs, StopSignals& signals, bool quiet) {
     Progress progress(progress_style(quiet));
+    const std::size_t first = simulation.steps_made();
+    std::optional<FileOutput>& file = outputs.file;
+    if (first == 0) recorder.begin(simulation);
     while (!simulation.done() && signals.received() == 0) {
         try {
             simulation.step();
@@ -76,11 +181,13 @@ void step_through(Simulation& simulation, RunRecorder& recorder, std::optional<F
             throw;
         }
         recorder.observe(simulation);
-        if (file && simulation.steps_made() == 1) file->write(recorder.image("running"));
+        if (file && simulation.steps_made() == first + 1) file->write(recorder.image("running"));
         if (file) file->refresh([&] { return recorder.image("running"); });
+        if (outputs.checkpoint) outputs.checkpoint->after_step(simulation, recorder);
         const std::string date = to_string(simulation.date());
-        progress.show({.made = simulation.steps_made(), .total = simulation.steps_total(), .date = date});
+        progress.show({.made = simulation.steps_made(), .total = simulation.steps_total(), .date = date, .first = first});
     }
+    if (outputs.checkpoint && simulation.steps_made() > 0) outputs.checkpoint->write(simulation, recorder);
 }
 
 // Bands of the evidence to hold the run against; none if the data folder has no such table.
@@ -90,35 +197,30 @@ std::vector<PatternBand> bands() {
 }
 
 int stopped(int signal, const Simulation& simulation, const RunCommand& command) {
-    const std::string kept = command.output ? fmt::format("; {} holds the results so far", *command.output) : "";
-    fmt::print(stderr, "enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(),
-               simulation.steps_made() > 0 ? kept : "");
+    const bool any = simulation.steps_made() > 0;
+    std::string kept = command.output && any ? fmt::format("; {} holds the results so far", *command.output) : "";
+    if (command.checkpoint && any) kept += fmt::format("; enclosure run --resume {} goes on", *command.checkpoint);
+    fmt::print(stderr, "enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
-}  // namespace
-
-int run(const RunCommand& command) {
-    StopSignals signals;  // before any thread is started
-    const LoadedScenario loaded = load(command);
-    const std::optional<Date> until = end_of(command, loaded.scenario.time);
+int carry_out(const RunCommand& command, Start start, StopSignals& signals) {
+    const std::optional<Date> until = end_of(command, start);
     const std::vector<PatternBand> evidence = bands();
-    RunRecorder recorder(loaded, provenance_now(build_info()));
-    std::optional<FileOutput> file;
-    if (command.output) {
-        check_output(*command.output, command.force);
-        check_inputs_stay(command);
-        file.emplace(*command.output, command.force);
-    }
+    RunRecorder recorder(start.loaded, provenance_now(build_info()));
+    if (start.from) restore_results(start.file, *start.from, recorder);
+    Outputs outputs = outputs_of(command, start);
     const auto begun = std::chrono::steady_clock::now();
-    Simulation simulation(loaded.scenario, {.threads = command.threads, .audit = command.audit, .until = until});
-    step_through(simulation, recorder, file, signals, command.quiet);
+    RunOptions options{.threads = command.threads, .audit = command.audit, .until = until};
+    Simulation simulation = start.from ? Simulation(std::move(start.from->world), start.from->steps, std::move(options))
+                                       : Simulation(start.loaded.scenario, std::move(options));
+    step_through(simulation, recorder, outputs, signals, command.quiet);
     const bool complete = simulation.done();
     if (!complete && simulation.steps_made() == 0) return stopped(signals.received(), simulation, command);
 
     const RunFile results = recorder.image(complete ? "complete" : "interrupted");
-    if (file) file->write(results);
-    const RunResult result{.scenario = loaded.scenario,
+    if (outputs.file) outputs.file->write(results);
+    const RunResult result{.scenario = start.loaded.scenario,
                            .results = results,
                            .complete = complete,
                            .steps = simulation.steps_made(),
@@ -129,6 +231,18 @@ int run(const RunCommand& command) {
                            .patterns = compare_patterns(results, evidence)};
     print_result(command.json ? result_json(result) : result_text(result));
     return complete ? exit_done : stopped(signals.received(), simulation, command);
+}
+
+}  // namespace
+
+int run(const RunCommand& command) {
+    StopSignals signals;  // before any thread is started
+    return carry_out(command, start_of(command), signals);
+}
+
+int branch(const BranchCommand& command) {
+    StopSignals signals;
+    return carry_out(command.run, start_of(command), signals);
 }
 
 }  // namespace enclosure::cli

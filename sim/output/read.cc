@@ -33,9 +33,12 @@ class TextBuffer {
     hid_t space_;
 };
 
-/// Reads the object's values with read(memory type, buffer); an attribute and a dataset differ only in that call.
+/// Whether numbers come in the type that the file has, or in that of 64 bits.
+enum class Size { own, widest };
+
+/// Reads the object's values with read(memory type, buffer).
 template <class Read>
-Values read_values(const std::string& path, hid_t type, hid_t space, const Read& read) {
+Values read_values(const std::string& path, hid_t type, hid_t space, Size size, const Read& read) {
     const hssize_t points = check(H5Sget_simple_extent_npoints(space), path, "be read");
     if (points > most_values) throw OutputError(path + ": cannot be read: it claims to hold " + std::to_string(points) + " values");
     const auto count = static_cast<std::size_t>(points);
@@ -44,11 +47,19 @@ Values read_values(const std::string& path, hid_t type, hid_t space, const Read&
         if (count > 0) check(read(memory_type, values.data()), path, "be read");
         return values;
     };
+    const std::size_t bytes = size == Size::own ? H5Tget_size(type) : sizeof(std::uint64_t);
     switch (H5Tget_class(type)) {
         case H5T_FLOAT:
+            if (bytes == sizeof(float)) return numbers(std::vector<float>{}, H5T_NATIVE_FLOAT);
             return numbers(std::vector<double>{}, H5T_NATIVE_DOUBLE);
         case H5T_INTEGER:
-            if (H5Tget_sign(type) == H5T_SGN_NONE) return numbers(std::vector<std::uint64_t>{}, H5T_NATIVE_UINT64);
+            if (H5Tget_sign(type) == H5T_SGN_NONE) {
+                if (bytes == 1) return numbers(std::vector<std::uint8_t>{}, H5T_NATIVE_UINT8);
+                if (bytes == 2) return numbers(std::vector<std::uint16_t>{}, H5T_NATIVE_UINT16);
+                if (bytes == 4) return numbers(std::vector<std::uint32_t>{}, H5T_NATIVE_UINT32);
+                return numbers(std::vector<std::uint64_t>{}, H5T_NATIVE_UINT64);
+            }
+            if (bytes == 4) return numbers(std::vector<std::int32_t>{}, H5T_NATIVE_INT32);
             return numbers(std::vector<std::int64_t>{}, H5T_NATIVE_INT64);
         case H5T_STRING:
             break;
@@ -84,10 +95,22 @@ std::vector<Attribute> read_attributes(hid_t object, const std::string& path) {
         const AttributeHandle attribute{check(H5Aopen(object, name.c_str(), H5P_DEFAULT), label, "be read")};
         const TypeHandle type{check(H5Aget_type(attribute.get()), label, "be read")};
         const SpaceHandle space{check(H5Aget_space(attribute.get()), label, "be read")};
-        const Values values = read_values(label, type.get(), space.get(),
+        const Values values = read_values(label, type.get(), space.get(), Size::widest,
                                           [&](hid_t memory, void* buffer) { return H5Aread(attribute.get(), memory, buffer); });
         if (value_count(values) != 1) throw OutputError(label + ": cannot be read: one value expected");
-        std::visit([&](const auto& vector) { attributes.push_back({name, vector.front()}); }, values);
+        const auto keep = [&](const auto& vector) {
+            using T = typename std::remove_cvref_t<decltype(vector)>::value_type;
+            if constexpr (std::is_floating_point_v<T>) {
+                attributes.push_back({name, double{vector.front()}});
+            } else if constexpr (std::is_signed_v<T>) {
+                attributes.push_back({name, std::int64_t{vector.front()}});
+            } else if constexpr (std::is_unsigned_v<T>) {
+                attributes.push_back({name, std::uint64_t{vector.front()}});
+            } else {
+                attributes.push_back({name, vector.front()});
+            }
+        };
+        std::visit(keep, values);
     }
     return attributes;
 }
@@ -154,7 +177,7 @@ Dataset read_dataset(hid_t dataset, const std::string& path, const std::string& 
     } else {
         result.dims = dims_of(dataset, path, check(H5Sget_simple_extent_ndims(space.get()), path, "be read"));
     }
-    result.values = read_values(path, type.get(), space.get(), [&](hid_t memory, void* buffer) {
+    result.values = read_values(path, type.get(), space.get(), Size::own, [&](hid_t memory, void* buffer) {
         return H5Dread(dataset, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer);
     });
     result.attributes = read_attributes(dataset, path);

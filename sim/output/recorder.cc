@@ -101,7 +101,8 @@ std::vector<std::string> ids(const std::vector<Row>& rows) {
 
 }  // namespace
 
-RunRecorder::RunRecorder(const LoadedScenario& loaded, RunProvenance provenance) : loaded_{loaded}, provenance_{std::move(provenance)} {
+RunRecorder::RunRecorder(const LoadedScenario& loaded, RunProvenance provenance)
+    : loaded_{loaded}, provenance_{std::move(provenance)}, snapshots_{loaded} {
     require_known(loaded_);
     const std::vector<std::string>& names = loaded_.scenario.output.series;
     indicators_ = chosen(indicators(), names);
@@ -111,6 +112,7 @@ RunRecorder::RunRecorder(const LoadedScenario& loaded, RunProvenance provenance)
     firms_.indicators = chosen(firm_indicators(), names);
     models_.indicators = chosen(model_indicators(), names);
     for (Table* table : {&segments_, &regions_, &firms_, &models_}) table->columns.resize(table->indicators.size());
+    // Tables of a fixed number of members; the others grow (widen_to).
     segments_.members = loaded_.scenario.segment.size();
     regions_.members = loaded_.scenario.region.size();
 }
@@ -123,32 +125,38 @@ void RunRecorder::observe(const Simulation& simulation) {
     record_events(world);
     firm_labels_.clear();
     for (std::size_t row = 0; row < world.firms.size(); ++row) firm_labels_.push_back(firm_label(world, row));
+    const std::size_t slots_before = models_.members;
+    widen_to(firms_, world.firms.size());
+    widen_to(models_, world.catalogue.size());
+    if (models_.members != slots_before) widen(serials_, slots_before, models_.members, std::uint64_t{0});
+    snapshots_.observe(simulation);
     if (step % static_cast<std::size_t>(loaded_.scenario.output.stride) != 0) return;
     days_.push_back(days_since_epoch(simulation.step_date(simulation.steps_made() - 1)));
     hashes_.push_back(last_hash_);
     for (std::size_t i = 0; i < indicators_.size(); ++i) series_[i].push_back(indicators_[i].value(world));
-    const std::size_t slots_before = models_.members;
     record(segments_, loaded_.scenario.segment.size(), world);
     record(regions_, loaded_.scenario.region.size(), world);
     record(firms_, world.firms.size(), world);
     record(models_, world.catalogue.size(), world);
-    record_serials(world, slots_before);
+    record_serials(world);
+}
+
+void RunRecorder::widen_to(Table& table, std::size_t members) {
+    if (members <= table.members) return;
+    for (std::vector<double>& column : table.columns) widen(column, table.members, members, std::numeric_limits<double>::quiet_NaN());
+    table.members = members;
 }
 
 void RunRecorder::record(Table& table, std::size_t members, const World& world) {
-    const std::size_t after = std::max(table.members, members);
     for (std::size_t i = 0; i < table.indicators.size(); ++i) {
-        std::vector<double>& column = table.columns[i];
-        if (after != table.members) widen(column, table.members, after, std::numeric_limits<double>::quiet_NaN());
-        for (std::size_t member = 0; member < after; ++member) {
-            column.push_back(member < members ? table.indicators[i].value(world, member) : std::numeric_limits<double>::quiet_NaN());
+        for (std::size_t member = 0; member < table.members; ++member) {
+            table.columns[i].push_back(member < members ? table.indicators[i].value(world, member)
+                                                        : std::numeric_limits<double>::quiet_NaN());
         }
     }
-    table.members = after;
 }
 
-void RunRecorder::record_serials(const World& world, std::size_t slots_before) {
-    if (models_.members != slots_before) widen(serials_, slots_before, models_.members, std::uint64_t{0});
+void RunRecorder::record_serials(const World& world) {
     for (std::size_t slot = 0; slot < models_.members; ++slot) {
         serials_.push_back(slot < world.catalogue.size() ? world.catalogue.serial[slot] : 0);
     }
@@ -211,6 +219,48 @@ std::vector<Dataset> RunRecorder::scales() const {
         plain("event", "Number of the event, in the order of time.", {"event"}, count_from_zero(events_.days.size()))};
 }
 
+// Everything that an image is made of, besides the scenario and the program. The number of columns is the scenario's and stays.
+template <class Self, class Exchange>
+void RunRecorder::exchange(Self& self, Exchange&& exchange_value) {
+    exchange_value(self.provenance_.started);
+    exchange_value(self.observed_);
+    exchange_value(self.last_hash_);
+    exchange_value(self.until_);
+    exchange_value(self.days_);
+    exchange_value(self.hashes_);
+    for (auto& column : self.series_) exchange_value(column);
+    for (auto* table : {&self.segments_, &self.regions_, &self.firms_, &self.models_}) {
+        exchange_value(table->members);
+        for (auto& column : table->columns) exchange_value(column);
+    }
+    exchange_value(self.serials_);
+    exchange_value(self.firm_labels_);
+    exchange_value(self.events_.days);
+    exchange_value(self.events_.kind);
+    exchange_value(self.events_.subject);
+    exchange_value(self.events_.text);
+}
+
+std::vector<std::byte> RunRecorder::save() const {
+    ByteWriter out;
+    exchange(*this, [&](const auto& value) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::string>) {
+            out.put(std::string_view{value});
+        } else {
+            out.put(value);
+        }
+    });
+    snapshots_.save(out);
+    return out.bytes();
+}
+
+void RunRecorder::restore(std::span<const std::byte> bytes) {
+    ByteReader in(bytes);
+    exchange(*this, [&](auto& value) { in.get(value); });
+    snapshots_.restore(in);
+    if (!in.at_end()) throw BytesError("it holds more results than this scenario has");
+}
+
 RunFile RunRecorder::image(std::string_view state) const {
     RunFile run;
     run.attributes = {{"filetype", std::string{run_filetype}}, {"format_version", run_file_format_version}};
@@ -223,11 +273,13 @@ RunFile RunRecorder::image(std::string_view state) const {
     run.attributes.push_back({"state_hash", hex(last_hash_)});
     run.attributes.push_back({"state", std::string{state}});
     run.scales = scales();
+    for (Dataset& scale : snapshots_.scales()) run.scales.push_back(std::move(scale));
     run.groups = {series_group(), table_group(segments_, "segments", "segment"), table_group(regions_, "regions", "region"),
                   table_group(firms_, "firms", "firm"), table_group(models_, "models", "slot")};
     run.groups.back().datasets.push_back(
         plain("serial", "Which model stands in the slot, a hash of what brought it about; 0 if none.", {"time", "slot"}, serials_));
     run.groups.push_back(events_group());
+    for (Group& group : snapshots_.groups()) run.groups.push_back(std::move(group));
     for (Group& group : parameter_groups(loaded_.scenario.parameters)) run.groups.push_back(std::move(group));
     run.groups.push_back(scenario_group(loaded_));
     return run;

@@ -13,6 +13,7 @@
 #include "sim/indicators/indicator.h"
 #include "sim/output/provenance.h"
 #include "sim/output/run_file.h"
+#include "sim/output/snapshots.h"
 #include "sim/scenario/load.h"
 
 namespace enclosure {
@@ -21,14 +22,25 @@ class Simulation;
 
 class RunRecorder {
   public:
-    /// Throws ScenarioError if `[output] series` names an indicator that there is not.
+    /// Throws ScenarioError if `[output]` names an indicator or a column that there is not, or snapshots too large for memory.
     RunRecorder(const LoadedScenario& loaded, RunProvenance provenance);
+
+    /// Looks at the state before the first step: a snapshot of the start is taken here.
+    void begin(const Simulation& simulation) { snapshots_.observe(simulation); }
 
     /// Takes the step just made. Of [output] stride n, every n-th step is kept, from the first on; events of all steps are.
     void observe(const Simulation& simulation);
 
     /// What was observed so far; `state` is "running", "interrupted" or "complete".
     RunFile image(std::string_view state) const;
+
+    /// What was observed so far as bytes, for a checkpoint. restore() takes them into a recorder of a scenario with the same output, before
+    /// it has observed anything, and keeps when the run began; it throws BytesError if they do not fit.
+    std::vector<std::byte> save() const;
+    void restore(std::span<const std::byte> bytes);
+
+    /// The scenario that is recorded.
+    const LoadedScenario& loaded() const { return loaded_; }
 
   private:
     /// The series of one group's members: one column of (recorded step × member) for each indicator.
@@ -42,8 +54,12 @@ class RunRecorder {
         std::vector<std::string> kind, subject, text;
     };
 
+    template <class Self, class Exchange>
+    static void exchange(Self& self, Exchange&& exchange_value);
+
+    static void widen_to(Table& table, std::size_t members);
     void record(Table& table, std::size_t members, const World& world);
-    void record_serials(const World& world, std::size_t slots_before);
+    void record_serials(const World& world);
     void record_events(const World& world);
     Group series_group() const;
     Group table_group(const Table& table, std::string path, std::string dim) const;
@@ -63,6 +79,7 @@ class RunRecorder {
     std::vector<std::uint64_t> serials_;  ///< recorded step × slot
     std::vector<std::string> firm_labels_;
     Events events_;
+    SnapshotRecorder snapshots_;
 };
 
 }  // namespace enclosure

@@ -26,8 +26,10 @@ inline constexpr std::string_view run_filetype = "enclosure run";
 /// Origin of every time axis, and its CF units.
 inline constexpr std::string_view time_units = "days since 2023-01-01";
 
-/// The values of a dataset, row-major.
-using Values = std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>>;
+/// The values of a dataset, row-major. Series have the first four types; columns of agents keep their own.
+using Values =
+    std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint64_t>, std::vector<std::string>, std::vector<float>,
+                 std::vector<std::int32_t>, std::vector<std::uint32_t>, std::vector<std::uint16_t>, std::vector<std::uint8_t>>;
 
 struct Attribute {
     std::string name;

@@ -24,6 +24,21 @@ hid_t memory_type(const std::vector<std::int64_t>&) {
 hid_t memory_type(const std::vector<std::uint64_t>&) {
     return H5T_NATIVE_UINT64;
 }
+hid_t memory_type(const std::vector<float>&) {
+    return H5T_NATIVE_FLOAT;
+}
+hid_t memory_type(const std::vector<std::int32_t>&) {
+    return H5T_NATIVE_INT32;
+}
+hid_t memory_type(const std::vector<std::uint32_t>&) {
+    return H5T_NATIVE_UINT32;
+}
+hid_t memory_type(const std::vector<std::uint16_t>&) {
+    return H5T_NATIVE_UINT16;
+}
+hid_t memory_type(const std::vector<std::uint8_t>&) {
+    return H5T_NATIVE_UINT8;
+}
 
 class Writer {
   public:

@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/purpose.h"
 #include "sim/world/world.h"
 
 namespace enclosure {
@@ -87,6 +88,7 @@ struct PhaseFacts {
     std::vector<std::string> reads;
     std::vector<std::string> writes;
     std::vector<std::string> parameters;
+    std::vector<Purpose> draws = {};  ///< purposes of the draws that it makes
 };
 
 /// An entry of the pipeline.
@@ -198,7 +200,7 @@ struct Signature<void (*)(Parameters...)> {
         Function(Access<Parameters>::get(world, step)...);
     }
     static PhaseFacts describe(std::string_view name, std::string_view heading, std::string_view doc) {
-        PhaseFacts f{std::string(name), std::string(heading), std::string(doc), {}, {}, {}};
+        PhaseFacts f{std::string(name), std::string(heading), std::string(doc), {}, {}, {}, {}};
         (Access<Parameters>::describe(f), ...);
         return f;
     }
@@ -206,11 +208,13 @@ struct Signature<void (*)(Parameters...)> {
 
 }  // namespace detail
 
-/// An entry of the pipeline made from a free function; see the head of this file.
+/// An entry of the pipeline made from a free function, with the purposes of its draws; see the head of this file.
 template <auto Function>
-Phase phase(std::string_view name, std::string_view heading, std::string_view doc) {
+Phase phase(std::string_view name, std::string_view heading, std::string_view doc, std::vector<Purpose> draws = {}) {
     using S = detail::Signature<decltype(Function)>;
-    return {S::describe(name, heading, doc), &S::template run<Function>};
+    Phase made{S::describe(name, heading, doc), &S::template run<Function>};
+    made.facts.draws = std::move(draws);
+    return made;
 }
 
 }  // namespace enclosure

@@ -32,6 +32,9 @@ class Simulation {
     /// Sets the world up. Throws std::invalid_argument if `leave_out` names no phase.
     explicit Simulation(Scenario scenario, RunOptions options = {});
 
+    /// Goes on with a world of which `made` steps have been made, as a checkpoint holds it (sim/run/checkpoint.h). Throws as above.
+    Simulation(World world, std::size_t made, RunOptions options);
+
     bool done() const { return made_ >= total_; }
 
     /// Makes one step; nothing if done. Throws AuditError if an invariant breaks under audit.
@@ -53,6 +56,8 @@ class Simulation {
     std::uint64_t state_hash() const;
 
   private:
+    void choose_phases();
+
     RunOptions options_;
     std::unique_ptr<Threads> threads_;
     World world_;
@@ -60,6 +65,12 @@ class Simulation {
     std::size_t made_ = 0;
     std::size_t total_ = 0;
 };
+
+/// The step that a run of `scenario` makes after `made` others.
+Step next_step(const Scenario& scenario, std::size_t made, const Threads& threads);
+
+/// Steps of a run that makes none that begins on `until` or later; without it, those of the span.
+std::size_t step_count(const TimeSpan& time, std::optional<Date> until);
 
 /// Steps that a span of time holds: a step that would end after the end is not begun, up to rounding of a thousandth of a step.
 std::size_t step_count(const TimeSpan& time);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
+#include "sim/base/units.h"
 #include "sim/scenario/edge_list.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/shape.h"
@@ -207,7 +209,35 @@ void check_plans(const Scenario& scenario, const Places& places, Report& report)
     }
 }
 
+// Dates within the run, or one length of time; which columns there are is known to who writes them (sim/output/snapshots.cc).
+void check_snapshots(const Scenario& scenario, const Places& places, Report& report) {
+    const std::vector<std::string>& when = scenario.output.snapshots;
+    const TimeSpan& time = scenario.time;
+    const Place place = places.nearest("output.snapshots");
+    for (const std::string& text : when) {
+        if (const std::optional<Date> date = parse_date(text)) {
+            if (*date >= time.start && *date <= time.end) continue;
+            report.add(place, "output.snapshots: " + text + " is outside the run, " + to_string(time.start) + " to " + to_string(time.end));
+        } else if (!snapshot_interval(text)) {
+            report.add(place, "output.snapshots: " + toml_text(text) +
+                                  " is neither a date, such as 2030-01-01, nor a length of time, such as 1 yr");
+        } else if (when.size() > 1) {
+            report.add(place, "output.snapshots: the length of time " + toml_text(text) + " must stand alone");
+        }
+    }
+}
+
 }  // namespace
+
+std::optional<double> snapshot_interval(const std::string& text) {
+    try {
+        const double years =
+            begins_with_number(text) && text.find_first_not_of("0123456789.+-eE") != std::string::npos ? convert(text, "yr") : 0;
+        return years > 0 && std::isfinite(years) ? std::optional(years) : std::nullopt;
+    } catch (const UnitError&) {
+        return {};
+    }
+}
 
 void check_scenario(const Scenario& scenario, const Places& places, Report& report) {
     check_span(scenario, places, report);
@@ -218,6 +248,7 @@ void check_scenario(const Scenario& scenario, const Places& places, Report& repo
     check_plans(scenario, places, report);
     check_all_shares(scenario, places, report);
     check_intervals(scenario, places, report);
+    check_snapshots(scenario, places, report);
     check_events(scenario, places, report);
     if (!places.is_wrong("network")) check_edge_list(scenario, places.nearest("network.file"), report);
 }

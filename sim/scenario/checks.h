@@ -2,6 +2,9 @@
 // Invariant: every check runs, whatever the others found.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "sim/base/diagnostics.h"
 #include "sim/scenario/places.h"
 #include "sim/scenario/scenario.h"
@@ -14,6 +17,9 @@ inline constexpr double share_tolerance = 1e-6;
 /// Dates in order, ids well formed and unique, references to rows that exist, shares that sum to one, minima not above maxima, events
 /// within the run and on live parameters.
 void check_scenario(const Scenario& scenario, const Places& places, Report& report);
+
+/// The years that an entry of `[output] snapshots` such as "6 month" means; nothing if it is no length of time above 0 with a unit.
+std::optional<double> snapshot_interval(const std::string& text);
 
 /// The part of check_scenario for `[[policy]]` and `[[shock]]` (sim/policy/check_events.cc).
 void check_events(const Scenario& scenario, const Places& places, Report& report);

@@ -80,6 +80,16 @@ LoadedScenario load_scenario_text(std::string_view text, const std::filesystem::
     return finish(read_extended_text(text, name, report), overrides, policies, report);
 }
 
+Scenario read_resolved(std::string_view text, const std::filesystem::path& name) {
+    Report report;
+    const std::optional<Extended> extended = read_extended_text(text, name, report);
+    Scenario scenario;
+    Places places;
+    if (extended) read_scenario(extended->root, scenario, places, report);
+    report.throw_if_any();
+    return scenario;
+}
+
 Override parse_override(std::string_view argument) {
     const std::size_t equals = argument.find('=');
     if (equals == std::string_view::npos || equals == 0) {

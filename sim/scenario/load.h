@@ -41,6 +41,10 @@ LoadedScenario load_scenario(const std::filesystem::path& file, std::span<const 
 LoadedScenario load_scenario_text(std::string_view text, const std::filesystem::path& name, std::span<const Override> overrides = {},
                                   std::span<const std::filesystem::path> policies = {});
 
+/// The scenario that write_toml() made of one that had passed every check, or of rules in force. Only its form is checked, and no file that
+/// it names is read. Throws ScenarioError.
+Scenario read_resolved(std::string_view text, const std::filesystem::path& name);
+
 /// Splits "path=text"; throws ScenarioError if there is no "=" or no path.
 Override parse_override(std::string_view argument);
 

@@ -75,6 +75,8 @@ struct PopulationSize {
 struct OutputChoice {
     std::vector<std::string> series;
     std::int64_t stride = 1;
+    std::vector<std::string> snapshots;
+    std::vector<std::string> snapshot_columns;
 
     template <class R = OutputChoice>
     static constexpr auto fields() {
@@ -85,6 +87,15 @@ struct OutputChoice {
                                .usual = {1, 52},
                                .doc = "Steps between two rows of the output.",
                                .source = "identity"}),
+            field(&R::snapshots,
+                  {.name = "snapshots",
+                   .doc = "When the agents themselves are kept: dates, or one length of time, such as 1 yr, to keep them that "
+                          "often from the start on; none named means never.",
+                   .source = "identity"}),
+            field(&R::snapshot_columns, {.name = "snapshot_columns",
+                                         .doc = "What is kept of them: users, developers, firms, models, or one column, such as "
+                                                "users.choice; none named means all four.",
+                                         .source = "identity"}),
         };
     }
 };

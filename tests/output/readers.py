@@ -55,7 +55,7 @@ class Conventions(unittest.TestCase):
                 opened = open_group(file, group)
                 for name, variable in opened.variables.items():
                     self.assertNotEqual(variable.attrs.get("long_name", ""), "", name)
-                    if name == "time":
+                    if name in ("time", "snapshot"):
                         self.assertEqual(variable.dtype.kind, "M")
                         self.assertEqual(variable.encoding["units"], "days since 2023-01-01")
                         self.assertEqual(variable.encoding["calendar"], "proleptic_gregorian")
@@ -96,6 +96,24 @@ class Conventions(unittest.TestCase):
         self.check(real_run)
         for name in ("segments", "regions", "firms", "models", "events", "scenario"):
             self.assertIn(name, groups_of(real_run))
+
+    def test_snapshots_of_a_real_run(self):
+        if real_run is None:
+            self.skipTest("no file of a real run was given")
+        users = open_group(real_run, "snapshots/users")
+        self.assertEqual([str(date)[:10] for date in users["snapshot"].values], ["2023-01-01", "2023-07-01", "2024-01-01"])
+        self.assertEqual(users["choice"].shape, (3, 2000))
+        self.assertEqual((users["choice"].dtype, users["since"].dtype), (np.uint8, np.uint16))
+        with_a_model = (users["choice"] < 250).mean("user").values
+        self.assertTrue(0 < with_a_model[0] < with_a_model[2], with_a_model)
+        cells = open_group(real_run, "snapshots/cells")
+        self.assertEqual(cells["segment"].values[users["in_cell"].values[0]], "consumer")
+        firms = open_group(real_run, "snapshots/firms")
+        self.assertEqual(firms["brand"].dims, ("snapshot", "firm", "segment"))
+        at_end = open_group(real_run, "firms")["cash"].values[-1]
+        np.testing.assert_array_equal(firms["cash"].values[-1][~np.isnan(at_end)], at_end[~np.isnan(at_end)])
+        self.assertEqual(open_group(real_run, "snapshots/models")["owner"].dtype, np.int32)
+        self.assertEqual(open_group(real_run, "snapshots/developers")["skill"].dtype, np.float32)
 
 
 class Values(unittest.TestCase):

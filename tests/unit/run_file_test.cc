@@ -150,6 +150,28 @@ TEST_F(RunFileTest, FindsDatasetsAndTheirScales) {
     EXPECT_EQ(find_attribute(run, "nothing"), nullptr);
 }
 
+// Columns of agents keep the type that they have; a reader that widened them would take eight times the memory.
+TEST_F(RunFileTest, KeepsNarrowTypes) {
+    RunFile run = sample_run(2, 1);
+    const auto add = [&](const std::string& name, Values values) {
+        run.groups.front().datasets.push_back(
+            {.name = name, .units = "1", .long_name = "Two numbers.", .dims = {"time"}, .values = std::move(values), .attributes = {}});
+    };
+    add("u8", std::vector<std::uint8_t>{0, 255});
+    add("u16", std::vector<std::uint16_t>{0, 65535});
+    add("u32", std::vector<std::uint32_t>{0, 4294967295U});
+    add("i32", std::vector<std::int32_t>{-2147483647, 2147483647});
+    add("f32", std::vector<float>{0.1F, -3e38F});
+    write_run_file(path("x.h5"), run);
+    const RunFile got = read_run_file(path("x.h5"));
+    for (const Dataset& given : run.groups.front().datasets) {
+        SCOPED_TRACE(given.name);
+        const Dataset* found = find_dataset(got, "series", given.name);
+        ASSERT_NE(found, nullptr);
+        expect_equal(given.values, found->values);
+    }
+}
+
 TEST_F(RunFileTest, RefusesValuesThatDoNotFitTheirDimensions) {
     RunFile run = sample_run(4, 0);
     run.groups[0].datasets[0].values = std::vector<double>{1, 2, 3};

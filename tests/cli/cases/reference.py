@@ -106,8 +106,8 @@ class Help(driver.Case):
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "compare", "new", "check", "show", "report", "theory", "explain", "verify", "params", "indicators", "policies",
-                                           "pipeline"])
+        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "params",
+                                           "indicators", "policies", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
         described = {}

@@ -23,7 +23,7 @@ class Commands(driver.Case):
         self.refuses(2, "run", "--quiet=3", says=["quiet"])
 
     def test_options_of_later_versions_do_not_exist(self):
-        for option in ["--checkpoint", "--every", "--resume", "--replay"]:
+        for option in ["--replay"]:
             self.refuses(2, "run", option, "x", says=[option])
 
     def test_missing_arguments(self):

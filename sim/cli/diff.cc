@@ -1,0 +1,177 @@
+#include "sim/cli/diff.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "sim/base/calendar.h"
+#include "sim/base/diagnostics.h"
+#include "sim/cli/diff_text.h"
+#include "sim/cli/exit.h"
+#include "sim/cli/output.h"
+#include "sim/cli/progress.h"
+#include "sim/cli/scenario_file.h"
+#include "sim/output/run_file.h"
+#include "sim/run/parting.h"
+#include "sim/run/simulation.h"
+
+namespace enclosure::cli {
+namespace {
+
+// One side of the comparison: a run to be made again.
+struct Side {
+    std::string file;
+    Scenario scenario;
+    std::size_t steps = 0;              ///< that it has
+    std::vector<std::uint64_t> hashes;  ///< as the file has them, one for each stride; empty without a file
+    std::string program;                ///< that wrote the file
+};
+
+std::string_view start_of_file(const std::string& file, std::array<char, 8>& buffer) {
+    std::error_code error;
+    if (file.starts_with("lib:") || !std::filesystem::is_regular_file(file, error)) return {};
+    std::ifstream in(file, std::ios::binary);
+    in.read(buffer.data(), buffer.size());
+    return {buffer.data(), static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0))};
+}
+
+std::string text_attribute(const RunFile& run, std::string_view name) {
+    const Attribute* found = find_attribute(run, name);
+    const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
+    return text == nullptr ? "" : *text;
+}
+
+Side side_of_run(const std::string& file) {
+    const RunFile run = read_run_file(file);
+    const Dataset* resolved = find_dataset(run, "scenario", "resolved");
+    const auto* text = resolved == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&resolved->values);
+    if (text == nullptr || text->size() != 1) throw OutputError(file + ": cannot be read: it holds no scenario");
+    Side side{.file = file, .scenario = {}, .steps = 0, .hashes = {}, .program = {}};
+    try {
+        side.scenario = load_scenario_text(text->front(), file).scenario;
+    } catch (const ScenarioError& error) {
+        throw OutputError(file + ": its scenario cannot be read by this program:\n" + error.what());
+    }
+    if (const Dataset* hashes = find_dataset(run, "series", "state_hash")) {
+        if (const auto* values = std::get_if<std::vector<std::uint64_t>>(&hashes->values)) side.hashes = *values;
+    }
+    side.program = text_attribute(run, "version") + " (" + text_attribute(run, "git") + ")";
+    side.steps = step_count(side.scenario.time, parse_date(text_attribute(run, "until")));
+    if (text_attribute(run, "state") != "complete" && !side.hashes.empty()) {
+        side.steps = std::min(side.steps, (side.hashes.size() - 1) * static_cast<std::size_t>(side.scenario.output.stride) + 1);
+    }
+    return side;
+}
+
+Side side_of(const std::string& file) {
+    std::array<char, 8> buffer{};
+    const std::string_view start = start_of_file(file, buffer);
+    if (start.starts_with("\x89HDF")) return side_of_run(file);
+    if (start.starts_with("\x89"
+                          "ENC"))
+        throw UsageError(file + " is a checkpoint; diff compares run files and scenarios");
+    Scenario scenario = load_scenario_file(file).loaded.scenario;
+    const std::size_t steps = step_count(scenario.time);
+    return {.file = file, .scenario = std::move(scenario), .steps = steps, .hashes = {}, .program = {}};
+}
+
+void end_at(Side& side, const std::optional<std::string>& until) {
+    if (!until) return;
+    const std::optional<Date> date = parse_date(*until);
+    if (!date) throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01", *until));
+    side.steps = std::min(side.steps, step_count(side.scenario.time, date));
+    if (side.steps == 0)
+        throw UsageError(fmt::format("--until {}: {} begins on {}", *until, side.file, to_string(side.scenario.time.start)));
+}
+
+std::string side_line(const Side& side, std::size_t width) {
+    const TimeSpan& time = side.scenario.time;
+    return fmt::format("{:<{}}  {}, seed {}, {} users, {} step{} from {}\n", side.file, width, side.scenario.id, side.scenario.seed,
+                       side.scenario.population.users, side.steps, side.steps == 1 ? "" : "s", to_string(time.start));
+}
+
+// The first step whose hash in the file is another than what this program computes; nothing if there is none.
+std::optional<std::size_t> first_unlike(const Side& side, const std::vector<std::uint64_t>& computed) {
+    const auto stride = static_cast<std::size_t>(side.scenario.output.stride);
+    for (std::size_t i = 0; i < side.hashes.size() && i * stride < computed.size(); ++i) {
+        if (side.hashes[i] != computed[i * stride]) return i * stride;
+    }
+    return {};
+}
+
+std::string unlike_text(const Side& side, std::size_t step) {
+    return fmt::format("\n{} was written by enclosure {}; from step {} on its state hash is not what this program computes.\n", side.file,
+                       side.program, step + 1);
+}
+
+std::string equal_text(const Side& a, const Side& b, std::uint64_t last_hash) {
+    const std::size_t steps = std::min(a.steps, b.steps);
+    std::string out =
+        fmt::format("The runs are equal: the same state after each of {} steps; the last state hash is {:016x}.\n", steps, last_hash);
+    if (a.steps != b.steps) {
+        const Side& longer = a.steps > b.steps ? a : b;
+        out += fmt::format("{} goes on for {} more.\n", longer.file, longer.steps - steps);
+    }
+    return out;
+}
+
+// Steps of different length, or from different days, cannot be set side by side.
+bool can_be_compared(const Scenario& a, const Scenario& b) {
+    return a.time.start == b.time.start && a.time.step == b.time.step;
+}
+
+RunComparison compared(const Side& a, const Side& b, const DiffCommand& command) {
+    Progress progress(progress_style(command.quiet));
+    const std::size_t total = std::min(a.steps, b.steps);
+    return compare_runs(a.scenario, b.scenario,
+                        {.threads = command.threads,
+                         .steps_a = a.steps,
+                         .steps_b = b.steps,
+                         .indicators = diff_indicators(),
+                         .after_step = [&](std::size_t k) {
+                             const std::string date =
+                                 to_string(date_after(a.scenario.time.start, static_cast<double>(k + 1) * a.scenario.time.step));
+                             progress.show({.made = k + 1, .total = total, .date = date});
+                             return true;
+                         }});
+}
+
+}  // namespace
+
+int diff(const DiffCommand& command) {
+    Side a = side_of(command.a);
+    Side b = side_of(command.b);
+    end_at(a, command.until);
+    end_at(b, command.until);
+    const std::size_t width = std::max(a.file.size(), b.file.size());
+    std::string out = side_line(a, width) + side_line(b, width) + "\n";
+    if (const std::string text = scenario_differences_text(a.scenario, b.scenario); !text.empty()) out += text + "\n";
+    if (!can_be_compared(a.scenario, b.scenario)) {
+        print_result(out + "The runs begin on different days or have steps of different length: no step of one is a step of the other.\n");
+        return exit_no;
+    }
+    const bool all_recorded = a.scenario.output.stride == 1 && b.scenario.output.stride == 1 && !a.hashes.empty() && a.hashes == b.hashes;
+    if (all_recorded && !command.until) {
+        print_result(out + equal_text(a, b, a.hashes.back()));
+        return exit_done;
+    }
+    const RunComparison comparison = compared(a, b, command);
+    std::string notes;
+    const auto unlike_a = first_unlike(a, comparison.hashes_a);
+    const auto unlike_b = first_unlike(b, comparison.hashes_b);
+    if (unlike_a) notes += unlike_text(a, *unlike_a);
+    if (unlike_b) notes += unlike_text(b, *unlike_b);
+    if (comparison.parting) {
+        print_result(out + parting_text(comparison, a.scenario) + notes);
+        return exit_no;
+    }
+    const std::uint64_t last = comparison.hashes_a.empty() ? 0 : comparison.hashes_a.back();
+    print_result(out + equal_text(a, b, last) + notes);
+    return unlike_a || unlike_b ? exit_no : exit_done;
+}
+
+}  // namespace enclosure::cli
