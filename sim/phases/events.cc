@@ -107,7 +107,7 @@ void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chro
         if (planned.trigger) continue;  // watch_triggers has said it
         const bool was = step.index > 0 && within_dates(planned.event, before);
         const bool is = within_dates(planned.event, date);
-        if (is != was) chronicle.note(step.t, "policy", planned.subject, is ? planned.begins : planned.ends);
+        if (is != was) chronicle.note(step.t, planned.kind, planned.subject, is ? planned.begins : planned.ends);
     }
 }
 

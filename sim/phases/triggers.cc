@@ -38,7 +38,7 @@ struct Watch {
     Date date;
     Step step;
 
-    void note(const AgendaEvent& planned, const std::string& what) const { chronicle.note(step.t, "policy", planned.subject, what); }
+    void note(const AgendaEvent& planned, const std::string& what) const { chronicle.note(step.t, planned.kind, planned.subject, what); }
 
     std::string why(const AgendaEvent& planned, bool condition) const {
         return (condition ? ", because " : ", because it is no longer true that ") + planned.event.when + " (" +

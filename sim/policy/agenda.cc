@@ -61,8 +61,13 @@ struct Draft {
         }
     }
 
-    void add(const Event& event, const std::string& row, const std::string& subject, std::size_t number) {
-        AgendaEvent planned{.path = row + ".event." + std::to_string(number), .subject = subject, .event = event};
+    void add(const std::string& kind, const PolicyRow& policy, std::size_t i) {
+        const Event& event = policy.event[i];
+        const std::string row = kind + '.' + policy.id;
+        AgendaEvent planned{.path = row + ".event." + std::to_string(i + 1),
+                            .kind = kind,
+                            .subject = policy.title.empty() ? policy.id : policy.title,
+                            .event = event};
         if (!event.when.empty()) {
             std::vector<TriggerMistake> mistakes;
             planned.trigger = parse_trigger(event.when, scenario, mistakes);
@@ -75,10 +80,10 @@ struct Draft {
         add_changes(agenda.events.size() - 1);
     }
 
-    void add(const std::vector<PolicyRow>& rows, const std::string& array) {
+    void add(const std::string& kind, const std::vector<PolicyRow>& rows) {
         for (const PolicyRow& row : rows) {
             for (std::size_t i = 0; i < row.event.size(); ++i) {
-                if (row.event[i].strength != 0) add(row.event[i], array + '.' + row.id, row.title.empty() ? row.id : row.title, i + 1);
+                if (row.event[i].strength != 0) add(kind, row, i);
             }
         }
     }
@@ -88,8 +93,8 @@ struct Draft {
 
 std::shared_ptr<const Agenda> make_agenda(const Scenario& scenario) {
     Draft draft{scenario};
-    draft.add(scenario.policy, "policy");
-    draft.add(scenario.shock, "shock");
+    draft.add("policy", scenario.policy);
+    draft.add("shock", scenario.shock);
     return std::make_shared<const Agenda>(std::move(draft.agenda));
 }
 

@@ -16,6 +16,7 @@ namespace enclosure {
 
 struct AgendaEvent {
     std::string path = {};     ///< "policy.tax.event.1"
+    std::string kind = {};     ///< "policy" or "shock"
     std::string subject = {};  ///< title of its policy, or the id if it has none
     std::string begins = {};   ///< "takes effect on prices.markup_max", for the chronicle
     std::string ends = {};

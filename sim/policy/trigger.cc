@@ -84,7 +84,8 @@ class Parser {
     }
 
   private:
-    static constexpr int deepest = 100;  // a hostile file could overflow the stack
+    static constexpr int deepest = 100;      // a hostile file could overflow the stack
+    static constexpr int most_unknown = 10;  // to look for a nearest name takes time
 
     const TriggerWord& word() const { return words_[at_]; }
 
@@ -182,8 +183,10 @@ class Parser {
         Reading reading{.name = std::string(name.text)};
         if (const Indicator* indicator = find_indicator(name.text)) {
             reading.of_world = indicator->value;
-        } else {
+        } else if (unknown_++ < most_unknown) {
             mistakes_.push_back({name.column, unknown(name.text, scenario_)});
+        } else if (unknown_ == most_unknown + 1) {
+            mistakes_.push_back({name.column, "and more unknown indicators"});
         }
         return reading;
     }
@@ -194,6 +197,7 @@ class Parser {
     Trigger trigger_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    int unknown_ = 0;
     bool failed_ = false;
 };
 

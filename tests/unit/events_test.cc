@@ -248,13 +248,13 @@ TEST(ApplyEvents, SayWhenLeversBeginAndEnd) {
     policy.event[0].from = day("2023-02-01");
     policy.event[0].until = day("2023-03-01");
     policy.event[0].ramp = 5;
-    s.policy = {policy};
+    s.shock = {policy};
     World world = tiny_world(s);
     for (int k = 0; k < 4; ++k) run_phase(world, "apply events", step_at(world, k / 12.0));
     std::vector<std::string> said;
-    for (const ChronicleEntry& e : world.chronicle.entries) said.push_back(e.subject + ' ' + e.text);
-    EXPECT_THAT(said, testing::ElementsAre("tested takes effect: Export control on compute (here)",
-                                           "tested no longer in effect: Export control on compute (here)"));
+    for (const ChronicleEntry& e : world.chronicle.entries) said.push_back(e.kind + ' ' + e.subject + ' ' + e.text);
+    EXPECT_THAT(said, testing::ElementsAre("shock tested takes effect: Export control on compute (here)",
+                                           "shock tested no longer in effect: Export control on compute (here)"));
 }
 
 // A lever that named a parameter that is not there, or cannot change, would silently do less than it says.

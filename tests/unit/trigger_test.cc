@@ -162,6 +162,14 @@ TEST(Trigger, NamesEveryUnknownIndicatorAndTheNearestKnown) {
     EXPECT_THAT(mistakes_in("hhii > 1 or"), ElementsAre(HasSubstr("did you mean hhi?"), HasSubstr("12: an indicator or a number")));
 }
 
+TEST(Trigger, NamesNotMoreThanTenUnknownIndicators) {
+    std::string text = "nothing > 1";
+    for (int i = 0; i < 50; ++i) text += " or nothing > 1";
+    const std::vector<std::string> said = mistakes_in(text);
+    ASSERT_EQ(said.size(), 11U);
+    EXPECT_THAT(said.back(), HasSubstr("and more unknown indicators"));
+}
+
 TEST(Trigger, RefusesANameThatASegmentAndARegionShare) {
     Scenario s = tiny_scenario();
     s.segment[0].id = "here";
