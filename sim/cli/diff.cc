@@ -35,7 +35,7 @@ std::string_view start_of_file(const std::string& file, std::array<char, 8>& buf
     std::error_code error;
     if (file.starts_with("lib:") || !std::filesystem::is_regular_file(file, error)) return {};
     std::ifstream in(file, std::ios::binary);
-    in.read(buffer.data(), buffer.size());
+    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     return {buffer.data(), static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0))};
 }
 
