@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -28,11 +29,12 @@ bool same(const T& a, const T& b) {
 std::string shown(double x) {
     return fmt::format("{}", x);
 }
-std::string shown(std::int64_t x) {
-    return fmt::format("{}", x);
-}
 std::string shown(std::uint64_t x) {
-    return fmt::format("{:016x}", x);
+    return fmt::format("{:016x}", x);  // hashes
+}
+template <std::integral T>
+std::string shown(T x) {
+    return fmt::format("{}", x);
 }
 std::string shown(const std::string& x) {
     return "\"" + x + "\"";
