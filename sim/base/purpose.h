@@ -125,6 +125,10 @@ constexpr std::string_view name_of(Purpose purpose) {
             return "derivative_domain";
         case Purpose::misuse_retired:
             return "misuse_retired";
+        case Purpose::study_world:
+            return "study_world";
+        case Purpose::study_bootstrap:
+            return "study_bootstrap";
     }
     return "";
 }

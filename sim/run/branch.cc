@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/policy/agenda.h"
 #include "sim/scenario/paths.h"
 #include "sim/scenario/set.h"
 #include "sim/scenario/shape.h"
@@ -16,6 +17,9 @@
 namespace enclosure {
 
 namespace {
+
+// As with `run --set`, what is set is what policies then act on.
+constexpr std::int64_t first_priority = -1000;
 
 std::map<std::string, std::string> texts_of(const Scenario& scenario) {
     std::map<std::string, std::string> texts;
@@ -59,6 +63,7 @@ std::vector<Event> settings_as_events(const LoadedScenario& given, const LoadedS
             event.target = path;
             event.value = *find_parameter(wanted.scenario, path);
             event.at = date;
+            event.priority = first_priority;
             events.push_back(std::move(event));
         }
     });
@@ -139,6 +144,7 @@ void rebase(World& world, const Scenario& branched) {
     world.rules.time = branched.time;
     world.rules.policy = branched.policy;
     world.rules.shock = branched.shock;
+    world.agenda = make_agenda(branched);
 }
 
 }  // namespace enclosure

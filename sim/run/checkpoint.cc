@@ -7,6 +7,7 @@
 #include "sim/base/bytes.h"
 #include "sim/base/diagnostics.h"
 #include "sim/base/hash.h"
+#include "sim/policy/agenda.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/write.h"
 #include "sim/world/stored.h"
@@ -163,6 +164,7 @@ World get_state(ByteReader& in, const LoadedScenario& loaded, Scenario rules, st
     World world;
     world.scenario = loaded.scenario;
     world.rules = std::move(rules);
+    world.agenda = make_agenda(world.scenario);
     steps = static_cast<std::size_t>(in.next<std::uint64_t>());
     const auto hash = in.next<std::uint64_t>();
     const Threads one(1);
