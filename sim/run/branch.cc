@@ -18,8 +18,13 @@ namespace enclosure {
 
 namespace {
 
-// As with `run --set`, what is set is what policies then act on.
-constexpr std::int64_t first_priority = -1000;
+// As with `run --set`, what is set is what policies then act on; and what a later branch sets has the word over an earlier one.
+std::int64_t priority_of_settings(const Scenario& scenario) {
+    constexpr std::int64_t least = -1000;
+    const auto branches =
+        std::count_if(scenario.policy.begin(), scenario.policy.end(), [](const PolicyRow& row) { return row.id.starts_with("branch_"); });
+    return least + branches;
+}
 
 std::map<std::string, std::string> texts_of(const Scenario& scenario) {
     std::map<std::string, std::string> texts;
@@ -63,7 +68,7 @@ std::vector<Event> settings_as_events(const LoadedScenario& given, const LoadedS
             event.target = path;
             event.value = *find_parameter(wanted.scenario, path);
             event.at = date;
-            event.priority = first_priority;
+            event.priority = priority_of_settings(given.scenario);
             events.push_back(std::move(event));
         }
     });

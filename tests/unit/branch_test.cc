@@ -98,6 +98,8 @@ TEST(Branch, OfABranchHasANameOfItsOwn) {
     const std::vector<Override> more{{"prices.markup_max", "2.5"}};
     const LoadedScenario twice = branch_scenario(branch_scenario(tiny_baseline(), date, settings, {}), date, more, {});
     EXPECT_EQ(twice.scenario.policy.back().id, "branch_2025-01-01_2");
+    EXPECT_GT(twice.scenario.policy.back().event[0].priority, twice.scenario.policy[twice.scenario.policy.size() - 2].event[0].priority)
+        << "the later one has the last word";
 }
 
 TEST(Branch, KeepsWhereValuesCameFrom) {
