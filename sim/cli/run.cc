@@ -16,6 +16,7 @@
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
+#include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
 #include "sim/cli/signals.h"
@@ -44,7 +45,9 @@ std::vector<Override> overrides_of(const RunCommand& command) {
 }
 
 std::vector<std::filesystem::path> policies_of(const RunCommand& command) {
-    return {command.policies.begin(), command.policies.end()};
+    std::vector<std::filesystem::path> files;
+    for (const std::string& word : command.policies) files.push_back(policy_file(word));
+    return files;
 }
 
 // What a run begins with: a scenario, and a world that has gone some way already if it goes on from a checkpoint.

@@ -117,19 +117,21 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                     openings.compulsory.push_back(0);
                 }
             }
+            bool applies = false;
             if (strategy.release && strategy.delay <= 0) {
                 Offer weights = offer;
                 weights.capability -= strategy.discount();
                 weights.score -= strategy.discount();
                 const double wait = licence_wait(weights.capability, rules.parameters.government);
-                if (wait > 0) {
+                applies = wait > 0;
+                if (applies) {
                     apply_for_licence(openings, firms, catalogue, f, strategy.interface ? firms.interface[f] : Id<Catalogue>(), weights,
                                       wait);
                 } else {
                     placed = place_model(place, f, Kind::release, weights) && placed;
                 }
                 // A firm that opens retires its interface; the users stay with it.
-                if (placed && wait <= 0 && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+                if (placed && !applies && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
             }
             if (!placed) {
                 ++commons.turned_away;
@@ -138,6 +140,8 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 firms.next_release[f] = due + p.retry_delay;
                 break;  // the slot is free in the next step
             }
+            if (applies) chronicle.note(due, "licence", firms.label[f], "applies for a licence to release weights");
+            if (applies && !strategy.interface) continue;
             chronicle.note(due, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
         }
     }

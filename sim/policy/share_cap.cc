@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <vector>
 
 #include "sim/base/math.h"
 
@@ -15,6 +16,8 @@ void enforce_share_cap(Firms& firms, const Market& market, const Catalogue& cata
     const double total = std::accumulate(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
     // A share is never more than one: a price that has grown beyond this keeps everybody away.
     constexpr double prohibitive = 50;
+    // Rivals take up from what they knew before the step, so that no vendor comes first.
+    const std::vector<double> before = firms.imitation;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         const bool sells = firms.active(f, step.t) && firms.interface[f] && total > 0;
         const double share = sells ? market.slot_revenue[firms.interface[f].at()] / total : 0.0;
@@ -23,7 +26,8 @@ void enforce_share_cap(Firms& firms, const Market& market, const Catalogue& cata
         const double licensed = catalogue.capability[firms.interface[f].at()];
         for (std::size_t rival = 0; rival < firms.size(); ++rival) {
             if (rival == f || !firms.active(rival, step.t)) continue;
-            firms.imitation[rival] += std::max(licensed - firms.imitation[rival], 0.0) * math::fires(p.licence_rate, step.dt);
+            const double taken = before[rival] + std::max(licensed - before[rival], 0.0) * math::fires(p.licence_rate, step.dt);
+            firms.imitation[rival] = std::max(firms.imitation[rival], taken);
         }
     }
 }
