@@ -135,6 +135,18 @@ TEST_F(PublicMoney, FoundsALabThatReleasesAllAndSpendsItsBudget) {
     EXPECT_NE(world.firms.serial[3], world.firms.serial[2]);
 }
 
+TEST_F(PublicMoney, BuysALabLessWhereResearchAndComputeAreDear) {
+    here().public_lab = 1e9;
+    World dear = world;
+    dear.rules.region[0].research_cost = 2;
+    dear.rules.parameters.cost.compute_price = 3;
+    run_labs(1);
+    const double plain = world.firms.run_spend[2];
+    world = dear;
+    run_labs(1);
+    EXPECT_NEAR(world.firms.run_spend[2], plain / 6, 1e-6 * plain);
+}
+
 TEST_F(PublicMoney, FoundsNoLabWhereNoStrategyReleasesAtOnce) {
     world.rules.strategy[1].release = false;
     here().public_lab = 1e8;
