@@ -101,12 +101,12 @@ std::string fan(const CompareResults& results, std::size_t arm, std::size_t metr
 
 std::string winners_and_losers(const CompareResults& results, std::size_t arm, Level level, std::string_view indicator) {
     const Comparison& c = results.comparison;
-    const std::vector<Member>& members = level == Level::segment ? results.segments : results.regions;
+    const std::vector<ScenarioMember>& members = level == Level::segment ? results.segments : results.regions;
     const std::string_view kind = level == Level::segment ? "segment" : "region";
     IntervalChart chart;
     chart.id = fmt::format("by-{}-{}-{}", kind, indicator, arm);
     chart.title = fmt::format("{} by {}", words(indicator), kind);
-    for (const Member& member : members) {
+    for (const ScenarioMember& member : members) {
         const std::size_t m = find_metric(c.metrics, level, indicator, member.id);
         if (m == c.metrics.size()) return "";
         const Metric& metric = c.metrics[m];

@@ -64,9 +64,9 @@ std::vector<std::string> texts(const Names& names) {
     return out;
 }
 
-std::vector<std::string> ids(const std::vector<Member>& members) {
+std::vector<std::string> ids(const std::vector<ScenarioMember>& members) {
     std::vector<std::string> out;
-    for (const Member& m : members) out.push_back(m.id);
+    for (const ScenarioMember& m : members) out.push_back(m.id);
     return out;
 }
 

@@ -59,7 +59,7 @@ std::string listed(const CompareResults& r, std::size_t arm, int side) {
         const std::size_t m = find_metric(r.comparison.metrics, Level::world, name);
         if (m == r.comparison.metrics.size()) continue;
         const Difference& d = r.comparison.at(arm, shown, m);
-        if (d.verdict != Verdict::relevant || betterment(r.comparison.metrics[m], d) != side) continue;
+        if (d.verdict != EffectVerdict::relevant || betterment(r.comparison.metrics[m], d) != side) continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : "; ", name,
                            signed_text(d.pairs.difference, difference_form(r.comparison.metrics[m])));
     }

@@ -18,12 +18,12 @@ double smallest_of(const Metric& metric, double baseline, std::span<const Smalle
     return rule.scale == EffectScale::absolute ? rule.size : rule.size * std::fabs(baseline);
 }
 
-Verdict verdict_of(const PairedStatistics& pairs, double smallest, const Equivalence& equivalence) {
-    if (pairs.n < 2) return Verdict::unknown;
-    if (pairs.higher + pairs.lower == 0) return Verdict::none;
-    if (equivalence.holds) return Verdict::equivalent;
-    if (pairs.interval.low > smallest || pairs.interval.high < -smallest) return Verdict::relevant;
-    return pairs.interval.low > 0 || pairs.interval.high < 0 ? Verdict::detected : Verdict::open;
+EffectVerdict verdict_of(const PairedStatistics& pairs, double smallest, const Equivalence& equivalence) {
+    if (pairs.n < 2) return EffectVerdict::unknown;
+    if (pairs.higher + pairs.lower == 0) return EffectVerdict::none;
+    if (equivalence.holds) return EffectVerdict::equivalent;
+    if (pairs.interval.low > smallest || pairs.interval.high < -smallest) return EffectVerdict::relevant;
+    return pairs.interval.low > 0 || pairs.interval.high < 0 ? EffectVerdict::detected : EffectVerdict::open;
 }
 
 double improved_share(const PairedStatistics& pairs, Direction good) {
@@ -50,19 +50,19 @@ Difference difference_of(const Metric& metric, const std::vector<double>& baseli
 
 }  // namespace
 
-std::string_view verdict_name(Verdict verdict) {
+std::string_view verdict_name(EffectVerdict verdict) {
     switch (verdict) {
-        case Verdict::unknown:
+        case EffectVerdict::unknown:
             return "unknown";
-        case Verdict::none:
+        case EffectVerdict::none:
             return "none";
-        case Verdict::equivalent:
+        case EffectVerdict::equivalent:
             return "equivalent";
-        case Verdict::relevant:
+        case EffectVerdict::relevant:
             return "relevant";
-        case Verdict::detected:
+        case EffectVerdict::detected:
             return "detected";
-        case Verdict::open:
+        case EffectVerdict::open:
             return "open";
     }
     return "";

@@ -17,7 +17,7 @@
 namespace enclosure {
 
 /// What the numbers say of one difference, in the order in which it is asked.
-enum class Verdict : std::uint8_t {
+enum class EffectVerdict : std::uint8_t {
     unknown,     ///< fewer than two worlds in which it is defined
     none,        ///< exactly 0 in every world
     equivalent,  ///< smaller than the smallest effect of interest, by two one-sided tests at 5 %
@@ -25,7 +25,7 @@ enum class Verdict : std::uint8_t {
     detected,    ///< the interval excludes 0, not the smallest effect: there is a difference, whether it matters is open
     open,        ///< the interval holds 0, and the difference may or may not matter: more worlds
 };
-std::string_view verdict_name(Verdict verdict);
+std::string_view verdict_name(EffectVerdict verdict);
 
 /// One metric, averaged over time in one way, under one policy.
 struct Difference {
@@ -33,7 +33,7 @@ struct Difference {
     Interval bootstrap = {};        ///< 95 %, BCa
     double smallest = not_defined;  ///< smallest effect of interest in the metric's unit
     Equivalence equivalence = {};
-    Verdict verdict = Verdict::unknown;
+    EffectVerdict verdict = EffectVerdict::unknown;
     double improved = not_defined;  ///< share of the worlds with an improvement; NaN if no direction is good
 };
 

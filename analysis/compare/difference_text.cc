@@ -43,7 +43,7 @@ std::string interval_text(const Interval& interval, const Form& form) {
 
 int betterment(const Metric& metric, const Difference& difference) {
     const int good = static_cast<int>(good_direction(metric.name));
-    if (difference.verdict != Verdict::relevant && difference.verdict != Verdict::detected) return 0;
+    if (difference.verdict != EffectVerdict::relevant && difference.verdict != EffectVerdict::detected) return 0;
     return difference.pairs.difference > 0 ? good : -good;
 }
 

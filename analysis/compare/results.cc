@@ -25,8 +25,8 @@ std::span<const std::string_view> headline_indicators() {
     return headlines;
 }
 
-std::string member_title(const std::vector<Member>& members, const std::string& id) {
-    const auto found = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.id == id; });
+std::string member_title(const std::vector<ScenarioMember>& members, const std::string& id) {
+    const auto found = std::find_if(members.begin(), members.end(), [&](const ScenarioMember& m) { return m.id == id; });
     return found == members.end() || found->title.empty() ? id : found->title;
 }
 

@@ -35,7 +35,7 @@ struct StoppingOutcome {
 };
 
 /// A member of the scenario, as a reader sees it.
-struct Member {
+struct ScenarioMember {
     std::string id = {};
     std::string title = {};
 };
@@ -46,8 +46,8 @@ struct CompareResults {
     std::string question = {};
     std::int64_t seed = 0;
     std::vector<CompareArm> arms = {};
-    std::vector<Member> segments = {};
-    std::vector<Member> regions = {};
+    std::vector<ScenarioMember> segments = {};
+    std::vector<ScenarioMember> regions = {};
     std::vector<double> days = {};  ///< first day of each step, since 1970-01-01
     std::size_t asked = 0;          ///< worlds that the design asked for
     std::optional<StoppingOutcome> stopping = {};
@@ -65,6 +65,6 @@ std::size_t find_metric(const std::vector<Metric>& metrics, Level level, std::st
 std::span<const std::string_view> headline_indicators();
 
 /// The name that a reader sees of a member id.
-std::string member_title(const std::vector<Member>& members, const std::string& id);
+std::string member_title(const std::vector<ScenarioMember>& members, const std::string& id);
 
 }  // namespace enclosure

@@ -34,9 +34,9 @@ std::string head_text(std::string_view what) {
                        "d_z", "better", "verdict");
 }
 
-std::string members_text(const CompareResults& results, std::size_t arm, Level level, const std::vector<Member>& members) {
+std::string members_text(const CompareResults& results, std::size_t arm, Level level, const std::vector<ScenarioMember>& members) {
     std::string out;
-    for (const Member& member : members) {
+    for (const ScenarioMember& member : members) {
         const std::size_t m = find_metric(results.comparison.metrics, level, "consumer_surplus", member.id);
         if (m == results.comparison.metrics.size()) continue;
         out +=

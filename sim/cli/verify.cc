@@ -84,17 +84,17 @@ std::string step_name(const RunFile& run, std::size_t row) {
     return fmt::format("{} (recorded step {})", to_string(epoch + std::chrono::days{static_cast<int>((*days)[row])}), row + 1);
 }
 
-std::string place(const RunFile& run, const Difference& d) {
+std::string place(const RunFile& run, const RunDifference& d) {
     return d.in_time && d.count > 0 ? fmt::format("from {}", step_name(run, d.first)) : "";
 }
 
 std::string differences_text(const RunFile& run, const Verification& v) {
     constexpr std::size_t most = 20;
-    const Difference& first = v.differences.front();
+    const RunDifference& first = v.differences.front();
     std::string out =
         first.in_time && first.count > 0 ? fmt::format("First difference at {}:\n", step_name(run, first.first)) : "Differences:\n";
     for (std::size_t k = 0; k < std::min(most, v.differences.size()); ++k) {
-        const Difference& d = v.differences[k];
+        const RunDifference& d = v.differences[k];
         const std::string where = place(run, d);
         out += fmt::format("  {:<32} {} in the file, {} here{}{}{}\n", d.object, d.in_file, d.here, where.empty() ? "" : ", ", where,
                            d.count > 1 ? fmt::format("; {} values differ", d.count) : "");
@@ -123,7 +123,7 @@ std::string text(const VerifyCommand& command, const RunFile& run, const Repetit
 
 std::string json(const VerifyCommand& command, const RunFile& run, const Repetition& again, const Verification& v) {
     std::string differences;
-    for (const Difference& d : v.differences) {
+    for (const RunDifference& d : v.differences) {
         differences += fmt::format("{}{{\"object\": {}, \"step\": {}, \"count\": {}, \"in_file\": {}, \"here\": {}}}",
                                    differences.empty() ? "\n    " : ",\n    ", json_string(d.object),
                                    d.in_time && d.count > 0 ? fmt::format("{}", d.first) : "null", d.count, json_string(d.in_file),

@@ -63,7 +63,7 @@ void compare(Verification& v, const std::string& object, const Dataset& file, co
     std::visit(
         [&](const auto& a) {
             const auto& b = std::get<std::remove_cvref_t<decltype(a)>>(again->values);
-            Difference d{.object = object, .in_time = in_time};
+            RunDifference d{.object = object, .in_time = in_time};
             for (std::size_t i = 0; i < a.size(); ++i) {
                 if (same(a[i], b[i])) continue;
                 if (d.count++ > 0) continue;
@@ -117,7 +117,7 @@ Verification verify(const RunFile& file, const RunFile& again) {
             if (own_dataset(file, group.path, d.name) == nullptr) v.new_here.push_back(group.path + "/" + d.name);
         }
     }
-    std::stable_sort(v.differences.begin(), v.differences.end(), [](const Difference& a, const Difference& b) {
+    std::stable_sort(v.differences.begin(), v.differences.end(), [](const RunDifference& a, const RunDifference& b) {
         if (a.in_time != b.in_time) return a.in_time;
         return a.in_time && a.first < b.first;
     });

@@ -10,7 +10,7 @@
 namespace enclosure {
 
 /// Something of the file that the repeated run has otherwise.
-struct Difference {
+struct RunDifference {
     std::string object = {};              ///< "series/hhi", "firms/cash", or a root attribute
     std::size_t first = 0;                ///< first differing entry: recorded step for series, event for events
     std::size_t count = 0;                ///< differing values, or 0 if the object as a whole is missing or has another shape
@@ -21,8 +21,8 @@ struct Difference {
 struct Verification {
     std::size_t objects = 0;  ///< that were compared
     std::size_t values = 0;
-    std::vector<Difference> differences = {};  ///< those in time first, by their first step; then the others in the file's order
-    std::vector<std::string> new_here = {};    ///< what the repeated run records and the file does not have; no difference
+    std::vector<RunDifference> differences = {};  ///< those in time first, by their first step; then the others in the file's order
+    std::vector<std::string> new_here = {};       ///< what the repeated run records and the file does not have; no difference
 
     bool reproduced() const { return differences.empty(); }
 };

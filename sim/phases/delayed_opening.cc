@@ -26,11 +26,11 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             offer.bound = openings.bound[i] != 0;
             offer.descent = Descent{openings.open_ancestor[i] != 0, openings.bound[i] != 0, openings.base_run[i]};
             const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
-            const bool placed = better && place_model(place, f, Kind::release, offer);
+            const bool placed = better && place_model(place, f, OfferKind::release, offer);
             // A firm that had to wait for a licence to open retires its interface now; the users stay with it.
             const bool had_to_wait = rules.parameters.government.release_licence > 0;
             if (placed && had_to_wait && !rules.strategy[firms.strategy[f]].interface)
-                end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+                end_model(firms, catalogue, f, OfferKind::interface, firms.released[f]);
             if (placed) chronicle.note(offer.time, "opening", firms.label[f], "releases the weights of an earlier model");
             waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it
         }

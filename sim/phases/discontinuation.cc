@@ -9,7 +9,7 @@ void give_notice(Firms& firms, Catalogue& catalogue, std::size_t f, double notic
     if (notice > 0) {
         catalogue.ends[firms.interface[f].at()] = t + notice;
     } else {
-        end_model(firms, catalogue, f, Kind::interface, {});
+        end_model(firms, catalogue, f, OfferKind::interface, {});
     }
 }
 
@@ -18,7 +18,7 @@ void end_discontinued(Firms& firms, Catalogue& catalogue, Chronicle& chronicle, 
         if (!firms.interface[f]) continue;
         const std::size_t m = firms.interface[f].at();
         if (!catalogue.under_notice(m) || !step.holds(catalogue.ends[m])) continue;
-        end_model(firms, catalogue, f, Kind::interface, {});
+        end_model(firms, catalogue, f, OfferKind::interface, {});
         chronicle.note(step.t, "discontinuation", firms.label[f], "ends its closed model after notice");
     }
 }

@@ -11,7 +11,7 @@ void sell_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
     const double discount = market.rules.strategy[c.strategy[m]].discount();
     const double premium = market.rules.strategy[firms.strategy[f]].premium();
     ++market.firms.attempts[f];
-    place_model(market, f, Kind::interface,
+    place_model(market, f, OfferKind::interface,
                 {c.score[m] + discount + premium, c.capability[m] + discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f],
                  c.bound[m] != 0});
 }
@@ -24,7 +24,7 @@ void open_what_it_has(const ReleaseMarket& market, std::size_t f, double t) {
     const double premium = market.rules.strategy[c.strategy[m]].premium();
     const double discount = market.rules.strategy[firms.strategy[f]].discount();
     ++market.firms.attempts[f];
-    place_model(market, f, Kind::release,
+    place_model(market, f, OfferKind::release,
                 {c.score[m] - premium - discount, c.capability[m] - discount, t, c.serial[m], c.own_lineage[m] != 0, firms.strategy[f],
                  c.bound[m] != 0});
 }

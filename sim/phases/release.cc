@@ -36,12 +36,12 @@ Id<Catalogue> free_slot(const Catalogue& catalogue) {
     return {};
 }
 
-bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer) {
+bool place_model(const ReleaseMarket& market, std::size_t f, OfferKind kind, const Offer& offer) {
     Firms& firms = market.firms;
     Catalogue& c = market.catalogue;
     const Parameters& p = market.rules.parameters;
     const std::size_t domains = market.rules.domain.size();
-    Id<Catalogue>& own = kind == Kind::interface ? firms.interface[f] : firms.released[f];
+    Id<Catalogue>& own = kind == OfferKind::interface ? firms.interface[f] : firms.released[f];
     const bool fresh = !own;
     if (fresh) own = free_slot(c);
     if (!own) return false;
@@ -56,7 +56,7 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.parent[m] = offer.parent != 0 ? offer.parent : predecessor;
     c.owner[m] = Id<Firms>(f);
     c.strategy[m] = offer.strategy;
-    c.open[m] = kind == Kind::release;
+    c.open[m] = kind == OfferKind::release;
     c.successor[m] = choice_none;
     c.ends[m] = 0;
     c.release_time[m] = offer.time;
@@ -66,7 +66,7 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     c.gain_at_release[m] = c.gain[m];
     c.stale[m] = 0;
     c.cost_at_release[m] = cost_at_release(p.cost, c.capability[m], offer.time);
-    c.reliability[m] = reliability_at_release(firms.quality_assurance[f], kind == Kind::release, p.maturing);
+    c.reliability[m] = reliability_at_release(firms.quality_assurance[f], kind == OfferKind::release, p.maturing);
     c.dispersion[m] = p.maturing.dispersion_start;
     introduce_defects(c, m, fresh, p.defects.introduced * novelty);
     c.own_lineage[m] = offer.own_lineage;
@@ -91,8 +91,8 @@ bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Of
     return true;
 }
 
-void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<Catalogue> successor) {
-    Id<Catalogue>& own = kind == Kind::interface ? firms.interface[f] : firms.released[f];
+void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, OfferKind kind, Id<Catalogue> successor) {
+    Id<Catalogue>& own = kind == OfferKind::interface ? firms.interface[f] : firms.released[f];
     if (!own) return;
     catalogue.state[own.at()] = Slot::ended;
     catalogue.successor[own.at()] = successor ? static_cast<std::uint8_t>(successor.row) : choice_none;

@@ -14,7 +14,7 @@
 namespace enclosure {
 
 /// How a model is offered.
-enum class Kind : std::uint8_t { interface, release };
+enum class OfferKind : std::uint8_t { interface, release };
 
 /// What weights that are released later than they were made go back to.
 struct Descent {
@@ -48,13 +48,13 @@ struct ReleaseMarket {
 Id<Catalogue> free_slot(const Catalogue& catalogue);
 
 /// Puts firm f's offer into its slot of that kind (a new one if it has none). False, and nothing changed, if the catalogue is full.
-bool place_model(const ReleaseMarket& market, std::size_t f, Kind kind, const Offer& offer);
+bool place_model(const ReleaseMarket& market, std::size_t f, OfferKind kind, const Offer& offer);
 
 /// Cost of serving a model at its release, USD/Mtok: mc0·10^(ζ(A − .83) − k_mc(t − .2)), MODEL section 4, cost.
 double cost_at_release(const CostParams& p, double capability, double time);
 
 /// Ends firm f's model of that kind: its users move to `successor` in this step's adoption, or choose anew if it names no slot.
-void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, Kind kind, Id<Catalogue> successor);
+void end_model(Firms& firms, Catalogue& catalogue, std::size_t f, OfferKind kind, Id<Catalogue> successor);
 
 /// Ends the least used model that nobody maintains, so that its slot is free in the next step, and says which; none if there is none.
 Id<Catalogue> end_least_used(Firms& firms, Catalogue& catalogue, const std::vector<double>& slot_seats);

@@ -100,7 +100,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
             if (strategy.interface) {
                 Offer premium = offer;
                 premium.score += strategy.premium();
-                placed = place_model(place, f, Kind::interface, premium);
+                placed = place_model(place, f, OfferKind::interface, premium);
                 if (placed && strategy.release && strategy.delay > 0) {
                     openings.firm.push_back(Id<Firms>(f));
                     openings.due.push_back(due + strategy.delay +
@@ -128,10 +128,10 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                     apply_for_licence(openings, firms, catalogue, f, strategy.interface ? firms.interface[f] : Id<Catalogue>(), weights,
                                       wait);
                 } else {
-                    placed = place_model(place, f, Kind::release, weights) && placed;
+                    placed = place_model(place, f, OfferKind::release, weights) && placed;
                 }
                 // A firm that opens retires its interface; the users stay with it.
-                if (placed && !applies && !strategy.interface) end_model(firms, catalogue, f, Kind::interface, firms.released[f]);
+                if (placed && !applies && !strategy.interface) end_model(firms, catalogue, f, OfferKind::interface, firms.released[f]);
             }
             if (!placed) {
                 ++commons.turned_away;

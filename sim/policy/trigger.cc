@@ -153,7 +153,7 @@ class Parser {
                                   " are both " + (left.kind == Kind::name ? "indicators" : "numbers"));
         }
         const bool turned = left.kind == Kind::number;
-        Comparison comparison;
+        IndicatorComparison comparison;
         comparison.reading = read(turned ? right : left);
         comparison.relation = relation_of(relation.text, turned);
         comparison.bound = turned ? left.number : right.number;
@@ -231,7 +231,7 @@ bool holds(const Trigger& trigger, const World& world) {
     std::size_t next = 0;
     for (const Code code : trigger.code) {
         if (code == Code::next_comparison) {
-            const Comparison& c = trigger.comparisons[next++];
+            const IndicatorComparison& c = trigger.comparisons[next++];
             stack.push_back(compares(c.reading.value(world), c.relation, c.bound));
             continue;
         }
@@ -249,7 +249,7 @@ bool holds(const Trigger& trigger, const World& world) {
 std::string readings(const Trigger& trigger, const World& world) {
     std::set<std::string_view> said;
     std::string text;
-    for (const Comparison& c : trigger.comparisons) {
+    for (const IndicatorComparison& c : trigger.comparisons) {
         if (!said.insert(c.reading.name).second) continue;
         text += fmt::format("{}{} = {:.4g}", text.empty() ? "" : ", ", c.reading.name, c.reading.value(world));
     }

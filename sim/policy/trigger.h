@@ -30,7 +30,7 @@ struct Reading {
 
 enum class Relation : std::uint8_t { less, at_most, greater, at_least, equal, unequal };
 
-struct Comparison {
+struct IndicatorComparison {
     Reading reading;
     Relation relation = Relation::less;
     double bound = 0;  ///< in the indicator's unit
@@ -41,8 +41,8 @@ struct Trigger {
     enum class Code : std::uint8_t { next_comparison, both, either, negate };
 
     std::string text;
-    std::vector<Comparison> comparisons;  ///< in the order of the text
-    std::vector<Code> code;               ///< postfix: operands before what joins them
+    std::vector<IndicatorComparison> comparisons;  ///< in the order of the text
+    std::vector<Code> code;                        ///< postfix: operands before what joins them
 };
 
 /// Something wrong with a condition's text.

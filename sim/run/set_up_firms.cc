@@ -65,9 +65,9 @@ void set_up_firms(World& world) {
         const StrategyRow& strategy = s.strategy[firms.strategy[f]];
         // Interfaces of the start are a little older than the run; weights are just out, and no release of the first step.
         constexpr double before_the_start = -1e-9;
-        if (strategy.interface) place_model(market, f, Kind::interface, {interface, interface, -0.1, 0, true, firms.strategy[f]});
+        if (strategy.interface) place_model(market, f, OfferKind::interface, {interface, interface, -0.1, 0, true, firms.strategy[f]});
         if (strategy.release && (has_release || strategy.delay <= 0))
-            place_model(market, f, Kind::release, {release, release, before_the_start, 0, true, firms.strategy[f]});
+            place_model(market, f, OfferKind::release, {release, release, before_the_start, 0, true, firms.strategy[f]});
     }
 }
 

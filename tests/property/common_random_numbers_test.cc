@@ -83,7 +83,7 @@ TEST(CommonRandomNumbers, IdenticalPoliciesDifferByExactlyNothing) {
             EXPECT_EQ(pairs.sd, 0) << metric_path(metrics[m]);
             EXPECT_EQ(pairs.interval.low, 0) << metric_path(metrics[m]);
             EXPECT_EQ(c.at(1, average, m).bootstrap.high == 0 || pairs.n < 5, true) << metric_path(metrics[m]);
-            EXPECT_EQ(c.at(1, average, m).verdict, Verdict::none) << metric_path(metrics[m]);
+            EXPECT_EQ(c.at(1, average, m).verdict, EffectVerdict::none) << metric_path(metrics[m]);
             moved += c.at(2, average, m).pairs.difference != 0 ? 1 : 0;
         }
         for (std::size_t step = 0; step < paths.steps(); ++step) {

@@ -37,7 +37,7 @@ class Adoption : public testing::Test {
 TEST_F(Adoption, UsersOfASupersededModelFollowItsSuccessor) {
     world.rules.segment[0].review_hazard = 0;
     const std::vector<std::uint16_t> since = world.users.since;
-    end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+    end_model(world.firms, world.catalogue, 0, OfferKind::interface, Id<Catalogue>(1u));
     choose();
     EXPECT_EQ(users_of(1), 1000);
     EXPECT_EQ(world.market.forced[0], 0);
@@ -47,7 +47,7 @@ TEST_F(Adoption, UsersOfASupersededModelFollowItsSuccessor) {
 
 TEST_F(Adoption, UsersOfAnEndedModelChooseAnew) {
     world.rules.segment[0].review_hazard = 0;
-    end_model(world.firms, world.catalogue, 0, Kind::interface, {});
+    end_model(world.firms, world.catalogue, 0, OfferKind::interface, {});
     choose();
     EXPECT_EQ(world.market.forced[0], 1000);
     EXPECT_EQ(world.market.reviewed[0], 1000);
@@ -60,7 +60,7 @@ TEST_F(Adoption, DevelopersLeaveASlotThatIsFreed) {
     Developers& d = world.developers;
     d.project[3] = Id<Catalogue>(0u);
     d.project[4] = Id<Catalogue>(1u);
-    end_model(world.firms, world.catalogue, 1, Kind::release, {});
+    end_model(world.firms, world.catalogue, 1, OfferKind::release, {});
     sweep_ended(world.catalogue, Out<&Developers::project>(d.project), step_at(world, 1));
     EXPECT_EQ(d.project[3], Id<Catalogue>(0u));
     EXPECT_FALSE(d.project[4]) << "whoever takes the slot next does not inherit them";
@@ -74,7 +74,7 @@ TEST_F(Adoption, NobodyIsLeftBehindWhenTheSuccessorEndsToo) {
         world = tiny_world();
         std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{0});
         world.rules.segment[0].review_hazard = hazard;
-        end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+        end_model(world.firms, world.catalogue, 0, OfferKind::interface, Id<Catalogue>(1u));
         world.firms.alive[1] = 0;
         ASSERT_TRUE(end_least_used(world.firms, world.catalogue, std::vector<double>(world.catalogue.size(), 0.0)));
         choose();

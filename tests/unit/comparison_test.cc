@@ -40,21 +40,21 @@ Difference judged(const Metric& metric, double base, const std::vector<double>& 
     return compare_arms({metric}, {"baseline", "policy"}, records(base, differences), 1, smallest).at(1, Average::last_year, 0);
 }
 
-TEST(Verdict, AsksInOrderWhetherThereIsAndWhetherItMatters) {
+TEST(EffectVerdict, AsksInOrderWhetherThereIsAndWhetherItMatters) {
     const Metric share = world_metric("hhi");  // matters from 0.01
-    EXPECT_EQ(judged(share, 0.5, {0, 0, 0, 0}).verdict, Verdict::none);
-    EXPECT_EQ(judged(share, 0.5, {0.001, 0.002, 0.001, 0.002}).verdict, Verdict::equivalent);
-    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}).verdict, Verdict::relevant);
-    EXPECT_EQ(judged(share, 0.5, {-0.03, -0.031, -0.029, -0.03}).verdict, Verdict::relevant);
-    EXPECT_EQ(judged(share, 0.5, {0.010, 0.012, 0.009, 0.008}).verdict, Verdict::detected);
-    EXPECT_EQ(judged(share, 0.5, {0.05, -0.05, 0.04, -0.03}).verdict, Verdict::open);
-    EXPECT_EQ(judged(share, 0.5, {0.05}).verdict, Verdict::unknown);
+    EXPECT_EQ(judged(share, 0.5, {0, 0, 0, 0}).verdict, EffectVerdict::none);
+    EXPECT_EQ(judged(share, 0.5, {0.001, 0.002, 0.001, 0.002}).verdict, EffectVerdict::equivalent);
+    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}).verdict, EffectVerdict::relevant);
+    EXPECT_EQ(judged(share, 0.5, {-0.03, -0.031, -0.029, -0.03}).verdict, EffectVerdict::relevant);
+    EXPECT_EQ(judged(share, 0.5, {0.010, 0.012, 0.009, 0.008}).verdict, EffectVerdict::detected);
+    EXPECT_EQ(judged(share, 0.5, {0.05, -0.05, 0.04, -0.03}).verdict, EffectVerdict::open);
+    EXPECT_EQ(judged(share, 0.5, {0.05}).verdict, EffectVerdict::unknown);
 }
 
-TEST(Verdict, UsesTheSmallestEffectThatTheUserStates) {
+TEST(EffectVerdict, UsesTheSmallestEffectThatTheUserStates) {
     const Metric share = world_metric("hhi");
-    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}, {{"hhi", 0.1}}).verdict, Verdict::equivalent);
-    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}, {{"adoption", 0.1}}).verdict, Verdict::relevant);
+    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}, {{"hhi", 0.1}}).verdict, EffectVerdict::equivalent);
+    EXPECT_EQ(judged(share, 0.5, {0.03, 0.031, 0.029, 0.03}, {{"adoption", 0.1}}).verdict, EffectVerdict::relevant);
     Metric member = share;
     member.level = Level::segment;
     member.member = "consumer";

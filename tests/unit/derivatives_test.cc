@@ -60,7 +60,7 @@ std::vector<double> urn(double exponent) {
     std::vector<double> shares;
     for (std::uint64_t seed = 1; seed <= 300; ++seed) {
         World world = tiny_world();
-        place_model({world.firms, world.catalogue, world.commons, world.rules}, 0, Kind::release, {0.5, 0.5, 0, 0, true, 1});
+        place_model({world.firms, world.catalogue, world.commons, world.rules}, 0, OfferKind::release, {0.5, 0.5, 0, 0, true, 1});
         expect_arrivals(world, 100);
         world.rules.parameters.derivatives.attachment_exponent = exponent;
         make(world, seed, 0.0);

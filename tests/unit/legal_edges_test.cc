@@ -41,7 +41,7 @@ TEST(LegalEdges, ToolingDecaysWholeAtMost) {
 TEST(LegalEdges, CapabilityStaysInItsRange) {
     World world = tiny_world();
     const ReleaseMarket market{world.firms, world.catalogue, world.commons, world.rules};
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, {.score = 300, .capability = 200}));
+    ASSERT_TRUE(place_model(market, 0, OfferKind::interface, {.score = 300, .capability = 200}));
     EXPECT_EQ(world.catalogue.capability[0], capability_range.hi);
     EXPECT_EQ(world.catalogue.score[0], capability_range.hi);
     EXPECT_TRUE(std::isfinite(world.catalogue.cost_at_release[0]));

@@ -17,14 +17,14 @@ TEST(OpenAncestor, LastsUntilTheNextBaseRun) {
     EXPECT_EQ(w.catalogue.open_ancestor[0], 0);
     offer.own_lineage = false;
     offer.parent = w.catalogue.serial[1];
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
+    ASSERT_TRUE(place_model(market, 0, OfferKind::interface, offer));
     EXPECT_EQ(w.catalogue.open_ancestor[0], 1);
     offer.own_lineage = true;
     offer.parent = 0;
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
+    ASSERT_TRUE(place_model(market, 0, OfferKind::interface, offer));
     EXPECT_EQ(w.catalogue.open_ancestor[0], 1) << "a refresh of the same base";
     ++w.firms.runs[0];
-    ASSERT_TRUE(place_model(market, 0, Kind::interface, offer));
+    ASSERT_TRUE(place_model(market, 0, OfferKind::interface, offer));
     EXPECT_EQ(w.catalogue.open_ancestor[0], 0) << "a base of its own";
 }
 
@@ -33,7 +33,7 @@ TEST(OpenAncestor, OfAnOpeningIsThatOfTheInterface) {
     const ReleaseMarket market{w.firms, w.catalogue, w.commons, w.rules};
     w.catalogue.open_ancestor[0] = 1;
     w.catalogue.base_run[0] = w.firms.runs[0];
-    ASSERT_TRUE(place_model(market, 0, Kind::release, {.score = 1, .capability = 1, .time = 1, .strategy = 2, .cause = 77}));
+    ASSERT_TRUE(place_model(market, 0, OfferKind::release, {.score = 1, .capability = 1, .time = 1, .strategy = 2, .cause = 77}));
     EXPECT_EQ(w.catalogue.open_ancestor[w.firms.released[0].at()], 1);
 }
 

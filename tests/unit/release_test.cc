@@ -13,14 +13,14 @@ namespace {
 class Release : public testing::Test {
   protected:
     Release() : world(tiny_world()) {}
-    bool place(std::size_t f, Kind kind, const Offer& offer) {
+    bool place(std::size_t f, OfferKind kind, const Offer& offer) {
         return place_model({world.firms, world.catalogue, world.commons, world.rules}, f, kind, offer);
     }
     World world;
 };
 
 TEST_F(Release, TakesTheFirstFreeSlotOnce) {
-    ASSERT_TRUE(place(0, Kind::release, {0.4, 0.3, 2.0}));
+    ASSERT_TRUE(place(0, OfferKind::release, {0.4, 0.3, 2.0}));
     ASSERT_EQ(world.firms.released[0].row, 2);
     EXPECT_EQ(world.catalogue.score[2], 0.4);
     EXPECT_EQ(world.catalogue.capability[2], 0.3);
@@ -32,7 +32,7 @@ TEST_F(Release, TakesTheFirstFreeSlotOnce) {
     world.catalogue.gain[2] = 0.1;
     world.catalogue.defects[2] = 3;
     ++world.firms.attempts[0];
-    ASSERT_TRUE(place(0, Kind::release, {0.6, 0.55, 3.0}));
+    ASSERT_TRUE(place(0, OfferKind::release, {0.6, 0.55, 3.0}));
     EXPECT_EQ(world.firms.released[0].row, 2);
     EXPECT_NE(world.catalogue.serial[2], first);
     EXPECT_EQ(world.catalogue.parent[2], first);
@@ -45,8 +45,8 @@ TEST_F(Release, HasASerialThatDependsOnFirmKindAndAttemptOnly) {
     World other = tiny_world();
     other.catalogue.state[2] = Slot::live;  // another slot, another time, another score
     other.commons.releases = 99;
-    ASSERT_TRUE(place(0, Kind::release, {0.4, 0.3, 2.0}));
-    ASSERT_TRUE(place_model({other.firms, other.catalogue, other.commons, other.rules}, 0, Kind::release, {0.9, 0.9, 7.0}));
+    ASSERT_TRUE(place(0, OfferKind::release, {0.4, 0.3, 2.0}));
+    ASSERT_TRUE(place_model({other.firms, other.catalogue, other.commons, other.rules}, 0, OfferKind::release, {0.9, 0.9, 7.0}));
     ASSERT_EQ(other.firms.released[0].row, 3);
     EXPECT_EQ(world.catalogue.serial[2], other.catalogue.serial[3]);
     EXPECT_NE(world.catalogue.serial[2], world.catalogue.serial[0]);
@@ -55,24 +55,24 @@ TEST_F(Release, HasASerialThatDependsOnFirmKindAndAttemptOnly) {
 TEST_F(Release, FailsWithoutATraceWhenFull) {
     for (Slot& s : world.catalogue.state) s = Slot::live;
     const World before = world;
-    EXPECT_FALSE(place(0, Kind::release, {5, 5, 2.0}));
+    EXPECT_FALSE(place(0, OfferKind::release, {5, 5, 2.0}));
     EXPECT_EQ(state_hash(world, one_thread()), state_hash(before, one_thread()));
 }
 
 TEST_F(Release, DoesNotReuseASlotInTheStepInWhichItEnds) {
-    end_model(world.firms, world.catalogue, 0, Kind::interface, {});
-    ASSERT_TRUE(place(0, Kind::interface, {2, 2, 1.0}));
+    end_model(world.firms, world.catalogue, 0, OfferKind::interface, {});
+    ASSERT_TRUE(place(0, OfferKind::interface, {2, 2, 1.0}));
     EXPECT_EQ(world.firms.interface[0].row, 2);
 }
 
 TEST_F(Release, EndsWithItsSuccessor) {
-    end_model(world.firms, world.catalogue, 0, Kind::interface, Id<Catalogue>(1u));
+    end_model(world.firms, world.catalogue, 0, OfferKind::interface, Id<Catalogue>(1u));
     EXPECT_FALSE(world.firms.interface[0]);
     EXPECT_EQ(world.catalogue.state[0], Slot::ended);
     EXPECT_EQ(world.catalogue.successor[0], 1);
-    end_model(world.firms, world.catalogue, 1, Kind::release, {});
+    end_model(world.firms, world.catalogue, 1, OfferKind::release, {});
     EXPECT_EQ(world.catalogue.successor[1], choice_none);
-    end_model(world.firms, world.catalogue, 1, Kind::release, {});  // once more changes nothing
+    end_model(world.firms, world.catalogue, 1, OfferKind::release, {});  // once more changes nothing
     sweep_catalogue(world.catalogue);
     EXPECT_EQ(world.catalogue.state[0], Slot::empty);
     EXPECT_EQ(world.catalogue.serial[1], 0U);
