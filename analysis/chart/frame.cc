@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/chart/heading.h"
 #include "analysis/chart/labels.h"
 #include "analysis/chart/ticks.h"
 
 namespace enclosure {
 namespace {
 
-constexpr double margin = 8;
-constexpr double title_size = 16, text_size = 13, tick_size = 12, small_size = 11.5;
 constexpr double bold = 1.12;  // how much wider bold text runs
 constexpr double name_gap = 15;
 constexpr double leader_room = 14;
@@ -31,22 +30,8 @@ std::string opening(const Chart& chart) {
     return out;
 }
 
-/// Title and unit at the top left; moves `y` below them.
-std::string heading(const Chart& chart, double& y) {
-    std::string out;
-    for (const std::string& line : wrapped(chart.title, title_size * bold, chart.width - 2 * margin)) {
-        y += title_size + 3;
-        out += text_at({margin, y}, "title", "start", line);
-    }
-    for (const std::string& line : wrapped(chart.unit, text_size, chart.width - 2 * margin)) {
-        y += text_size + 4;
-        out += text_at({margin, y}, "quiet", "start", line);
-    }
-    return out;
-}
-
 std::vector<std::string> caption_lines(const Chart& chart) {
-    return wrapped(chart.source, small_size, chart.width - 2 * margin);
+    return wrapped(chart.source, small_size, chart.width - 2 * chart_margin);
 }
 
 /// Event marks with as many names as fit in three rows; the rest keep their upright and a tooltip.
@@ -61,7 +46,7 @@ std::string event_marks(const Frame& frame, const Chart& chart, double rows_top)
         if (!(x >= frame.left - 0.5 && x <= frame.right + 0.5)) continue;
         const std::string name = fitted(event.label, small_size, 150);
         const double wide = text_width(name, small_size);
-        const double start = std::min(x + 3, chart.width - margin - wide);
+        const double start = std::min(x + 3, chart.width - chart_margin - wide);
         int row = 0;
         while (row < rows && start < used[row] + 6) ++row;
         const double line_top = row < rows && !name.empty() ? rows_top + 13 * row + 2 : frame.top;
@@ -81,12 +66,12 @@ std::string event_marks(const Frame& frame, const Chart& chart, double rows_top)
 Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> names) {
     Frame frame;
     frame.svg = opening(chart);
-    double y = margin - 4;
-    frame.svg += heading(chart, y);
+    double y = chart_margin - 4;
+    frame.svg += heading(chart.title, chart.unit, chart.width, y);
     const double rows_top = y + 6;
     frame.top = y + (chart.events.empty() ? 16 : 40);
     const double caption = static_cast<double>(caption_lines(chart).size()) * (small_size + 3);
-    frame.bottom = chart.height - margin - caption - (caption > 0 ? 6 : 0) - 18;
+    frame.bottom = chart.height - chart_margin - caption - (caption > 0 ? 6 : 0) - 18;
 
     const int y_wanted = std::max(2, static_cast<int>((frame.bottom - frame.top) / 38));
     frame.y = make_scale(chart.y_kind, nice_range(y_range, chart.y_kind, y_wanted), frame.bottom, frame.top);
@@ -94,8 +79,8 @@ Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> n
     double tick_room = 0, name_room = 0;
     for (const Tick& tick : y_ticks) tick_room = std::max(tick_room, text_width(tick.label, tick_size));
     for (const EndLabel& name : names) name_room = std::max(name_room, text_width(name.name, text_size * bold));
-    frame.left = margin + tick_room + 6;
-    frame.right = chart.width - margin - (names.empty() ? 8 : std::min(name_room, chart.width * 0.34) + leader_room);
+    frame.left = chart_margin + tick_room + 6;
+    frame.right = chart.width - chart_margin - (names.empty() ? 8 : std::min(name_room, chart.width * 0.34) + leader_room);
     frame.x = make_scale(chart.x_kind, extent(chart.x), frame.left, frame.right);
 
     const bool has_zero = std::any_of(y_ticks.begin(), y_ticks.end(), [](const Tick& tick) { return tick.value == 0; });
@@ -134,7 +119,7 @@ std::string end_labels(const Frame& frame, const Chart& chart, std::span<const E
             out += path_of(fmt::format("M{} {}L{} {}L{} {}", coordinate(label.end.x + 3), coordinate(label.end.y), coordinate(x - 7),
                                        coordinate(places[i]), coordinate(x - 2), coordinate(places[i])),
                            "leader " + colour);
-        const std::string shown = fitted(label.name, text_size * bold, chart.width - margin - x);
+        const std::string shown = fitted(label.name, text_size * bold, chart.width - chart_margin - x);
         out += text_at({x, places[i] + text_size * 0.35}, "name " + colour, "start", shown);
     }
     return out;
@@ -144,9 +129,9 @@ std::string close_frame(const Frame& frame, const Chart& chart) {
     std::string out = fmt::format("<path class=\"guide\" d=\"M0 {}V{}\" data-left=\"{}\" data-right=\"{}\"/>\n", coordinate(frame.top),
                                   coordinate(frame.bottom), coordinate(frame.left), coordinate(frame.right));
     const std::vector<std::string> lines = caption_lines(chart);
-    double y = chart.height - margin - static_cast<double>(lines.size()) * (small_size + 3) + small_size;
+    double y = chart.height - chart_margin - static_cast<double>(lines.size()) * (small_size + 3) + small_size;
     for (const std::string& line : lines) {
-        out += text_at({margin, y}, "small", "start", line);
+        out += text_at({chart_margin, y}, "small", "start", line);
         y += small_size + 3;
     }
     return out + "</svg>\n";
@@ -154,8 +139,8 @@ std::string close_frame(const Frame& frame, const Chart& chart) {
 
 std::string empty_chart(const Chart& chart) {
     std::string out = opening(chart);
-    double y = margin - 4;
-    out += heading(chart, y);
+    double y = chart_margin - 4;
+    out += heading(chart.title, chart.unit, chart.width, y);
     out += text_at({chart.width / 2, chart.height / 2}, "quiet", "middle", "No values to show.");
     return out + "</svg>\n";
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/chart/heading.h"
 #include "analysis/chart/labels.h"
 #include "analysis/chart/svg.h"
 #include "analysis/chart/ticks.h"
@@ -12,10 +13,8 @@
 namespace enclosure {
 namespace {
 
-constexpr double margin = 8;
 constexpr double row_height = 22;
 constexpr double bar_height = 13;
-constexpr double text_size = 13, tick_size = 12, small_size = 11.5, title_size = 16;
 
 std::string signed_number(double value, const Form& form) {
     const std::string text = number_text(value, form);
@@ -26,19 +25,6 @@ std::string whisker(const Scale& x, const IntervalRow& row, double y) {
     if (!std::isfinite(row.low) || !std::isfinite(row.high)) return {};
     const std::string low = coordinate(place(x, row.low)), high = coordinate(place(x, row.high));
     return path_of(fmt::format("M{0} {2}H{1}M{0} {3}v8M{1} {3}v8", low, high, coordinate(y), coordinate(y - 4)), "whisker");
-}
-
-std::string heading(const IntervalChart& chart, double& y) {
-    std::string out;
-    for (const std::string& line : wrapped(chart.title, title_size * 1.12, chart.width - 2 * margin)) {
-        y += title_size + 3;
-        out += text_at({margin, y}, "title", "start", line);
-    }
-    for (const std::string& line : wrapped(chart.unit, text_size, chart.width - 2 * margin)) {
-        y += text_size + 4;
-        out += text_at({margin, y}, "quiet", "start", line);
-    }
-    return out;
 }
 
 std::string described(const IntervalChart& chart) {
@@ -54,8 +40,8 @@ std::string described(const IntervalChart& chart) {
 }  // namespace
 
 std::string interval_chart(const IntervalChart& chart) {
-    double y = margin - 4;
-    std::string body = heading(chart, y);
+    double y = chart_margin - 4;
+    std::string body = heading(chart.title, chart.unit, chart.width, y);
     const double top = y + 10;
     const double bottom = top + row_height * static_cast<double>(chart.rows.size()) + 4;
     Extent range{0, 0};
@@ -67,7 +53,7 @@ std::string interval_chart(const IntervalChart& chart) {
         value_room = std::max(value_room, text_width(signed_number(row.value, chart.form), text_size));
     }
     name_room = std::min(name_room, chart.width * 0.4);
-    const double left = margin + name_room + 10, right = chart.width - margin - value_room - 10;
+    const double left = chart_margin + name_room + 10, right = chart.width - chart_margin - value_room - 10;
     const int wanted = std::max(2, static_cast<int>((right - left) / 70));
     const Scale x = make_scale(ScaleKind::linear, nice_range(range, ScaleKind::linear, wanted), left, right);
     double used = -1e9;
@@ -92,19 +78,19 @@ std::string interval_chart(const IntervalChart& chart) {
                                 coordinate(bar_height));
             body += whisker(x, row, middle);
         }
-        body += text_at({chart.width - margin, middle + text_size * 0.35}, "rowname", "end", signed_number(row.value, chart.form));
+        body += text_at({chart.width - chart_margin, middle + text_size * 0.35}, "rowname", "end", signed_number(row.value, chart.form));
         body += "</g>\n";
         y += row_height;
     }
     y = bottom + 22;
-    for (const std::string& line : wrapped(chart.source, small_size, chart.width - 2 * margin)) {
+    for (const std::string& line : wrapped(chart.source, small_size, chart.width - 2 * chart_margin)) {
         y += small_size + 3;
-        body += text_at({margin, y}, "small", "start", line);
+        body += text_at({chart_margin, y}, "small", "start", line);
     }
     return fmt::format(
                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" id=\"{0}\" viewBox=\"0 0 {1} {2}\" role=\"img\" "
                "aria-labelledby=\"{0}-t {0}-d\">\n<title id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n",
-               escape(chart.id), coordinate(chart.width), coordinate(y + margin), escape(chart.title), escape(described(chart))) +
+               escape(chart.id), coordinate(chart.width), coordinate(y + chart_margin), escape(chart.title), escape(described(chart))) +
            body + "</svg>\n";
 }
 

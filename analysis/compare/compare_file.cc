@@ -13,7 +13,8 @@ namespace enclosure {
 
 namespace {
 
-constexpr double file_epoch = 19358;  // 2023-01-01 in days since 1970-01-01, as in time_units
+// Results count days since 1970-01-01, the file since its own epoch.
+const double file_epoch = static_cast<double>(time_epoch.time_since_epoch().count());
 
 struct Statistic {
     std::string_view name;

@@ -12,6 +12,7 @@
 #include "sim/base/units.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/policy_file.h"
+#include "sim/cli/scenario_file.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
 
@@ -74,13 +75,6 @@ SmallestOverride smallest_of(const std::string& text, const std::vector<Metric>&
                                     [&, path = name](const Metric& m) { return m.name == path || metric_path(m) == path; });
     if (found == metrics.end()) unknown_metric("--smallest", name, metrics);
     return {name, positive("--smallest", text, value, found->unit)};
-}
-
-std::vector<Override> overrides_of(const CompareCommand& command) {
-    std::vector<Override> overrides;
-    for (const std::string& setting : command.settings) overrides.push_back(parse_override(setting));
-    if (command.seed) overrides.push_back({"seed", fmt::format("{}", *command.seed)});
-    return overrides;
 }
 
 // Id of the policy that "policy.ID.…" sets a value of; empty if the path is another.
@@ -153,7 +147,7 @@ void make_unique(std::vector<CompareArm>& arms) {
 // Loads every arm and reports the mistakes of all at once.
 void load_arms(const CompareCommand& command, ComparePlan& plan) {
     const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
-    const std::vector<Override> overrides = overrides_of(command);
+    const std::vector<Override> overrides = overrides_of(command.settings, command.seed);
     std::vector<int> used(overrides.size(), 0);
     const LoadedScenario baseline = load_arm(scenario, overrides, {}, used);
     plan.scenarios.push_back(baseline.scenario);

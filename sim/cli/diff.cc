@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 #include <fstream>
+#include <utility>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -14,8 +13,8 @@
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
-#include "sim/cli/scenario_file.h"
-#include "sim/output/run_file.h"
+#include "sim/cli/run_source.h"
+#include "sim/run/checkpoint.h"
 #include "sim/run/parting.h"
 #include "sim/run/simulation.h"
 
@@ -31,31 +30,20 @@ struct Side {
     std::string program;                ///< that wrote the file
 };
 
-std::string_view start_of_file(const std::string& file, std::array<char, 8>& buffer) {
-    std::error_code error;
-    if (file.starts_with("lib:") || !std::filesystem::is_regular_file(file, error)) return {};
+bool is_checkpoint(const std::string& file) {
+    std::string first(checkpoint_mark.size(), '\0');
     std::ifstream in(file, std::ios::binary);
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    return {buffer.data(), static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0))};
+    in.read(first.data(), static_cast<std::streamsize>(first.size()));
+    return first == checkpoint_mark;
 }
 
-std::string text_attribute(const RunFile& run, std::string_view name) {
-    const Attribute* found = find_attribute(run, name);
-    const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
-    return text == nullptr ? "" : *text;
-}
-
-Side side_of_run(const std::string& file) {
-    const RunFile run = read_run_file(file);
-    const Dataset* resolved = find_dataset(run, "scenario", "resolved");
-    const auto* text = resolved == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&resolved->values);
-    if (text == nullptr || text->size() != 1) throw OutputError(file + ": cannot be read: it holds no scenario");
-    Side side{.file = file, .scenario = {}, .steps = 0, .hashes = {}, .program = {}};
-    try {
-        side.scenario = load_scenario_text(text->front(), file).scenario;
-    } catch (const ScenarioError& error) {
-        throw OutputError(file + ": its scenario cannot be read by this program:\n" + error.what());
-    }
+Side side_of(const std::string& file) {
+    if (is_checkpoint(file)) throw UsageError(file + " is a checkpoint; diff compares run files and scenarios");
+    RunSource source = open_source(file);
+    Side side{.file = file, .scenario = std::move(source.loaded.scenario), .steps = 0, .hashes = {}, .program = {}};
+    side.steps = step_count(side.scenario.time);
+    if (!source.run) return side;
+    const RunFile& run = *source.run;
     if (const Dataset* hashes = find_dataset(run, "series", "state_hash")) {
         if (const auto* values = std::get_if<std::vector<std::uint64_t>>(&hashes->values)) side.hashes = *values;
     }
@@ -65,18 +53,6 @@ Side side_of_run(const std::string& file) {
         side.steps = std::min(side.steps, (side.hashes.size() - 1) * static_cast<std::size_t>(side.scenario.output.stride) + 1);
     }
     return side;
-}
-
-Side side_of(const std::string& file) {
-    std::array<char, 8> buffer{};
-    const std::string_view start = start_of_file(file, buffer);
-    if (start.starts_with("\x89HDF")) return side_of_run(file);
-    if (start.starts_with("\x89"
-                          "ENC"))
-        throw UsageError(file + " is a checkpoint; diff compares run files and scenarios");
-    Scenario scenario = load_scenario_file(file).loaded.scenario;
-    const std::size_t steps = step_count(scenario.time);
-    return {.file = file, .scenario = std::move(scenario), .steps = steps, .hashes = {}, .program = {}};
 }
 
 void end_at(Side& side, const std::optional<std::string>& until) {

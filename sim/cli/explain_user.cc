@@ -9,6 +9,7 @@
 
 #include "sim/base/diagnostics.h"
 #include "sim/cli/exit.h"
+#include "sim/run/row_label.h"
 
 namespace enclosure::cli {
 namespace {
@@ -242,12 +243,6 @@ std::size_t user_row(const std::string& name, const World& world) {
                                      world.users.size() - 1, cell_name(world, 0)));
     }
     return *row;
-}
-
-std::string cell_name(const World& world, std::size_t cell) {
-    const Scenario& s = world.scenario;
-    return s.segment[world.cells.segment[cell]].id + "/" + s.region[world.cells.region[cell]].id + "/" +
-           s.domain[world.cells.domain[cell]].id;
 }
 
 std::string user_text(const ExplainedRun& run, const ChoiceExplanation& e, const World& world) {

@@ -13,9 +13,6 @@ namespace enclosure::cli {
 /// SEGMENT/REGION/DOMAIN. Throws UsageError if there is no such user.
 std::size_t user_row(const std::string& name, const World& world);
 
-/// "consumer/europe/general"
-std::string cell_name(const World& world, std::size_t cell);
-
 std::string user_text(const ExplainedRun& run, const ChoiceExplanation& e, const World& world);
 std::string user_json(const ExplainedRun& run, const ChoiceExplanation& e, const World& world);
 

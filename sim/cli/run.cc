@@ -19,6 +19,7 @@
 #include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
+#include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/checkpoint_file.h"
 #include "sim/output/file_output.h"
@@ -34,14 +35,6 @@ namespace {
 
 std::filesystem::path scenario_of(const RunCommand& command) {
     return command.scenario ? std::filesystem::path(*command.scenario) : std::filesystem::path("lib:baseline");
-}
-
-std::vector<Override> overrides_of(const RunCommand& command) {
-    std::vector<Override> overrides;
-    for (const std::string& setting : command.settings) overrides.push_back(parse_override(setting));
-    // --seed is a setting like any other, so that the file of results says where it came from.
-    if (command.seed) overrides.push_back({"seed", fmt::format("{}", *command.seed)});
-    return overrides;
 }
 
 std::vector<std::filesystem::path> policies_of(const RunCommand& command) {
@@ -72,7 +65,7 @@ void check_resumes_as_it_was(const RunCommand& command) {
 }
 
 Start start_of(const RunCommand& command) {
-    if (!command.resume) return {load_scenario(scenario_of(command), overrides_of(command), policies_of(command))};
+    if (!command.resume) return {load_scenario(scenario_of(command), overrides_of(command.settings, command.seed), policies_of(command))};
     check_resumes_as_it_was(command);
     Checkpoint from = read_checkpoint(*command.resume, build_info());
     return {from.loaded, std::move(from), *command.resume};
@@ -82,7 +75,8 @@ Start start_of(const BranchCommand& command) {
     Checkpoint from = read_checkpoint(command.from, build_info());
     const TimeSpan& time = from.loaded.scenario.time;
     const Date date = date_after(time.start, static_cast<double>(from.steps) * time.step);
-    LoadedScenario branched = branch_scenario(from.loaded, date, overrides_of(command.run), policies_of(command.run));
+    LoadedScenario branched =
+        branch_scenario(from.loaded, date, overrides_of(command.run.settings, command.run.seed), policies_of(command.run));
     if (from.steps >= step_count(branched.scenario.time)) {
         throw UsageError(fmt::format("{} is at the end of its run, {}: nothing is left to branch; --set time.end=DATE makes the run longer",
                                      command.from, to_string(date)));

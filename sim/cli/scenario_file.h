@@ -1,7 +1,10 @@
 // A file given to a command, loaded as what it is: a scenario, or a policy laid on the baseline.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/scenario/load.h"
 
@@ -11,6 +14,10 @@ struct ScenarioFile {
     LoadedScenario loaded;
     bool policy = false;  ///< the file is a policy; it is the last of the scenario's
 };
+
+/// What --set and --seed set. A seed is a setting like any other, so that the file of results says where it came from.
+/// Throws UsageError or ScenarioError as parse_override does.
+std::vector<Override> overrides_of(const std::vector<std::string>& settings, const std::optional<std::int64_t>& seed);
 
 /// Throws ScenarioError with every mistake.
 ScenarioFile load_scenario_file(const std::string& file);

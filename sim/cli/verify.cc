@@ -80,8 +80,7 @@ std::string step_name(const RunFile& run, std::size_t row) {
     const Dataset* time = find_dataset(run, "", "time");
     const auto* days = time == nullptr ? nullptr : std::get_if<std::vector<double>>(&time->values);
     if (days == nullptr || row >= days->size()) return fmt::format("recorded step {}", row + 1);
-    constexpr Date epoch{std::chrono::days{19358}};  // 2023-01-01, as in time_units
-    return fmt::format("{} (recorded step {})", to_string(epoch + std::chrono::days{static_cast<int>((*days)[row])}), row + 1);
+    return fmt::format("{} (recorded step {})", to_string(time_epoch + std::chrono::days{static_cast<int>((*days)[row])}), row + 1);
 }
 
 std::string place(const RunFile& run, const RunDifference& d) {

@@ -17,11 +17,6 @@ namespace enclosure {
 
 namespace {
 
-double days_since_epoch(Date date) {
-    constexpr Date epoch{std::chrono::days{19358}};  // 2023-01-01, as in time_units
-    return static_cast<double>((date - epoch).count());
-}
-
 std::string hex(std::uint64_t hash) {
     std::array<char, 17> text{};
     std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
@@ -131,7 +126,7 @@ void RunRecorder::observe(const Simulation& simulation) {
     if (models_.members != slots_before) widen(serials_, slots_before, models_.members, std::uint64_t{0});
     snapshots_.observe(simulation);
     if (step % static_cast<std::size_t>(loaded_.scenario.output.stride) != 0) return;
-    days_.push_back(days_since_epoch(simulation.step_date(simulation.steps_made() - 1)));
+    days_.push_back(days_of(simulation.step_date(simulation.steps_made() - 1)));
     hashes_.push_back(last_hash_);
     for (std::size_t i = 0; i < indicators_.size(); ++i) series_[i].push_back(indicators_[i].value(world));
     record(segments_, loaded_.scenario.segment.size(), world);
@@ -164,7 +159,7 @@ void RunRecorder::record_serials(const World& world) {
 
 void RunRecorder::record_events(const World& world) {
     for (const ChronicleEntry& entry : world.chronicle.entries) {
-        events_.days.push_back(days_since_epoch(date_after(loaded_.scenario.time.start, entry.time)));
+        events_.days.push_back(days_of(date_after(loaded_.scenario.time.start, entry.time)));
         events_.kind.push_back(entry.kind);
         events_.subject.push_back(entry.subject);
         events_.text.push_back(entry.text);

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/base/calendar.h"
 #include "sim/output/output_error.h"
 
 namespace enclosure {
@@ -23,8 +24,14 @@ inline constexpr std::int64_t run_file_format_version = 1;
 /// Contents of the root attribute `filetype`.
 inline constexpr std::string_view run_filetype = "enclosure run";
 
-/// Origin of every time axis, and its CF units.
+/// CF units of every time axis, and its origin.
 inline constexpr std::string_view time_units = "days since 2023-01-01";
+inline constexpr Date time_epoch{std::chrono::days{19358}};  ///< the same day
+
+/// Place of a date on a time axis.
+inline double days_of(Date date) {
+    return static_cast<double>((date - time_epoch).count());
+}
 
 /// The values of a dataset, row-major. Series have the first four types; columns of agents keep their own.
 using Values =

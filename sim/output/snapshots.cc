@@ -103,11 +103,6 @@ std::vector<Date> dates_of(const Scenario& scenario) {
     return dates;
 }
 
-double days_since_epoch(Date date) {
-    constexpr Date epoch{std::chrono::days{19358}};  // 2023-01-01, as in time_units
-    return static_cast<double>((date - epoch).count());
-}
-
 template <class T>
 std::vector<std::uint32_t> numbered(T n) {
     std::vector<std::uint32_t> numbers(n);
@@ -182,7 +177,7 @@ void SnapshotRecorder::observe(const Simulation& simulation) {
     const std::size_t before = next_;
     while (next_ < due_.size() && due_[next_] <= date) ++next_;
     look_at(simulation.world(), next_ != before);
-    if (next_ != before) days_.push_back(days_since_epoch(date));
+    if (next_ != before) days_.push_back(days_of(date));
 }
 
 void SnapshotRecorder::look_at(const World& world, bool take) {

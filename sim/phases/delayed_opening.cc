@@ -2,14 +2,53 @@
 
 #include <algorithm>
 
-#include "sim/phases/release.h"
-
 namespace enclosure {
+
+Opening opening_of(const Catalogue& catalogue, std::size_t m, Id<Firms> firm, double due) {
+    return {.firm = firm,
+            .due = due,
+            .capability = catalogue.capability[m],
+            .score = catalogue.score[m],
+            .model = catalogue.serial[m],
+            .strategy = catalogue.strategy[m],
+            .own_lineage = catalogue.own_lineage[m] != 0,
+            .descent = {catalogue.open_ancestor[m] != 0, catalogue.bound[m] != 0, catalogue.base_run[m]},
+            .compulsory = false};
+}
+
+void put_off(Openings& openings, const Opening& opening) {
+    openings.firm.push_back(opening.firm);
+    openings.due.push_back(opening.due);
+    openings.capability.push_back(opening.capability);
+    openings.score.push_back(opening.score);
+    openings.model.push_back(opening.model);
+    openings.strategy.push_back(opening.strategy);
+    openings.own_lineage.push_back(opening.own_lineage ? 1 : 0);
+    openings.open_ancestor.push_back(opening.descent.open_ancestor ? 1 : 0);
+    openings.bound.push_back(opening.descent.bound ? 1 : 0);
+    openings.base_run.push_back(opening.descent.base_run);
+    openings.compulsory.push_back(opening.compulsory ? 1 : 0);
+}
+
+void keep_openings(Openings& openings, const std::vector<bool>& stays) {
+    std::apply(
+        [&](const auto&... c) {
+            const auto keep = [&](auto& column) {
+                std::size_t kept = 0;
+                for (std::size_t i = 0; i < stays.size(); ++i) {
+                    if (stays[i]) column[kept++] = column[i];
+                }
+                column.resize(kept);
+            };
+            (keep(openings.*c.member), ...);
+        },
+        Openings::columns());
+}
 
 void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                   Step step) {
     const ReleaseMarket place{firms, catalogue, commons, rules};
-    std::size_t kept = 0;
+    std::vector<bool> stays(openings.due.size());
     for (std::size_t i = 0; i < openings.due.size(); ++i) {
         const std::size_t f = openings.firm[i].at();
         const bool now = step.holds(openings.due[i]);
@@ -34,11 +73,9 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             if (placed) chronicle.note(offer.time, "opening", firms.label[f], "releases the weights of an earlier model");
             waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it
         }
-        if (now && !waits) continue;
-        std::apply([&](const auto&... c) { (((openings.*c.member)[kept] = (openings.*c.member)[i]), ...); }, Openings::columns());
-        ++kept;
+        stays[i] = !now || waits;
     }
-    std::apply([&](const auto&... c) { ((openings.*c.member).resize(kept), ...); }, Openings::columns());
+    keep_openings(openings, stays);
 }
 
 }  // namespace enclosure

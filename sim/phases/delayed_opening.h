@@ -4,9 +4,35 @@
 // Source: MODEL section 4, training; review for the delay of nine months. Claims: B1 B8 C1.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "sim/phases/phase.h"
+#include "sim/phases/release.h"
 
 namespace enclosure {
+
+/// Weights that will be released later: a row of Openings.
+struct Opening {
+    Id<Firms> firm = {};
+    double due = 0;           ///< years since the start
+    double capability = 0;    ///< latent, OOM
+    double score = 0;         ///< as measured, OOM
+    std::uint64_t model = 0;  ///< serial of what they were sold as
+    std::uint32_t strategy = 0;
+    bool own_lineage = true;
+    Descent descent = {};
+    bool compulsory = false;
+};
+
+/// The weights of model m as it stands in the catalogue, to be released by its maker at `due`.
+Opening opening_of(const Catalogue& catalogue, std::size_t m, Id<Firms> firm, double due);
+
+/// Adds a row to those that wait.
+void put_off(Openings& openings, const Opening& opening);
+
+/// Keeps the rows for which `stays` is true, in their order.
+void keep_openings(Openings& openings, const std::vector<bool>& stays);
 
 /// Releases the weights whose delay is over.
 void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,

@@ -7,6 +7,7 @@
 #include "sim/base/math.h"
 #include "sim/phases/finance.h"
 #include "sim/phases/forecast.h"
+#include "sim/phases/knowledge.h"
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
 #include "sim/phases/row_race.h"
@@ -104,7 +105,7 @@ EntrantBase entrant_base(double cash, std::size_t region, double aspiration, Id<
     const EntryParams& p = rules.parameters.entry;
     const TrainingParams& training = rules.parameters.training;
     const double known = commons.knowledge[region] + p.lead + rules.parameters.knowledge.hardware_growth * t;
-    const double price = rules.region[region].research_cost * rules.parameters.cost.compute_price;
+    const double price = research_price(rules, region);
     EntrantBase own;
     own.cost = p.base_share * cash;
     own.run_spend = std::max(training.run_share * own.cost / price, least_run);

@@ -7,6 +7,7 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/math.h"
 #include "sim/policy/agenda.h"
+#include "sim/policy/lever.h"
 #include "sim/scenario/paths.h"
 
 namespace enclosure {
@@ -26,18 +27,6 @@ struct Change {
 
     auto order() const { return std::tie(priority, op, value, level); }
     bool operator<(const Change& other) const { return order() < other.order(); }
-
-    double applied(double x) const {
-        switch (op) {
-            case Operation::set:
-                return x + level * (value - x);
-            case Operation::multiply:
-                return x * (1 + level * (value - 1));
-            case Operation::add:
-                return x + level * value;
-        }
-        return x;
-    }
 };
 
 // What of the agenda is in force in a step.
@@ -99,7 +88,7 @@ void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chro
         }
         std::sort(changes.begin(), changes.end());
         double value = *find_parameter(given.scenario, target.path);
-        for (const Change& change : changes) value = change.applied(value);
+        for (const Change& change : changes) value = changed(value, change.op, change.value, change.level);
         *find_parameter(rules, target.path) = changes.empty() ? value : std::clamp(value, target.legal.lo, target.legal.hi);
     }
     const Date before = date_after(given.scenario.time.start, step.t - step.dt);

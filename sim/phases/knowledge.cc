@@ -6,9 +6,12 @@
 
 namespace enclosure {
 
+double research_price(const Scenario& rules, std::size_t region) {
+    return rules.region[region].research_cost * rules.parameters.cost.compute_price;
+}
+
 double effective_research(const Firms& firms, std::size_t f, const Scenario& rules) {
-    const double price = rules.region[firms.region[f]].research_cost * rules.parameters.cost.compute_price;
-    return (firms.research[f] + firms.public_compute[f]) / price;
+    return (firms.research[f] + firms.public_compute[f]) / research_price(rules, firms.region[f]);
 }
 
 namespace {

@@ -11,7 +11,10 @@ namespace enclosure {
 
 void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules, const KnowledgeParams& p, Step step);
 
-/// Research of firm f in units of compute: spending and public compute over its region's cost and the price of compute, USD/yr.
+/// Price of research in a region, relative to the reference: its own, times that of compute.
+double research_price(const Scenario& rules, std::size_t region);
+
+/// Research of firm f in units of compute: spending and public compute over the price of research in its region, USD/yr.
 double effective_research(const Firms& firms, std::size_t f, const Scenario& rules);
 
 }  // namespace enclosure

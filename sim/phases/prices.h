@@ -1,8 +1,9 @@
 // Prices.
-//   cost     c_m(t) = c_m(release)·10^(−k_mod (t − t_release))·compute_price; closed interfaces have an overhead, hosts of released weights
-//   a margin users    lose β·ln(p/reference), or with prices.linear β·(p − reference)/reference markup   logit-Bertrand: the p that
-//   maximises (p − c)·p^(−ε)·s(p) at present shares. With K = 1/λ − ((1 − λ)/λ)·s_in − s and means
-//            over segments weighted by revenue,
+//   cost     c_m(t) = c_m(release)·10^(−k_mod (t − t_release))·compute_price, read at the middle of a step; closed interfaces have an
+//            overhead, hosts of released weights a margin
+//   users    lose β·ln(p/reference), or with prices.linear β·(p − reference)/reference
+//   markup   logit-Bertrand: the p that maximises (p − c)·p^(−ε)·s(p) at present shares. With K = 1/λ − ((1 − λ)/λ)·s_in − s and
+//            means over segments weighted by revenue,
 //              log      p* = c·e/(e − 1), e = ε + βK
 //              linear   (p − c)·(ε/p + βK/reference) = 1; for ε = 0 and no nests p* = c + reference/(β(1 − s))
 //            approached at finite speed in logs, within [min, max]

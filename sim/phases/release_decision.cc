@@ -4,6 +4,7 @@
 
 #include "sim/base/draws.h"
 #include "sim/base/math.h"
+#include "sim/phases/delayed_opening.h"
 #include "sim/phases/evaluation.h"
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
@@ -102,19 +103,12 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 premium.score += strategy.premium();
                 placed = place_model(place, f, OfferKind::interface, premium);
                 if (placed && strategy.release && strategy.delay > 0) {
-                    openings.firm.push_back(Id<Firms>(f));
-                    openings.due.push_back(due + strategy.delay +
-                                           licence_wait(candidate.capability - strategy.discount(), rules.parameters.government));
-                    openings.capability.push_back(candidate.capability - strategy.discount());
-                    openings.score.push_back(candidate.score - strategy.discount());
-                    openings.strategy.push_back(firms.strategy[f]);
-                    const std::size_t model = firms.interface[f].at();
-                    openings.model.push_back(catalogue.serial[model]);
-                    openings.own_lineage.push_back(catalogue.own_lineage[model]);
-                    openings.open_ancestor.push_back(catalogue.open_ancestor[model]);
-                    openings.bound.push_back(catalogue.bound[model]);
-                    openings.base_run.push_back(catalogue.base_run[model]);
-                    openings.compulsory.push_back(0);
+                    const double wait = licence_wait(candidate.capability - strategy.discount(), rules.parameters.government);
+                    Opening opening = opening_of(catalogue, firms.interface[f].at(), Id<Firms>(f), due + strategy.delay + wait);
+                    opening.capability = candidate.capability - strategy.discount();
+                    opening.score = candidate.score - strategy.discount();
+                    opening.strategy = firms.strategy[f];
+                    put_off(openings, opening);
                 }
             }
             bool applies = false;

@@ -23,6 +23,19 @@ struct LeverChange {
     double value = 0;
 };
 
+/// What the operation makes of x at a strength, by these formulae.
+constexpr double changed(double x, Operation op, double value, double strength) {
+    switch (op) {
+        case Operation::set:
+            return x + strength * (value - x);
+        case Operation::multiply:
+            return x * (1 + strength * (value - 1));
+        case Operation::add:
+            return x + strength * value;
+    }
+    return x;
+}
+
 struct Lever {
     std::string_view name;
     LeverKind kind = LeverKind::policy;

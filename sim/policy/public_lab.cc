@@ -6,6 +6,7 @@
 #include "sim/base/hash.h"
 #include "sim/base/math.h"
 #include "sim/phases/finance.h"
+#include "sim/phases/knowledge.h"
 #include "sim/phases/lineage.h"
 #include "sim/phases/release.h"
 #include "sim/phases/training.h"
@@ -45,8 +46,8 @@ std::size_t found_lab(Firms& firms, std::size_t region, std::size_t strategy, co
     firms.refresh_interval[f] = usual.refresh_interval;
     firms.next_release[f] = step.t + firms.refresh_interval[f];
     firms.next_run[f] = step.t + usual.first_run;
-    const double price = rules.region[region].research_cost * parameters.cost.compute_price;
-    firms.run_spend[f] = std::max(parameters.training.run_share * budget / price * firms.run_interval[f], least_run);
+    firms.run_spend[f] =
+        std::max(parameters.training.run_share * budget / research_price(rules, region) * firms.run_interval[f], least_run);
     firms.run_knowledge[f] = commons.knowledge[region];
     firms.run_hardware[f] = parameters.knowledge.hardware_growth * step.t;
     const double own =

@@ -1,6 +1,7 @@
 #include "sim/policy/release_licence.h"
 
 #include "sim/base/hash.h"
+#include "sim/phases/delayed_opening.h"
 
 namespace enclosure {
 
@@ -14,18 +15,17 @@ void apply_for_licence(Openings& openings, const Firms& firms, const Catalogue& 
     const Id<Catalogue> before = interface ? interface : firms.released[f];
     const bool same_run = before && catalogue.live(before.at()) && catalogue.base_run[before.at()] == firms.runs[f];
     const bool ancestor = same_run && catalogue.open_ancestor[before.at()] != 0;
-    openings.firm.push_back(Id<Firms>(f));
-    openings.due.push_back(weights.time + wait);
-    openings.capability.push_back(weights.capability);
-    openings.score.push_back(weights.score);
-    openings.model.push_back(interface ? catalogue.serial[interface.at()]
-                                       : combine(combine(firms.serial[f], serial_of("licence")), firms.attempts[f]));
-    openings.strategy.push_back(weights.strategy);
-    openings.own_lineage.push_back(weights.own_lineage ? 1 : 0);
-    openings.open_ancestor.push_back(ancestor || !weights.own_lineage ? 1 : 0);
-    openings.bound.push_back(weights.bound || (ancestor && catalogue.bound[before.at()] != 0) ? 1 : 0);
-    openings.base_run.push_back(firms.runs[f]);
-    openings.compulsory.push_back(0);
+    put_off(
+        openings,
+        {.firm = Id<Firms>(f),
+         .due = weights.time + wait,
+         .capability = weights.capability,
+         .score = weights.score,
+         .model = interface ? catalogue.serial[interface.at()] : combine(combine(firms.serial[f], serial_of("licence")), firms.attempts[f]),
+         .strategy = weights.strategy,
+         .own_lineage = weights.own_lineage,
+         .descent = {ancestor || !weights.own_lineage, weights.bound || (ancestor && catalogue.bound[before.at()] != 0), firms.runs[f]},
+         .compulsory = false});
 }
 
 }  // namespace enclosure

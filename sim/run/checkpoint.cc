@@ -16,10 +16,6 @@ namespace enclosure {
 
 namespace {
 
-// As the mark of a PNG file: a first byte that is no text, and line ends that a transfer as text would change.
-constexpr std::string_view magic =
-    "\x89"
-    "ENC\r\n\x1a\n";
 constexpr std::size_t header_size = 8 + sizeof(std::uint32_t) + sizeof(std::uint64_t);
 constexpr std::size_t hash_size = sizeof(std::uint64_t);
 constexpr std::array<std::string_view, 5> section_names{"program", "scenario", "rules", "state", "results"};
@@ -144,11 +140,11 @@ void check_program(Bytes section, const BuildInfo& program) {
 
 // What frames the sections: mark, format, size, and a hash of all that stands before it.
 Bytes body_of(Bytes bytes) {
-    const Bytes mark = bytes.first(std::min(bytes.size(), magic.size()));
-    if (mark.size() < magic.size() || std::memcmp(mark.data(), magic.data(), magic.size()) != 0)
+    const Bytes mark = bytes.first(std::min(bytes.size(), checkpoint_mark.size()));
+    if (mark.size() < checkpoint_mark.size() || std::memcmp(mark.data(), checkpoint_mark.data(), checkpoint_mark.size()) != 0)
         throw CheckpointError("it is no checkpoint");
     if (bytes.size() < header_size + hash_size) throw CheckpointError("it is cut short");
-    ByteReader header(bytes.subspan(magic.size()));
+    ByteReader header(bytes.subspan(checkpoint_mark.size()));
     if (const auto format = header.next<std::uint32_t>(); format != checkpoint_format_version) {
         throw CheckpointError("its format is " + std::to_string(format) + "; this program reads " +
                               std::to_string(checkpoint_format_version));
@@ -196,7 +192,7 @@ std::vector<std::byte> encode_checkpoint(const World& world, std::size_t steps, 
     put_section(sections, section_names.back(), results);
 
     ByteWriter out;
-    out.append(magic.data(), magic.size());
+    out.append(checkpoint_mark.data(), checkpoint_mark.size());
     out.put(checkpoint_format_version);
     out.put(std::uint64_t{header_size + sections.bytes().size() + hash_size});
     out.append(sections.bytes().data(), sections.bytes().size());

@@ -24,13 +24,6 @@ std::string id_of_row(const std::vector<Row>& rows, std::size_t index) {
     return index < rows.size() ? rows[index].id : fmt::format("row {}", index);
 }
 
-std::string cell_name(const World& world, std::size_t c) {
-    const Cells& cells = world.cells;
-    if (c >= cells.size()) return fmt::format("cell {}", c);
-    return fmt::format("{}/{}/{}", id_of_row(world.scenario.segment, cells.segment[c]), id_of_row(world.scenario.region, cells.region[c]),
-                       id_of_row(world.scenario.domain, cells.domain[c]));
-}
-
 std::string account_name(const World& world, std::size_t account) {
     constexpr std::string_view common[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
     static_assert(std::size(common) == Ledger::first_segment);
@@ -84,6 +77,13 @@ std::string agent_name(const World& world, std::string_view part, std::size_t ro
 }
 
 }  // namespace
+
+std::string cell_name(const World& world, std::size_t c) {
+    const Cells& cells = world.cells;
+    if (c >= cells.size()) return fmt::format("cell {}", c);
+    return fmt::format("{}/{}/{}", id_of_row(world.scenario.segment, cells.segment[c]), id_of_row(world.scenario.region, cells.region[c]),
+                       id_of_row(world.scenario.domain, cells.domain[c]));
+}
 
 std::string row_label(const World& world, std::string_view part, const ColumnFacts& facts, std::size_t index, std::size_t size) {
     const std::size_t width = members_of(world, facts.width);

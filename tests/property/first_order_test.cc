@@ -98,25 +98,12 @@ INSTANTIATE_TEST_SUITE_P(All, FirstOrderOf, testing::ValuesIn(first_order),
 
 TEST_P(FirstOrderOf, MovesAsItsEquationSays) {
     const FirstOrder& row = GetParam();
-    double sum = 0;
-    double squares = 0;
-    double n = 0;
-    double low = 0;
+    PairedMoves moves;
     for (std::int64_t seed = 1; seed <= row.pairs; ++seed) {
         const double at_low = mean_at(row, row.from, seed);
-        const double moved = (mean_at(row, row.to, seed) - at_low) * (row.direction == Turned::up ? 1 : -1);
-        if (std::isnan(moved)) continue;
-        low += at_low;
-        sum += moved;
-        squares += moved * moved;
-        n += 1;
+        moves.add(at_low, (mean_at(row, row.to, seed) - at_low) * (row.direction == Turned::up ? 1 : -1));
     }
-    ASSERT_GE(n, static_cast<double>(row.pairs - 1)) << row.moves << " means nothing here";
-    const double mean = sum / n;
-    const double error = std::sqrt(std::max(squares / n - mean * mean, 0.0) / (n - 1));
-    RecordProperty("t", std::to_string(error > 0 ? mean / error : 1e9));
-    EXPECT_GT(mean, 2 * error) << row.moves << " moves by " << mean << " ± " << error << " the right way, from " << low / n;
-    EXPECT_GT(mean, 0);
+    moves.expect_the_right_way(row.moves, row.pairs);
 }
 
 TEST(FirstOrderTable, HoldsEverySwitch) {

@@ -1,7 +1,11 @@
 // What the tests of switches share: the switches of the model, and the smallest world in which each mechanism is at work.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,5 +105,33 @@ inline std::string test_name_of(std::string_view name) {
     std::replace(text.begin(), text.end(), '.', '_');
     return text;
 }
+
+/// Paired differences of a mean that should rise: what each pair of runs moved, counted the right way.
+class PairedMoves {
+  public:
+    /// A pair whose mean is not defined does not count.
+    void add(double before, double moved) {
+        if (std::isnan(moved)) return;
+        before_ += before;
+        sum_ += moved;
+        squares_ += moved * moved;
+        n_ += 1;
+    }
+    /// All pairs but one count, and the mean has the right sign and exceeds twice its standard error.
+    void expect_the_right_way(std::string_view moves, std::int64_t pairs) const {
+        ASSERT_GE(n_, static_cast<double>(pairs - 1)) << moves << " means nothing here";
+        const double mean = sum_ / n_;
+        const double error = std::sqrt(std::max(squares_ / n_ - mean * mean, 0.0) / (n_ - 1));
+        testing::Test::RecordProperty("t", std::to_string(error > 0 ? mean / error : 1e9));
+        EXPECT_GT(mean, 2 * error) << moves << " moves by " << mean << " ± " << error << " the right way, from " << before_ / n_;
+        EXPECT_GT(mean, 0);
+    }
+
+  private:
+    double before_ = 0;
+    double sum_ = 0;
+    double squares_ = 0;
+    double n_ = 0;
+};
 
 }  // namespace enclosure::test

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "sim/indicators/indicator.h"
+#include "sim/policy/targets.h"
 #include "sim/scenario/paths.h"
-#include "tests/levers.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -19,6 +19,7 @@ namespace {
 class EachLever : public testing::TestWithParam<Lever> {
   protected:
     const Scenario scenario = baseline();
+    const Event everywhere = {};  // without a scope
 };
 INSTANTIATE_TEST_SUITE_P(Table, EachLever, testing::ValuesIn(levers().begin(), levers().end()),
                          [](const testing::TestParamInfo<Lever>& p) { return std::string(p.param.name); });
@@ -26,7 +27,7 @@ INSTANTIATE_TEST_SUITE_P(Table, EachLever, testing::ValuesIn(levers().begin(), l
 TEST_P(EachLever, ChangesLiveParametersThatExist) {
     ASSERT_FALSE(GetParam().changes.empty());
     for (const LeverChange& change : GetParam().changes) {
-        const std::vector<std::string> paths = paths_of(scenario, change.target);
+        const std::vector<std::string> paths = paths_of(scenario, everywhere, change.target);
         ASSERT_FALSE(paths.empty()) << change.target;
         for (const std::string& path : paths) {
             const Facts* facts = find_facts(scenario, path);
@@ -39,8 +40,8 @@ TEST_P(EachLever, ChangesLiveParametersThatExist) {
 TEST_P(EachLever, StaysWithinLegalRangesAtEveryUsualStrength) {
     for (const double strength : {GetParam().usual.lo, GetParam().usual.hi, 1.0}) {
         for (const LeverChange& change : GetParam().changes) {
-            for (const std::string& path : paths_of(scenario, change.target)) {
-                const double value = changed_by(*find_parameter(scenario, path), change, strength);
+            for (const std::string& path : paths_of(scenario, everywhere, change.target)) {
+                const double value = changed(*find_parameter(scenario, path), change.op, change.value, strength);
                 const Range legal = find_facts(scenario, path)->legal;
                 EXPECT_TRUE(legal.holds(value)) << path << " = " << value << " at strength " << strength;
             }

@@ -121,6 +121,24 @@ TEST_P(PolicyFile, NamesRegionsThatThereAreAndOnlyWhereALeverHasThem) {
     }
 }
 
+// As a user lays it on the baseline: it loads, runs under audit, and until its first date leaves every bit as it was.
+TEST_P(PolicyFile, IsLoadedAndChangesNothingBeforeItsDate) {
+    const std::vector<Override> few{{"population.users", "1000"}, {"population.developers", "100"}};
+    const Scenario without = load_scenario("lib:baseline", few).scenario;
+    const Scenario with = load_scenario("lib:baseline", few, std::vector<fs::path>{GetParam()}).scenario;
+    ASSERT_EQ(with.policy.size() + with.shock.size(), without.policy.size() + without.shock.size() + 1);
+    Date first = with.time.end;
+    for (const Event& event : with.policy.back().event) first = std::min(first, event.at ? *event.at : *event.from);
+    Simulation one(without, {.threads = 1});
+    Simulation other(with, {.threads = 1, .audit = true});
+    while (other.date() < first && other.steps_made() < 48) {
+        one.step();
+        ASSERT_NO_THROW(other.step());
+        ASSERT_EQ(other.state_hash(), one.state_hash()) << "step " << other.steps_made();
+    }
+    for (int k = 0; k < 12 && !other.done(); ++k) ASSERT_NO_THROW(other.step());
+}
+
 TEST(PolicyFiles, AreAtLeastTwentyAndSixShocks) {
     EXPECT_GE(files_in("policies").size(), 20U);
     EXPECT_GE(files_in("shocks").size(), 6U);
