@@ -31,6 +31,13 @@ class Draws {
         words_ = {join(block.v[0], block.v[1]), join(block.v[2], block.v[3])};
     }
 
+    /// The k-th of the block's four words of 32 uniform bits, for draws in single precision; not beside the numbers below, which use them
+    /// too.
+    std::uint32_t word(std::size_t k) const {
+        assert(k < 4);
+        return static_cast<std::uint32_t>(words_[k / 2] >> (32 * (k % 2)));
+    }
+
     /// 64 uniform bits.
     std::uint64_t bits() {
         assert(used_ < words_.size() && "a third number from one Draws: take another index");
@@ -57,5 +64,11 @@ class Draws {
     std::array<std::uint64_t, 2> words_{};
     std::uint32_t used_ = 0;
 };
+
+/// 32 uniform bits for row `index` of what `serial` names: four neighbouring rows share a block, and none depends on how many rows there
+/// are.
+inline std::uint32_t row_word(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t index) {
+    return Draws(seed, purpose, serial, step, static_cast<std::uint32_t>(index / 4)).word(index % 4);
+}
 
 }  // namespace enclosure

@@ -1,76 +1,102 @@
 #include "sim/base/many_draws.h"
 
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sim/base/many_draws.cc"
+#include <hwy/foreach_target.h>
+// Highway's own order: what is compiled once per set of instructions comes after it.
+#include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "sim/base/draws.h"
+#include "sim/base/philox-inl.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-namespace enclosure {
-
-#ifdef __SSE2__
+HWY_BEFORE_NAMESPACE();
+namespace enclosure::HWY_NAMESPACE {
 namespace {
 
-// Philox4x32-10: multipliers and increments of the key (Salmon et al. 2011).
-constexpr std::uint32_t multiplier[2] = {0xD2511F53, 0xCD9E8D57};
-constexpr std::uint32_t weyl[2] = {0x9E3779B9, 0xBB67AE85};
-constexpr std::size_t pairs = 4;  // registers in flight: as many as hide the latency of a multiplication
+constexpr hn::ScalableTag<std::uint64_t> d64;
+constexpr hn::ScalableTag<double> df64;
+using V64 = hn::Vec<decltype(d64)>;
+constexpr std::size_t in_flight = 4;  // registers: as many as hide the latency of a multiplication
 
-__m128i both(std::uint32_t x) {
-    return _mm_set1_epi64x(static_cast<std::int64_t>(std::uint64_t{x}));
+HWY_INLINE void set_counters(Blocks<V64>& blocks, std::uint64_t serial, V64 index, Purpose purpose, std::uint32_t step) {
+    blocks.word[0] = hn::Set(d64, serial);
+    blocks.word[1] = hn::Set(d64, serial >> 32);
+    blocks.word[2] = index;
+    blocks.word[3] = hn::Set(d64, (step << 8) | static_cast<std::uint32_t>(purpose));
+}
+
+std::size_t uniforms(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
+                     std::span<double> out) {
+    const hn::Rebind<std::uint32_t, decltype(d64)> half;
+    const std::size_t lanes = hn::Lanes(d64);
+    const V64 one = hn::Set(d64, 0x3ff0000000000000u);
+    const auto shift = hn::Set(df64, 1.0 - 0x1p-53);
+    std::size_t k = 0;
+    for (; k + in_flight * lanes <= index.size(); k += in_flight * lanes) {
+        Blocks<V64> blocks[in_flight];
+        for (std::size_t i = 0; i < in_flight; ++i) {
+            set_counters(blocks[i], serial, hn::PromoteTo(d64, hn::LoadU(half, index.data() + k + i * lanes)), purpose, step);
+        }
+        philox(d64, seed, blocks);
+        // Draws::uniform: 52 bits as a fraction of [1, 2), moved to an odd multiple of 2^-53.
+        for (std::size_t i = 0; i < in_flight; ++i) {
+            const V64 bits = hn::Or(hn::ShiftRight<12>(joined(d64, blocks[i].word[0], blocks[i].word[1])), one);
+            hn::StoreU(hn::Sub(hn::BitCast(df64, bits), shift), df64, out.data() + k + i * lanes);
+        }
+    }
+    return k;
+}
+
+// Whole rounds of blocks; `block` is the first of them. Returns how many words were made.
+std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
+                  std::span<std::uint32_t> out) {
+    const std::size_t lanes = hn::Lanes(d64);
+    std::size_t k = 0;
+    for (; k + 4 * in_flight * lanes <= out.size(); k += 4 * in_flight * lanes) {
+        Blocks<V64> blocks[in_flight];
+        for (std::size_t i = 0; i < in_flight; ++i)
+            set_counters(blocks[i], serial, hn::Iota(d64, block + k / 4 + i * lanes), purpose, step);
+        philox(d64, seed, blocks);
+        for (std::size_t i = 0; i < in_flight; ++i) {
+            const auto& w = blocks[i].word;
+            HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
+            hn::StoreInterleaved2(joined(d64, w[0], w[1]), joined(d64, w[2], w[3]), d64, pairs);
+            std::memcpy(out.data() + k + 4 * i * lanes, pairs, 4 * lanes * sizeof(std::uint32_t));
+        }
+    }
+    return k;
 }
 
 }  // namespace
-#endif
+}  // namespace enclosure::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace enclosure {
+
+HWY_EXPORT(uniforms);
+HWY_EXPORT(words);
 
 void first_uniforms(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
                     std::span<double> out) {
-    std::size_t k = 0;
-#ifdef __SSE2__
-    // A 32-bit word in the low half of each 64-bit lane; what stands in the high halves is never read by a multiplication, and is shifted
-    // or masked away in the end.
-    const __m128i m0 = both(multiplier[0]);
-    const __m128i m1 = both(multiplier[1]);
-    const __m128i tag = both((step << 8) | static_cast<std::uint32_t>(purpose));
-    for (; k + 2 * pairs <= index.size(); k += 2 * pairs) {
-        __m128i c0[pairs], c1[pairs], c2[pairs], c3[pairs];
-        for (std::size_t i = 0; i < pairs; ++i) {
-            c0[i] = both(static_cast<std::uint32_t>(serial));
-            c1[i] = both(static_cast<std::uint32_t>(serial >> 32));
-            c2[i] = _mm_set_epi64x(static_cast<std::int64_t>(std::uint64_t{index[k + 2 * i + 1]}),
-                                   static_cast<std::int64_t>(std::uint64_t{index[k + 2 * i]}));
-            c3[i] = tag;
-        }
-        auto key0 = static_cast<std::uint32_t>(seed);
-        auto key1 = static_cast<std::uint32_t>(seed >> 32);
-        for (int round = 0; round < 10; ++round) {
-            const __m128i k0 = both(key0);
-            const __m128i k1 = both(key1);
-            for (std::size_t i = 0; i < pairs; ++i) {
-                const __m128i p0 = _mm_mul_epu32(c0[i], m0);
-                const __m128i p1 = _mm_mul_epu32(c2[i], m1);
-                c0[i] = _mm_xor_si128(_mm_xor_si128(_mm_srli_epi64(p1, 32), c1[i]), k0);
-                c2[i] = _mm_xor_si128(_mm_xor_si128(_mm_srli_epi64(p0, 32), c3[i]), k1);
-                c1[i] = p1;
-                c3[i] = p0;
-            }
-            key0 += weyl[0];
-            key1 += weyl[1];
-        }
-        // Draws::uniform of the word c1:c0: 52 bits as a fraction of [1, 2), moved to an odd multiple of 2^-53.
-        const __m128i low = both(0xFFFFFFFF);
-        const __m128i one = _mm_set1_epi64x(0x3ff0000000000000);
-        const __m128d shift = _mm_set1_pd(1.0 - 0x1p-53);
-        for (std::size_t i = 0; i < pairs; ++i) {
-            const __m128i word = _mm_or_si128(_mm_slli_epi64(c1[i], 32), _mm_and_si128(c0[i], low));
-            const __m128i bits = _mm_or_si128(_mm_srli_epi64(word, 12), one);
-            _mm_storeu_pd(out.data() + k + 2 * i, _mm_sub_pd(_mm_castsi128_pd(bits), shift));
-        }
+    for (std::size_t k = HWY_DYNAMIC_DISPATCH(uniforms)(seed, purpose, serial, step, index, out); k < index.size(); ++k) {
+        out[k] = Draws(seed, purpose, serial, step, index[k]).uniform();
     }
-#endif
-    for (; k < index.size(); ++k) out[k] = Draws(seed, purpose, serial, step, index[k]).uniform();
+}
+
+void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t first,
+               std::span<std::uint32_t> out) {
+    // To the first whole block, whole rounds, and what is left.
+    const std::size_t before = std::min<std::size_t>((4 - first % 4) % 4, out.size());
+    const auto one_by_one = [&](std::size_t k, std::size_t end) {
+        for (; k < end; ++k) out[k] = row_word(seed, purpose, serial, step, first + k);
+    };
+    one_by_one(0, before);
+    const std::size_t made = HWY_DYNAMIC_DISPATCH(words)(seed, purpose, serial, step, (first + before) / 4, out.subspan(before));
+    one_by_one(before + made, out.size());
 }
 
 }  // namespace enclosure
+#endif

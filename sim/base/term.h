@@ -7,18 +7,18 @@
 
 namespace enclosure {
 
-/// One term of a sum.
-template <class S>
+/// One term of a sum, in single or double precision.
+template <class S, class Real = double>
 struct Term {
-    double S::*member;
+    Real S::*member;
     std::string_view name;
     std::string_view unit;
     std::string_view doc;
 };
 
-/// `start` and all terms that S lists, added one by one in their order.
-template <class S>
-constexpr double sum_of(const S& terms, double start = 0) {
+/// `start` and all terms that S lists, added one by one in their order, in the precision of `start`.
+template <class S, class Real = double>
+constexpr Real sum_of(const S& terms, Real start = 0) {
     std::apply([&](const auto&... t) { ((start += terms.*t.member), ...); }, S::terms());
     return start;
 }

@@ -1,5 +1,8 @@
 #include "sim/phases/choice_round.h"
 
+#include <cassert>
+
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 
 namespace enclosure {
@@ -15,14 +18,13 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
         o.slot = static_cast<std::uint8_t>(m);
         o.open = catalogue.open[m] != 0;
         o.vendor = vendor_of(catalogue, m);
-        // Index 0 is the draw of having no model.
-        o.key = std::max<std::uint32_t>(static_cast<std::uint32_t>(catalogue.serial[m]), 1);
-        o.log_price = terms.log_price;
-        o.transparency = terms.transparency;
-        o.modifiability = terms.modifiability;
-        o.risk = terms.risk;
-        o.shut = catalogue.under_notice(m) ? 1e9 : 0.0;
-        o.integration = terms.integration;
+        o.key = std::max(static_cast<std::uint32_t>(catalogue.serial[m]), none_key + 1);
+        o.log_price = static_cast<float>(terms.log_price);
+        o.transparency = static_cast<float>(terms.transparency);
+        o.modifiability = static_cast<float>(terms.modifiability);
+        o.risk = static_cast<float>(terms.risk);
+        o.shut = catalogue.under_notice(m) ? 1e9F : 0.0F;
+        o.integration = static_cast<float>(terms.integration);
         offerings.push_back(o);
     }
     return offerings;
@@ -118,6 +120,17 @@ ReviewHazards review_hazards(const Catalogue& catalogue, const Segment& segment,
     return hazards;
 }
 
+// Whoever has a model that has ended is looked at in any case.
+TurnBounds turn_bounds(const ReviewHazards& hazards, const UserSetting& setting, const Catalogue& catalogue) {
+    TurnBounds bounds;
+    for (std::size_t k = 0; k < bounds.size(); ++k) bounds[k] = words_below(hazards[k]);
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.state[m] == Slot::ended) bounds[m] = std::uint64_t{1} << 32;
+    }
+    bounds[choice_unaware] = words_below(std::max(setting.aware_technical, setting.aware_other));
+    return bounds;
+}
+
 std::vector<std::vector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules) {
     std::vector<std::vector<Offering>> offerings;
     for (std::size_t g = 0; g < rules.segment.size(); ++g) offerings.push_back(live_offerings(catalogue, commons, rules, g));
@@ -138,27 +151,54 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
       peers_(users.choice, network, catalogue, offerings_.front(), rules, step.seed),
       settings_(user_settings(market, cells, rules, p, step.dt)) {
     for (const Segment& segment : rules.segment) review_.push_back(review_hazards(catalogue, segment, p, step.dt));
+    for (const std::vector<Offering>& offered : offerings_) columns_.emplace_back(offered);
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        for (std::size_t r = 0; r < rules.region.size(); ++r) {
+            bounds_.push_back(turn_bounds(review_[g], settings_[g * rules.region.size() + r], catalogue));
+        }
+    }
     const std::vector<Offering>& offered = offerings_.front();
     for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::size_t first = utility_.size();
         for (const Offering& o : offered) {
             const std::size_t m = c * catalogue.size() + o.slot;
             utility_.push_back(market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]));
         }
+        const std::vector<float> row = padded_utility(std::span(utility_).subspan(first));
+        padded_.insert(padded_.end(), row.begin(), row.end());
     }
+}
+
+TurnWords::TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::size_t count, bool anyone_unaware,
+                     Step step) {
+    assert(count <= block_size);
+    row_words(step.seed, Purpose::user_review, cell_serial, step.index, index, std::span(review_).first(count));
+    if (!anyone_unaware || count == 0) return;
+    const std::uint64_t first = hearing_index(segment, index);
+    const std::uint64_t last = hearing_index(segment, index + count - 1);
+    row_words(step.seed, Purpose::user_aware, cell_serial, step.index, first, std::span(hearing_).first(last - first + 1));
+    if (segment.workloads == 1) return;
+    // From the back: an organisation's index is never above its members', so no word is overwritten before it has been copied.
+    for (std::size_t k = count; k-- > 0;) hearing_[k] = hearing_[hearing_index(segment, index + k) - first];
 }
 
 ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
     const std::size_t g = cells_.segment[c];
+    const std::size_t place = g * rules_.region.size() + cells_.region[c];
     const std::size_t offered = offerings_[g].size();
     return {.serial = cells_.serial[c],
             .begin = cells_.begin[c],
             .members = cells_.users(c),
             .segment = &rules_.segment[g],
-            .setting = &settings_[g * rules_.region.size() + cells_.region[c]],
+            .setting = &settings_[place],
             .hazards = &review_[g],
+            .bounds = &bounds_[place],
             .offerings = offerings_[g],
+            .columns = &columns_[g],
             .utility = std::span<const double>(utility_).subspan(c * offered, offered),
-            .how = {step_.seed, step_.index, p_.nest_scale, rules_.segment[g].outside, p_.leave_cost, p_.upgrade_cost}};
+            .padded = padded_.data() + c * padded(offered),
+            .how = {step_.seed, step_.index, static_cast<float>(p_.nest_scale), static_cast<float>(rules_.segment[g].outside),
+                    static_cast<float>(p_.leave_cost), static_cast<float>(p_.upgrade_cost)}};
 }
 
 std::vector<double> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/base/draws.h"
-#include "sim/phases/choice.h"
+#include "sim/phases/choice_batch.h"
 #include "sim/phases/network.h"
 #include "sim/phases/phase.h"
 #include "sim/phases/utility.h"
@@ -35,6 +35,23 @@ struct UserSetting {
 /// Review hazard per step by what a user has, a value of Users::choice.
 using ReviewHazards = std::array<double, 256>;
 
+/// By a value of Users::choice: users whose word of 32 bits is not below that certainly keep what they have, or go on without hearing.
+/// Words of the unaware are those of Purpose::user_aware, of all others those of Purpose::user_review.
+using TurnBounds = std::array<std::uint64_t, 256>;
+
+/// Number of 32-bit words w of which (w + 1/2)/2^32 is below a probability.
+constexpr std::uint64_t words_below(double probability) {
+    const double words = probability * 0x1p32 - 0.5;
+    if (!(words > 0)) return 0;
+    const auto whole = static_cast<std::uint64_t>(words);
+    return std::min<std::uint64_t>(whole + (static_cast<double>(whole) < words ? 1 : 0), std::uint64_t{1} << 32);
+}
+
+/// The uniform that a word stands for.
+constexpr double uniform_of(std::uint32_t word) {
+    return (static_cast<double>(word) + 0.5) * 0x1p-32;
+}
+
 /// What a step holds for a user.
 enum class Turn : std::uint8_t {
     out_of_reach,  ///< unaware, above the segment's ceiling
@@ -57,6 +74,25 @@ struct UserTurn {
     bool chooses() const { return turn == Turn::hears || turn == Turn::reviews || turn == Turn::forced; }
 };
 
+/// Index of the word that decides whether a user hears of models: an organisation hears as a whole.
+inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_in_cell) {
+    return organisation_of(index_in_cell, segment.workloads);
+}
+
+/// The words that decide the turns of the users of a piece of a cell, made together.
+class TurnWords {
+  public:
+    /// `index` is the place in the cell of the first of `count` users; words for hearing are made if `anyone_unaware`.
+    TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::size_t count, bool anyone_unaware, Step step);
+
+    std::uint32_t review(std::size_t k) const { return review_[k]; }
+    std::uint32_t hearing(std::size_t k) const { return hearing_[k]; }
+
+  private:
+    std::array<std::uint32_t, block_size> review_;
+    std::array<std::uint32_t, block_size> hearing_;
+};
+
 class ChoiceRound {
   public:
     ChoiceRound(const UserColumns& users, const Network& network, const Market& market, const Cells& cells, const Catalogue& catalogue,
@@ -70,8 +106,11 @@ class ChoiceRound {
         const Segment* segment = nullptr;
         const UserSetting* setting = nullptr;
         const ReviewHazards* hazards = nullptr;
+        const TurnBounds* bounds = nullptr;
         std::span<const Offering> offerings;
-        std::span<const double> utility;  ///< by offering, without peers if users have their own
+        const OfferingColumns* columns = nullptr;  ///< the same offerings
+        std::span<const double> utility;           ///< by offering, without peers if users have their own
+        const float* padded = nullptr;             ///< the same utilities
         ChoiceSetting how;
     };
     Cell cell(std::size_t c) const;
@@ -79,11 +118,21 @@ class ChoiceRound {
     /// What the step holds for user i of that cell.
     UserTurn turn(const Cell& cell, std::size_t i) const;
 
+    /// The same, with his words for reviewing and for hearing of models.
+    UserTurn turn(const Cell& cell, std::size_t i, std::uint32_t review, std::uint32_t hearing) const;
+
+    /// Calls visit(i, turn) for the users of [first, last), all of that cell, who choose or whose model has ended, in order.
+    template <class Visit>
+    void for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
+
     /// What he brings if he chooses.
     Chooser chooser(const Cell& cell, std::size_t i, const UserTurn& turn) const;
 
-    /// Utility by offering as he sees it: the cell's, or `own` with his own peers in it.
-    std::span<const double> seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<double>& own) const;
+    /// Utility by offering as he sees it, padded: the cell's, or `own` with his own peers in it.
+    const float* seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const;
+
+    /// Whether no user has peers of his own, so that all of a cell see the same.
+    bool peers_are_shared() const { return peers_.empty(); }
 
     /// What his own peers add, by offering; empty where users have no peers of their own.
     std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
@@ -100,26 +149,24 @@ class ChoiceRound {
     const AdoptionParams& p_;
     Step step_;
     std::vector<std::vector<Offering>> offerings_;  // by segment: the same models in the same order, but not with the same terms
+    std::vector<OfferingColumns> columns_;          // by segment
     PeerView peers_;
     std::vector<ReviewHazards> review_;  // by segment
     std::vector<UserSetting> settings_;  // segment × region
+    std::vector<TurnBounds> bounds_;     // segment × region
     std::vector<double> utility_;        // cell × offering
+    std::vector<float> padded_;          // cell × padded offering
 };
 
-inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
-    const std::uint64_t index = i - cell.begin;
-    const Segment& segment = *cell.segment;
+inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t review, std::uint32_t hearing) const {
     UserTurn now;
-    now.serial = user_serial(cell.serial, index);
+    now.serial = user_serial(cell.serial, i - cell.begin);
     now.technical = users_.technical[i] < cell.setting->technical;
     now.held = users_.choice[i];
     if (now.held == choice_unaware) {
         if (!(users_.reach[i] < cell.setting->reach)) return now;
         now.hazard = now.technical ? cell.setting->aware_technical : cell.setting->aware_other;
-        // An organisation hears of models as a whole.
-        const std::uint64_t hearing =
-            segment.workloads == 1 ? now.serial : user_serial(cell.serial, organisation_of(index, segment.workloads));
-        now.draw = Draws(step_.seed, Purpose::user_aware, hearing, step_.index).uniform();
+        now.draw = uniform_of(hearing);
         now.turn = now.draw >= now.hazard ? Turn::unaware : Turn::hears;
         return now;
     }
@@ -131,9 +178,31 @@ inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
     now.slot = now.held;
     if (now.turn == Turn::forced) return now;
     now.hazard = (*cell.hazards)[now.slot];
-    now.draw = Draws(step_.seed, Purpose::user_review, now.serial, step_.index).uniform();
+    now.draw = uniform_of(review);
     now.turn = now.draw >= now.hazard ? Turn::keeps : Turn::reviews;
     return now;
+}
+
+inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
+    const std::uint64_t index = i - cell.begin;
+    return turn(cell, i, row_word(step_.seed, Purpose::user_review, cell.serial, step_.index, index),
+                row_word(step_.seed, Purpose::user_aware, cell.serial, step_.index, hearing_index(*cell.segment, index)));
+}
+
+template <class Visit>
+void ChoiceRound::for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
+    const std::span<const std::uint8_t> piece = users_.choice.subspan(first, last - first);
+    const bool anyone_unaware = std::find(piece.begin(), piece.end(), choice_unaware) != piece.end();
+    const TurnWords words(cell.serial, *cell.segment, first - cell.begin, piece.size(), anyone_unaware, step_);
+    const TurnBounds& bounds = *cell.bounds;
+    for (std::size_t i = first; i < last; ++i) {
+        const std::uint8_t choice = users_.choice[i];
+        const std::size_t k = i - first;
+        const std::uint32_t word = choice == choice_unaware ? words.hearing(k) : words.review(k);
+        if (word >= bounds[choice]) continue;
+        const UserTurn now = turn(cell, i, words.review(k), words.hearing(k));
+        if (now.chooses() || now.held != choice) visit(i, now);
+    }
 }
 
 inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserTurn& turn) const {
@@ -143,23 +212,24 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
     if (turn.slot < choice_slots) {
         user.vendor = vendor_of(catalogue_, turn.slot);
         const double tenure = static_cast<double>(static_cast<std::uint16_t>(step_.index) - users_.since[i]) * step_.dt;
-        user.switching =
-            p_.switching_weight * (segment.switching + segment.switching_tenure * std::min(tenure / p_.tenure_saturation, 1.0));
+        user.switching = static_cast<float>(p_.switching_weight *
+                                            (segment.switching + segment.switching_tenure * std::min(tenure / p_.tenure_saturation, 1.0)));
     }
     user.serial = turn.serial;
-    user.price_weight = segment.price_weight * users_.price[i] / 64;
-    user.data_sensitivity = users_.data_sensitivity[i] / 255.0;
-    user.customisation = users_.customisation[i] / 255.0;
-    user.security = users_.security[i] / 255.0;
-    user.integration = turn.technical ? 0.0 : 1.0;
+    user.price_weight = static_cast<float>(segment.price_weight * users_.price[i] / 64);
+    user.data_sensitivity = static_cast<float>(users_.data_sensitivity[i]) / 255.0F;
+    user.customisation = static_cast<float>(users_.customisation[i]) / 255.0F;
+    user.security = static_cast<float>(users_.security[i]) / 255.0F;
+    user.integration = turn.technical ? 0.0F : 1.0F;
     return user;
 }
 
-inline std::span<const double> ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<double>& own) const {
-    if (peers_.empty()) return cell.utility;
-    own.assign(cell.utility.begin(), cell.utility.end());
-    add_own_peers(own, cell, i, serial);
-    return own;
+inline const float* ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const {
+    if (peers_.empty()) return cell.padded;
+    std::vector<double> utility(cell.utility.begin(), cell.utility.end());
+    add_own_peers(utility, cell, i, serial);
+    own = padded_utility(utility);
+    return own.data();
 }
 
 }  // namespace enclosure

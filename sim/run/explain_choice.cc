@@ -17,10 +17,10 @@ void set_probabilities(ChoiceExplanation& e) {
     const double lambda = e.nest_scale;
     std::array<double, 2> largest{nothing, nothing};
     std::array<double, 2> sum{};
-    for (const ModelOption& m : e.models) largest[m.open ? 1 : 0] = std::max(largest[m.open ? 1 : 0], m.utility());
+    for (const ModelOption& m : e.models) largest[m.open ? 1 : 0] = std::max<double>(largest[m.open ? 1 : 0], m.utility());
     for (ModelOption& m : e.models) {
         const std::size_t k = m.open ? 1 : 0;
-        m.probability = math::exp((m.utility() - largest[k]) / lambda);
+        m.probability = math::exp((static_cast<double>(m.utility()) - largest[k]) / lambda);
         sum[k] += m.probability;
     }
     double top = sum_of(e.none);
@@ -61,8 +61,8 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     e.chooser = round.chooser(cell, i, e.turn);
     e.nest_scale = cell.how.nest_scale;
     e.none = none_terms(e.chooser, cell.how);
-    e.none_gumbel = none_draw(e.chooser.serial, cell.how);
-    const std::array<double, 2> log_stable = log_stables(e.chooser.serial, cell.how);
+    e.none_gumbel = choice_gumbel(e.chooser.serial, none_key, cell.how);
+    const std::array<float, 2> log_stable = log_stables(e.chooser.serial, cell.how);
     for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = log_stable[k];
 
     const std::vector<double> own_peers = round.own_peer_terms(cell, i, e.chooser.serial);
@@ -82,14 +82,16 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         if (!own_peers.empty()) m.peers = {-m.cell.peers, own_peers[k]};
         m.taste = taste_terms(e.chooser, o);
         m.move = move_terms(e.chooser, o, cell.how);
-        const double uniform = Draws(cell.how.seed, Purpose::user_choice, e.chooser.serial, cell.how.step, o.key).uniform();
-        m.gumbel = Variate::of(uniform, 0, 1);
-        m.draw = Variate::of(uniform, log_stable[o.open ? 1 : 0], e.nest_scale);
+        m.gumbel = choice_gumbel(e.chooser.serial, o.key, cell.how);
+        m.draw = perturbation(m.gumbel, log_stable[o.open ? 1 : 0], cell.how);
         e.models.push_back(m);
     }
     set_probabilities(e);
-    std::vector<double> own;
-    e.drawn = choose(e.chooser, cell.offerings, round.seen(cell, i, e.chooser.serial, own), cell.how, &e.unbound);
+    std::vector<float> own;
+    const std::span<const float> seen(round.seen(cell, i, e.chooser.serial, own), cell.offerings.size());
+    const Choice choice = choose(e.chooser, cell.offerings, seen, cell.how);
+    e.drawn = choice.slot;
+    e.unbound = choice.unbound;
     e.after = e.turn.chooses() ? e.drawn : e.turn.held;
     return e;
 }

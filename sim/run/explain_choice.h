@@ -44,19 +44,19 @@ struct ModelOption {
     PeerTerms peers;
     TasteTerms taste;
     MoveTerms move;
-    double gumbel = 0;       ///< his draw for the model
-    double draw = 0;         ///< λ(gumbel + ln S of the nest)
+    float gumbel = 0;        ///< his draw for the model
+    float draw = 0;          ///< λ(gumbel + ln S of the nest)
     double probability = 0;  ///< if he chooses
 
-    /// Utility: all terms in the order in which the choice sums them.
-    double utility() const { return sum_of(move, sum_of(taste, sum_of(peers, sum_of(cell)))); }
+    /// Utility: all terms in the order and the precision in which the choice sums them.
+    float utility() const { return sum_of(move, sum_of(taste, static_cast<float>(sum_of(peers, sum_of(cell))))); }
     /// What the largest wins by.
-    double total() const { return utility() + draw; }
+    float total() const { return utility() + draw; }
 };
 
 /// A nest: closed interfaces, or released weights.
 struct NestOption {
-    double log_stable = 0;   ///< ln S, his draw for the nest
+    float log_stable = 0;    ///< ln S, his draw for the nest
     double value = 0;        ///< V_k; minus infinity if nothing is offered
     double probability = 0;  ///< of the nest as a whole
 };
@@ -69,9 +69,9 @@ struct ChoiceExplanation {
     std::uint8_t before = choice_unaware;  ///< Users::choice at the step's begin
     UserTurn turn;
     Chooser chooser;
-    double nest_scale = 1;  ///< λ
+    float nest_scale = 1;  ///< λ
     NoneTerms none;
-    double none_gumbel = 0;
+    float none_gumbel = 0;
     double none_probability = 0;
     std::array<NestOption, 2> nests;      ///< closed, open
     std::vector<ModelOption> models;      ///< in the order of slots
@@ -79,7 +79,7 @@ struct ChoiceExplanation {
     std::uint8_t unbound = choice_none;   ///< what they would have him take if switching cost nothing
     std::uint8_t after = choice_unaware;  ///< Users::choice after the step
 
-    double none_total() const { return sum_of(none) + none_gumbel; }
+    float none_total() const { return sum_of(none, 0.0F) + none_gumbel; }
 };
 
 /// User `i` is a row of users; `world` is as phase "choose models" finds it.

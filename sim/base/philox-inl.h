@@ -1,0 +1,64 @@
+// Blocks of Philox4x32-10 (draws.h), several at a time in Highway vectors. To be included by sources that are compiled once per set of
+// instructions (hwy/foreach_target.h).
+#include <hwy/highway.h>
+
+#include <cstddef>
+#include <cstdint>
+
+// Included once per set: not a plain guard.
+#if defined(ENCLOSURE_SIM_BASE_PHILOX_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef ENCLOSURE_SIM_BASE_PHILOX_INL_H
+#undef ENCLOSURE_SIM_BASE_PHILOX_INL_H
+#else
+#define ENCLOSURE_SIM_BASE_PHILOX_INL_H
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace enclosure::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Blocks in lanes of 64 bits: word k of a block is the lower half of its lane in `word[k]`. The upper halves hold anything: no product
+/// reads them.
+template <class V>
+struct Blocks {
+    V word[4];
+};
+
+/// Makes the counters in `blocks` random words, in place; the `count` vectors' chains of dependent products overlap.
+template <class D, class V, std::size_t count>
+HWY_INLINE void philox(D d64, std::uint64_t seed, Blocks<V> (&blocks)[count]) {
+    const hn::Repartition<std::uint32_t, D> du;
+    const auto times = [&](V counter, V multiplier) HWY_ATTR { return hn::MulEven(hn::BitCast(du, counter), hn::BitCast(du, multiplier)); };
+    // Multipliers and increments of the key: Salmon et al. 2011.
+    const V multiplier0 = hn::Set(d64, 0xD2511F53u);
+    const V multiplier1 = hn::Set(d64, 0xCD9E8D57u);
+    auto key0 = static_cast<std::uint32_t>(seed);
+    auto key1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int round = 0; round < 10; ++round) {
+        const V k0 = hn::Set(d64, key0);
+        const V k1 = hn::Set(d64, key1);
+        for (std::size_t i = 0; i < count; ++i) {
+            auto& c = blocks[i].word;
+            const V p0 = times(c[0], multiplier0);
+            const V p1 = times(c[2], multiplier1);
+            c[0] = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c[1]), k0);
+            c[2] = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c[3]), k1);
+            c[1] = p1;
+            c[3] = p0;
+        }
+        key0 += 0x9E3779B9u;
+        key1 += 0xBB67AE85u;
+    }
+}
+
+/// The lower halves of `low`, each below that of the same lane of `high`.
+template <class D, class V>
+HWY_INLINE V joined(D d64, V low, V high) {
+    return hn::Or(hn::And(low, hn::Set(d64, 0xFFFFFFFFu)), hn::ShiftLeft<32>(high));
+}
+
+}  // namespace enclosure::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,73 @@
+// Random variates in single precision, each of a word of 32 uniform bits: one at a time, which is the statement of what is computed; in
+// variates-inl.h a vector at a time, the same bits (vector_math.h says how).
+//
+// A word w stands for the uniform (w + 1/2)/2^32. Near 1 a float cannot hold that, so what depends on how far it is from 1 is computed from
+// the word's complement: an exponential variate has 24 significant bits wherever it lies, and a Gumbel variate reaches 22.9.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "sim/base/vector_math.h"
+
+namespace enclosure::single {
+
+namespace detail {
+
+inline constexpr float sqrt_half_value = 0x1.6a09e6p-1F;
+
+/// sin(pi x)/x in x^2 on [0, 1/2]: minimax, within 5.4e-9 of it.
+inline constexpr std::array sine_tail = {0x1.921fb6p+1F, -0x1.4abbc2p+2F, 0x1.4668b0p+1F, -0x1.324ccap-1F, 0x1.3daff6p-4F};
+
+/// w as a float, of both halves: a conversion of 32 unsigned bits that every set of instructions has.
+constexpr float as_float(std::uint32_t w) {
+    return static_cast<float>(static_cast<std::int32_t>(w >> 16)) * 0x1p16F + static_cast<float>(static_cast<std::int32_t>(w & 0xFFFFu));
+}
+
+}  // namespace detail
+
+/// (w + 1/2)/2^32, rounded; 1 for the largest words.
+constexpr float uniform(std::uint32_t w) {
+    return (detail::as_float(w) + 0.5F) * 0x1p-32F;
+}
+
+/// Exponential variate with mean 1: -ln of the uniform. From 1.2e-10 to 22.9, with relative error at most 4e-7.
+constexpr float exponential(std::uint32_t w) {
+    const float u = uniform(w);
+    const bool near_one = u >= detail::sqrt_half_value;
+    const detail::Split parts = detail::split(u);
+    const float exponent = near_one ? 0.0F : parts.exponent;
+    const float f = near_one ? 0.0F - uniform(~w) : parts.f;
+    const float s = f / (f + 2.0F);
+    const float z = s * s;
+    const float inside = (s + s) + s * (z * detail::horner(detail::log_tail, z));
+    return 0.0F - (exponent * detail::ln2_hi + (exponent * detail::ln2_lo + inside));
+}
+
+/// Standard Gumbel variate (mode 0): -ln of an exponential one. Large words have large ones.
+constexpr float gumbel(std::uint32_t w) {
+    return 0.0F - log_bounded(exponential(w));
+}
+
+/// ln of the sine of pi x for x in (0, 1/2].
+constexpr float log_sin_pi(float x) {
+    return log_bounded(x * detail::horner(detail::sine_tail, x * x));
+}
+
+/// ln of a positive stable variate of index lambda in (0, 1), Kanter's formula (1975), of the words of a uniform u and an exponential e:
+/// ln sin(pi lambda u) - ln sin(pi u)/lambda + (1 - lambda)/lambda (ln sin(pi (1 - lambda) u) - ln e). 0 for lambda = 1.
+constexpr float log_positive_stable(float lambda, std::uint32_t u_word, std::uint32_t e_word) {
+    if (lambda >= 1.0F) return 0.0F;
+    const float u = uniform(u_word);
+    const float beyond = uniform(~u_word);  // 1 - u
+    const float scaled = lambda * u;
+    const float rest = (1.0F - lambda) * u;
+    const auto fold = [](float x) { return x <= 0.5F ? x : 1.0F - x; };
+    const float first = log_sin_pi(fold(scaled));
+    const float second = log_sin_pi(u <= 0.5F ? u : beyond);
+    const float third = log_sin_pi(fold(rest));
+    const float weight = (1.0F - lambda) / lambda;
+    return (first - second / lambda) + weight * (third - log_bounded(exponential(e_word)));
+}
+
+}  // namespace enclosure::single

@@ -1,0 +1,54 @@
+// Choices of many users at once: those of choose() in choice.h, to the bit, on every set of vector instructions. A model is a lane; draws
+// that a user has once are made with a user in each lane.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/phases/choice.h"
+
+namespace enclosure {
+
+/// Lanes that rows of offerings are padded to: a multiple of what any set of instructions holds.
+inline constexpr std::size_t offering_lanes = 32;
+
+constexpr std::size_t padded(std::size_t offerings) {
+    return (offerings + offering_lanes - 1) / offering_lanes * offering_lanes;
+}
+
+/// Offerings, a column for each member, padded with models that nobody takes.
+struct OfferingColumns {
+    OfferingColumns() = default;
+    explicit OfferingColumns(std::span<const Offering> offerings);
+
+    std::size_t count = 0;
+    std::vector<std::uint32_t> key;
+    std::vector<std::int32_t> slot, vendor;
+    std::vector<float> log_price, transparency, modifiability, risk, shut, integration;
+    std::vector<float> open;  ///< 1 for released weights, else 0
+};
+
+/// Utilities by offering, padded so that what is no model is never taken.
+std::vector<float> padded_utility(std::span<const double> utility);
+
+/// Users who choose, a column for each member of Chooser; the first `size` entries hold.
+struct ChooserBatch {
+    static constexpr std::size_t capacity = 64;
+
+    void add(const Chooser& user, const float* seen);
+    bool full() const { return size == capacity; }
+
+    std::size_t size = 0;
+    alignas(64) std::array<std::uint64_t, capacity> serial{};
+    std::array<float, capacity> price_weight{}, data_sensitivity{}, customisation{}, security{}, integration{}, switching{};
+    std::array<std::int32_t, capacity> slot{}, vendor{};
+    std::array<const float*, capacity> utility{};  ///< padded row that the user sees
+};
+
+/// out[i] is what user i of the batch takes.
+void choose_batch(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, std::span<Choice> out);
+
+}  // namespace enclosure
