@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "sim/base/hash.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/per_id.h"
 #include "sim/scenario/scenario.h"
-#include "sim/scenario/shape.h"
 
 namespace enclosure::test {
 
@@ -85,7 +85,7 @@ void draw_number(T& value, const Facts& facts, Chance& chance) {
 /// Calls visit("table.name", value, facts) for each number of a group or of a row that describes agents.
 template <class S, class Visit>
 void visit_parameters(S& scenario, Visit visit) {
-    visit_leaves(scenario, "", [&](const std::string& path, auto& value, const Facts& facts) {
+    visit_leaves(scenario, [&](const std::string& path, auto& value, const Facts& facts) {
         if constexpr (is_number<std::remove_cvref_t<decltype(value)>>) {
             const std::size_t dot = path.find('.');
             if (dot == std::string::npos) return;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "sim/run/set_up.h"
@@ -13,25 +13,13 @@
 namespace enclosure::test {
 
 /// One thread, for phases that a test calls by hand.
-inline const Threads& one_thread() {
-    static const Threads threads(1);
-    return threads;
-}
+const Threads& one_thread();
 
 /// The shipped baseline, as it is.
-inline Scenario baseline(std::int64_t seed = 1) {
-    Scenario s = load_scenario("lib:baseline").scenario;
-    s.seed = seed;
-    return s;
-}
+Scenario baseline(std::int64_t seed = 1);
 
 /// The shipped baseline with a tenth of its agents.
-inline Scenario small_baseline(std::int64_t seed = 1) {
-    Scenario s = baseline(seed);
-    s.population.users = 20000;
-    s.population.developers = 2000;
-    return s;
-}
+Scenario small_baseline(std::int64_t seed = 1);
 
 /// Row with that id; the test fails by an exception if there is none.
 template <class Row>
@@ -44,69 +32,14 @@ Row& row(std::vector<Row>& rows, const std::string& id) {
 
 /// One region, segment and domain; firm 0 sells a closed interface of capability 1 (slot 0), firm 1 releases weights of capability .5
 /// (slot 1). Nobody has delayed opening as strategy, but row 2 of the strategies is one.
-inline Scenario tiny_scenario() {
-    Scenario s;
-    s.id = "tiny";
-    s.seed = 7;
-    s.population = {.users = 1000, .developers = 100, .slots = 16};
-    s.region = {{.id = "here", .seats = {1, {}}, .income = 1, .developers = 1}};
-    s.segment = {{.id = "all", .seats = 1e6, .records = 1}};
-    s.domain = {{.id = "general", .use = {1, {}}, .developers = 1}};
-    s.strategy = {{.id = "closed", .title = "Closed", .interface = true},
-                  {.id = "open",
-                   .title = "Open",
-                   .openness = 1,
-                   .release = true,
-                   .code = 1,
-                   .modifiability = 1,
-                   .transparency = 1,
-                   .monitoring = false},
-                  {.id = "delayed", .title = "Delayed", .openness = 0.3, .interface = true, .release = true, .delay = 0.75}};
-    s.firm = {{.id = "shut",
-               .region = "here",
-               .strategy = "closed",
-               .cash = 1e9,
-               .aspiration = 1,
-               .research = 1e8,
-               .interface_capability = 1,
-               .lead = 0.2,
-               .first_run = 50,
-               .refresh_interval = 0.5,
-               .venture = false,
-               .initial_share = 1},
-              {.id = "free",
-               .region = "here",
-               .strategy = "open",
-               .cash = 1e9,
-               .aspiration = 1,
-               .research = 1e8,
-               .release_capability = 0.5,
-               .lead = 0.1,
-               .first_run = 50,
-               .refresh_interval = 0.5,
-               .venture = false,
-               .initial_share = 1}};
-    return s;
-}
+Scenario tiny_scenario();
 
-inline World tiny_world(const Scenario& s = tiny_scenario()) {
-    return set_up(s, one_thread());
-}
+World tiny_world(const Scenario& s = tiny_scenario());
 
 /// The step that begins at t.
-inline Step step_at(const World& world, double t, double dt = 1.0 / 12) {
-    return {static_cast<std::uint64_t>(world.scenario.seed), static_cast<std::uint32_t>(t / dt + 0.5), t, dt, &one_thread()};
-}
+Step step_at(const World& world, double t, double dt = 1.0 / 12);
 
 /// State hash after each of the first `steps` steps.
-inline std::vector<std::uint64_t> hashes(const Scenario& scenario, std::size_t steps, RunOptions options = {.threads = 1}) {
-    Simulation simulation(scenario, std::move(options));
-    std::vector<std::uint64_t> all;
-    for (std::size_t k = 0; k < steps; ++k) {
-        simulation.step();
-        all.push_back(simulation.state_hash());
-    }
-    return all;
-}
+std::vector<std::uint64_t> hashes(const Scenario& scenario, std::size_t steps, RunOptions options = {.threads = 1});
 
 }  // namespace enclosure::test

@@ -1,10 +1,12 @@
 #include "sim/output/scenario_groups.h"
 
+#include <algorithm>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 
 #include "sim/output/units.h"
-#include "sim/scenario/shape.h"
+#include "sim/scenario/leaves.h"
 
 namespace enclosure {
 
@@ -65,13 +67,26 @@ Dataset text_scalar(std::string name, std::string long_name, std::string text) {
 }  // namespace
 
 std::vector<Group> parameter_groups(const Parameters& parameters) {
+    Scenario given;
+    given.parameters = parameters;
+    Scenario defaults;
     std::vector<Group> groups;
     for_each_group(parameters, [&](const auto& values) {
-        using P = std::remove_cvref_t<decltype(values)>;
-        const P defaults{};
-        Group group{.path = "parameters/" + std::string{P::section}, .datasets = {}};
-        for_each_field<P>([&](const auto& f) { group.datasets.push_back(parameter(f.facts, values.*f.member, defaults.*f.member)); });
-        groups.push_back(std::move(group));
+        groups.push_back({.path = "parameters/" + std::string{std::remove_cvref_t<decltype(values)>::section}, .datasets = {}});
+    });
+    const std::vector<LeafRef> fallbacks = leaves_of(defaults);
+    std::size_t next = 0;
+    visit_leaves(given, [&](const std::string& path, const auto& value, const Facts& facts) {
+        const LeafRef& fallback = fallbacks[next++];
+        const std::string group_path = "parameters/" + path.substr(0, path.find('.'));
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) { return one.path == group_path; });
+        if (group == groups.end()) return;
+        using Value = std::remove_cvref_t<decltype(value)>;
+        if constexpr (std::is_arithmetic_v<Value> || std::is_enum_v<Value> || std::is_same_v<Value, std::string>) {
+            group->datasets.push_back(parameter(facts, value, *std::get<Value*>(fallback.value)));
+        } else {
+            throw std::logic_error("no parameter of that type has a place in a run file yet: " + path);
+        }
     });
     return groups;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -12,7 +13,7 @@
 #include "sim/output/units.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/checks.h"
-#include "sim/world/world.h"
+#include "sim/world/stored.h"
 
 namespace enclosure {
 
@@ -38,24 +39,26 @@ T nobody() {
     return T{0};
 }
 
-// Calls visit(population, name of the scale of its rows, table) for what snapshots can keep.
-template <class Visit>
-void for_each_population(const World& world, Visit&& visit) {
-    visit("users", "user", world.users);
-    visit("developers", "developer", world.developers);
-    visit("firms", "firm", world.firms);
-    visit("models", "slot", world.catalogue);
-}
+// What snapshots can keep: a part of the state, what it goes by, the scale of its rows.
+struct Population {
+    std::string_view part;
+    std::string_view name;
+    std::string_view agent;
+};
+constexpr std::array populations{Population{"users", "users", "user"}, Population{"developers", "developers", "developer"},
+                                 Population{"firms", "firms", "firm"}, Population{"catalogue", "models", "slot"}};
 
 // Calls visit(population, scale, column's description, column) for each of their columns, but texts: a firm's label is its scale.
 template <class Visit>
 void for_each_agent_column(const World& world, Visit&& visit) {
-    for_each_population(world, [&](std::string_view population, std::string_view agent, const auto& table) {
-        for_each_column<std::remove_cvref_t<decltype(table)>>([&](const auto& c) {
-            using Value = typename std::remove_cvref_t<decltype(table.*c.member)>::value_type;
-            if constexpr (!std::is_same_v<Value, std::string>) visit(population, agent, c.facts, table.*c.member);
+    for (const Population& population : populations) {
+        for_each_stored(world, [&](std::string_view part, const ColumnFacts& facts, const auto& column) {
+            using Column = std::remove_cvref_t<decltype(column)>;
+            if constexpr (!std::is_arithmetic_v<Column> && !std::is_same_v<Column, std::vector<std::string>>) {
+                if (part == population.part) visit(population.name, population.agent, facts, column);
+            }
         });
-    });
+    }
 }
 
 std::size_t width_of(Width width, const Scenario& scenario) {

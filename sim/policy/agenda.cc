@@ -6,8 +6,8 @@
 
 #include "sim/base/hash.h"
 #include "sim/policy/targets.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/paths.h"
-#include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
 
 namespace enclosure {
@@ -16,7 +16,7 @@ namespace {
 
 std::uint64_t serial_of_event(const std::string& policy, const Event& event) {
     std::uint64_t serial = serial_of(policy);
-    visit_leaves(event, "",
+    visit_leaves(event,
                  [&](const std::string&, const auto& value, const Facts&) { serial = combine(serial, serial_of(toml_text(value))); });
     return serial;
 }

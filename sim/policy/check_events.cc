@@ -5,8 +5,9 @@
 #include "sim/policy/targets.h"
 #include "sim/policy/trigger.h"
 #include "sim/scenario/checks.h"
+#include "sim/scenario/leaves.h"
+#include "sim/scenario/node.h"
 #include "sim/scenario/paths.h"
-#include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
 
 namespace enclosure {
@@ -169,7 +170,7 @@ void check_event(const EventCheck& check) {
 std::vector<std::string> target_names(const Scenario& scenario) {
     std::vector<std::string> names;
     std::set<std::string> starred;
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts& facts) {
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts& facts) {
         using Value = std::remove_cvref_t<decltype(value)>;
         if (!std::is_same_v<Value, double> || facts.effect != Effect::live) return;
         names.push_back(path);

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <type_traits>
 
+#include "sim/world/stored.h"
+
 namespace enclosure {
 
 namespace {
@@ -68,28 +70,25 @@ double gross_flow(const Ledger& ledger) {
 
 // Every value of every column lies in its range and is a number.
 void check_values(std::string_view phase, const World& world) {
-    for_each_part(world, [&](const auto& part, std::string_view part_name) {
-        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
-            const auto check = [&](const auto& value, std::size_t i, bool single) {
-                using Value = std::remove_cvref_t<decltype(value)>;
-                if constexpr (std::is_arithmetic_v<Value>) {
-                    const auto x = static_cast<double>(value);
-                    const bool number = !std::is_floating_point_v<Value> || std::isfinite(x);
-                    if (number && c.facts.legal.holds(x)) return;
-                    const std::string where = single ? "" : " of " + agent_name(world, part_name, c.facts.width, i);
-                    broken(world, phase,
-                           number ? fmt::format("{}.{}{} is {}, outside [{:g}, {:g}]", part_name, c.facts.name, where, x, c.facts.legal.lo,
-                                                c.facts.legal.hi)
-                                  : fmt::format("{}.{}{} is {}, not a finite number", part_name, c.facts.name, where, x));
-                }
-            };
-            const auto& column = part.*c.member;
-            if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(column)>>) {
-                check(column, 0, true);
-            } else {
-                for (std::size_t i = 0; i < column.size(); ++i) check(column[i], i, false);
+    for_each_stored(world, [&](std::string_view part, const ColumnFacts& facts, const auto& column) {
+        const auto check = [&](const auto& value, std::size_t i, bool single) {
+            using Value = std::remove_cvref_t<decltype(value)>;
+            if constexpr (std::is_arithmetic_v<Value>) {
+                const auto x = static_cast<double>(value);
+                const bool number = !std::is_floating_point_v<Value> || std::isfinite(x);
+                if (number && facts.legal.holds(x)) return;
+                const std::string where = single ? "" : " of " + agent_name(world, part, facts.width, i);
+                broken(world, phase,
+                       number
+                           ? fmt::format("{}.{}{} is {}, outside [{:g}, {:g}]", part, facts.name, where, x, facts.legal.lo, facts.legal.hi)
+                           : fmt::format("{}.{}{} is {}, not a finite number", part, facts.name, where, x));
             }
-        });
+        };
+        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(column)>>) {
+            check(column, 0, true);
+        } else {
+            for (std::size_t i = 0; i < column.size(); ++i) check(column[i], i, false);
+        }
     });
 }
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "sim/policy/agenda.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/paths.h"
 #include "sim/scenario/set.h"
-#include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
 #include "sim/scenario/write.h"
 
@@ -28,7 +28,7 @@ std::int64_t priority_of_settings(const Scenario& scenario) {
 
 std::map<std::string, std::string> texts_of(const Scenario& scenario) {
     std::map<std::string, std::string> texts;
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) { texts[path] = toml_text(value); });
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts&) { texts[path] = toml_text(value); });
     return texts;
 }
 
@@ -51,7 +51,7 @@ std::vector<Event> settings_as_events(const LoadedScenario& given, const LoadedS
         for (const PolicyRow& row : *rows) old_policies.push_back(row.id);
     }
     std::vector<Event> events;
-    visit_leaves(wanted.scenario, "", [&](const std::string& path, const auto& value, const Facts& facts) {
+    visit_leaves(wanted.scenario, [&](const std::string& path, const auto& value, const Facts& facts) {
         const auto old = before.find(path);
         if (old != before.end() && old->second == toml_text(value)) return;
         if (says_nothing_of_the_past(path)) return;

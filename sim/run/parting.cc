@@ -12,7 +12,7 @@
 #include "sim/run/row_label.h"
 #include "sim/run/set_up.h"
 #include "sim/run/simulation.h"
-#include "sim/scenario/shape.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/toml_text.h"
 #include "sim/world/stored.h"
 
@@ -118,23 +118,34 @@ std::vector<DifferentColumn> new_among(std::vector<DifferentColumn> all, std::ve
     return fresh;
 }
 
-template <class Table>
-std::size_t rows_of(const Table& table) {
-    return table.serial.size();
+constexpr std::size_t kinds = static_cast<std::size_t>(Agents::count);
+
+std::string_view part_of(Agents kind) {
+    constexpr std::array<std::string_view, kinds> parts{"users", "developers", "firms", "catalogue"};
+    return parts[static_cast<std::size_t>(kind)];
 }
-std::size_t rows_of(const Users& users) {
-    return users.size();
+
+std::size_t rows_of(const World& world, Agents kind) {
+    const std::array<std::size_t, kinds> rows{world.users.size(), world.developers.size(), world.firms.size(), world.catalogue.size()};
+    return rows[static_cast<std::size_t>(kind)];
+}
+
+// Calls visit(facts, column of a, column of b) for the columns of a population.
+template <class Visit>
+void for_each_pair_of(const World& a, const World& b, Agents kind, Visit&& visit) {
+    for_each_stored_pair(a, b, [&](std::string_view part, const ColumnFacts& facts, const auto& x, const auto& y) {
+        if constexpr (!std::is_arithmetic_v<std::remove_cvref_t<decltype(x)>>) {
+            if (part == part_of(kind)) visit(facts, x, y);
+        }
+    });
 }
 
 // Which rows of a population differ in any column.
-template <class Table>
-std::vector<bool> rows_that_differ(const Table& a, const Table& b) {
-    const std::size_t rows = std::max(rows_of(a), rows_of(b));
+std::vector<bool> rows_that_differ(const World& a, const World& b, Agents kind) {
+    const std::size_t rows = std::max(rows_of(a, kind), rows_of(b, kind));
     std::vector<bool> differ(rows, false);
     if (rows == 0) return differ;
-    for_each_column<Table>([&](const auto& c) {
-        const auto& x = a.*c.member;
-        const auto& y = b.*c.member;
+    for_each_pair_of(a, b, kind, [&](const ColumnFacts&, const auto& x, const auto& y) {
         if (same_column(x, y)) return;
         const std::size_t width = std::max<std::size_t>(std::max(x.size(), y.size()) / rows, 1);
         for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
@@ -145,43 +156,33 @@ std::vector<bool> rows_that_differ(const Table& a, const Table& b) {
 }
 
 // The first column of that row that differs, as "cash 1 → 2".
-template <class Table>
-std::string what_differs(const World& wa, const World& wb, const Table& a, const Table& b, std::size_t row) {
+std::string what_differs(const World& a, const World& b, Agents kind, std::size_t row) {
+    const std::size_t rows_a = rows_of(a, kind);
+    if (rows_a == 0) return {};
+    if (row >= rows_a || row >= rows_of(b, kind)) return row < rows_a ? "in the first run only" : "in the second run only";
     std::string what;
-    for_each_column<Table>([&](const auto& c) {
-        const auto& x = a.*c.member;
-        const auto& y = b.*c.member;
-        if (!what.empty() || rows_of(a) == 0) return;
-        if (row >= rows_of(a) || row >= rows_of(b)) {
-            what = row < rows_of(a) ? "in the first run only" : "in the second run only";
-            return;
-        }
-        const std::size_t width = x.size() / rows_of(a);
+    for_each_pair_of(a, b, kind, [&](const ColumnFacts& facts, const auto& x, const auto& y) {
+        if (!what.empty()) return;
+        const std::size_t width = x.size() / rows_a;
         for (std::size_t i = row * width; i < (row + 1) * width; ++i) {
             if (same(x[i], y[i])) continue;
-            const auto texts = texts_of(wa, wb, c.facts, x[i], y[i]);
-            what = fmt::format("{} {} → {}", c.facts.name, texts.first, texts.second);
+            const auto texts = texts_of(a, b, facts, x[i], y[i]);
+            what = fmt::format("{} {} → {}", facts.name, texts.first, texts.second);
             return;
         }
     });
     return what;
 }
 
-// Calls visit(kind, name of the part, table of a, table of b).
-template <class Visit>
-void for_each_kind(const World& a, const World& b, Visit&& visit) {
-    visit(Agents::users, "users", a.users, b.users);
-    visit(Agents::developers, "developers", a.developers, b.developers);
-    visit(Agents::firms, "firms", a.firms, b.firms);
-    visit(Agents::models, "catalogue", a.catalogue, b.catalogue);
-}
+constexpr std::array every_kind{Agents::users, Agents::developers, Agents::firms, Agents::models};
+static_assert(every_kind.size() == kinds);
 
 // Notes who comes to differ in this step and did not before.
 class Firsts {
   public:
     void note(const World& a, const World& b, std::size_t step, std::vector<FirstDifference>& out) {
-        for_each_kind(a, b, [&](Agents kind, std::string_view part, const auto& x, const auto& y) {
-            const std::vector<bool> differ = rows_that_differ(x, y);
+        for (const Agents kind : every_kind) {
+            const std::vector<bool> differ = rows_that_differ(a, b, kind);
             const auto rows = static_cast<std::size_t>(std::count(differ.begin(), differ.end(), true));
             for (std::size_t row = 0; row < differ.size(); ++row) {
                 if (!differ[row]) continue;
@@ -189,17 +190,17 @@ class Firsts {
                 auto& seen = seen_[static_cast<std::size_t>(kind)];
                 if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
                 seen.push_back(key);
-                const World& named = row < rows_of(x) ? a : b;
-                out.push_back(
-                    {step, kind, rows, row_label(named, part, {"serial", "1", "."}, row, differ.size()), what_differs(a, b, x, y, row)});
+                const World& named = row < rows_of(a, kind) ? a : b;
+                out.push_back({step, kind, rows, row_label(named, part_of(kind), {"serial", "1", "."}, row, differ.size()),
+                               what_differs(a, b, kind, row)});
                 if (kind != Agents::firms) break;
             }
-        });
+        }
     }
 
   private:
     static constexpr std::size_t none_ = static_cast<std::size_t>(-1);
-    std::array<std::vector<std::size_t>, static_cast<std::size_t>(Agents::count)> seen_;
+    std::array<std::vector<std::size_t>, kinds> seen_;
 };
 
 Distance distance(const World& a, const World& b, std::size_t step, const std::vector<std::string>& indicators) {
@@ -247,8 +248,8 @@ std::vector<DifferentColumn> different_columns(const World& a, const World& b, s
 std::vector<DifferentValue> different_values(const Scenario& a, const Scenario& b) {
     std::vector<DifferentValue> found;
     std::map<std::string, std::string> other;
-    visit_leaves(b, "", [&](const std::string& path, const auto& value, const Facts&) { other[path] = toml_text(value); });
-    visit_leaves(a, "", [&](const std::string& path, const auto& value, const Facts&) {
+    visit_leaves(b, [&](const std::string& path, const auto& value, const Facts&) { other[path] = toml_text(value); });
+    visit_leaves(a, [&](const std::string& path, const auto& value, const Facts&) {
         const std::string text = toml_text(value);
         const auto there = other.find(path);
         if (there == other.end() ? !text.empty() : there->second != text) {
@@ -256,7 +257,7 @@ std::vector<DifferentValue> different_values(const Scenario& a, const Scenario& 
         }
         if (there != other.end()) other.erase(there);
     });
-    visit_leaves(b, "", [&](const std::string& path, const auto&, const Facts&) {
+    visit_leaves(b, [&](const std::string& path, const auto&, const Facts&) {
         const auto there = other.find(path);
         if (there != other.end() && !there->second.empty()) found.push_back({path, "", there->second});
     });
@@ -264,11 +265,11 @@ std::vector<DifferentValue> different_values(const Scenario& a, const Scenario& 
 }
 
 std::array<std::size_t, static_cast<std::size_t>(Agents::count)> different_rows(const World& a, const World& b) {
-    std::array<std::size_t, static_cast<std::size_t>(Agents::count)> rows{};
-    for_each_kind(a, b, [&](Agents kind, std::string_view, const auto& x, const auto& y) {
-        const std::vector<bool> differ = rows_that_differ(x, y);
+    std::array<std::size_t, kinds> rows{};
+    for (const Agents kind : every_kind) {
+        const std::vector<bool> differ = rows_that_differ(a, b, kind);
         rows[static_cast<std::size_t>(kind)] = static_cast<std::size_t>(std::count(differ.begin(), differ.end(), true));
-    });
+    }
     return rows;
 }
 

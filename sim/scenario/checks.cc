@@ -7,6 +7,7 @@
 
 #include "sim/base/units.h"
 #include "sim/scenario/edge_list.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
@@ -95,7 +96,7 @@ void check_reference(const std::string& id, const std::vector<std::string>& ids,
 }
 
 void check_references(const Scenario& scenario, const Places& places, Report& report) {
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts& facts) {
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts& facts) {
         using Value = std::remove_cvref_t<decltype(value)>;
         if (facts.refers.empty() || places.is_wrong(path)) return;
         const std::vector<std::string> ids = ids_in(scenario, facts.refers);
@@ -171,7 +172,7 @@ void check_not_empty(const Scenario& scenario, const Places& places, Report& rep
 // A table with NAME_min and NAME_max (or NAME_start and NAME_max) holds an interval: the first may not be above the second.
 void check_intervals(const Scenario& scenario, const Places& places, Report& report) {
     std::vector<std::pair<std::string, double>> numbers;
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) {
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts&) {
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) numbers.emplace_back(path, value);
     });
     const auto ends_with = [](const std::string& path, std::string_view end) {

@@ -13,7 +13,7 @@ consteval bool all_well_formed(std::tuple<Groups Parameters::*...>) {
 
 static_assert(all_well_formed(Parameters::groups()));
 static_assert(detail::count_members<Parameters>() == std::tuple_size_v<decltype(Parameters::groups())>, "a parameter group is not listed");
-static_assert(well_described<Scenario>());
+static_assert(well_described<ScenarioValues>());
 static_assert(well_described<TimeSpan>());
 static_assert(well_described<PopulationSize>());
 static_assert(well_described<OutputChoice>());

@@ -5,6 +5,7 @@
 
 #include "sim/scenario/checks.h"
 #include "sim/scenario/extends.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/read.h"
@@ -41,7 +42,7 @@ void append_policy(Node& root, const std::filesystem::path& file, Report& report
 
 std::vector<Origin> origins_of(const Scenario& scenario, const Places& places) {
     std::vector<Origin> origins;
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) {
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts&) {
         const Place* place = places.find(path);
         std::string text = toml_text(value);
         if (!text.empty()) origins.push_back({path, std::move(text), place ? *place : Place{"default"}});

@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/shape.h"
 
 namespace enclosure {
@@ -81,7 +82,7 @@ const Facts* find_facts(const Scenario& scenario, std::string_view path) {
 
 std::vector<std::string> parameter_paths(const Scenario& scenario) {
     std::vector<std::string> paths;
-    visit_leaves(scenario, "", [&](const std::string& path, const auto& value, const Facts&) {
+    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts&) {
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) paths.push_back(path);
     });
     return paths;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/read_leaf.h"
 #include "sim/scenario/shape.h"
 
@@ -98,7 +99,7 @@ std::vector<std::string> keys_of() {
 std::string elsewhere(std::string_view key) {
     std::string found;
     const Scenario defaults;
-    visit_leaves(defaults, "", [&](const std::string& path, const auto&, const Facts& facts) {
+    visit_leaves(defaults, [&](const std::string& path, const auto&, const Facts& facts) {
         if (found.empty() && facts.name == key) found = "; did you mean " + path + '?';
     });
     return found;

@@ -100,7 +100,8 @@ struct OutputChoice {
     }
 };
 
-struct Scenario {
+/// The values of a scenario; Scenario adds nothing but where its copying is compiled.
+struct ScenarioValues {
     std::int64_t schema_version = scenario_schema_version;
     std::string id;
     std::string title;
@@ -119,7 +120,7 @@ struct Scenario {
     Parameters parameters;
 
     /// The keys of a scenario file, besides one table per parameter group (Parameters::groups()) and `extends`.
-    template <class R = Scenario>
+    template <class R = ScenarioValues>
     static constexpr auto fields() {
         return std::tuple{
             field(&R::schema_version, {.name = "schema_version",
@@ -144,6 +145,16 @@ struct Scenario {
             field(&R::parameters, {.name = "parameters", .doc = "Parameter groups, each a table of its own.", .source = "identity"}),
         };
     }
+};
+
+/// A scenario. Copied, moved and destroyed out of line: hundreds of values, which every file would else compile anew.
+struct Scenario : ScenarioValues {
+    Scenario();
+    Scenario(const Scenario&);
+    Scenario(Scenario&&) noexcept;
+    Scenario& operator=(const Scenario&);
+    Scenario& operator=(Scenario&&) noexcept;
+    ~Scenario();
 };
 
 }  // namespace enclosure

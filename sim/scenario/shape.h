@@ -1,5 +1,6 @@
-// The shapes that a member of a described scenario struct can have, and one walk over all of a scenario's values. The loader, the
-// writer and the paths are written against these shapes, so a new member or a new row type needs no change in them.
+// The shapes that a member of a described scenario struct can have. The loader, the writer and the paths are written against these
+// shapes, so a new member or a new row type needs no change in them. What goes over all values alike takes the list of
+// sim/scenario/leaves.h.
 //
 //   leaf   a number, bool, text, date, list of texts, number per id, or a choice (an enum with names_of)
 //   table  a struct with fields()
@@ -7,7 +8,6 @@
 //   groups a struct with groups(): its members are tables of the table that it stands in
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -16,7 +16,6 @@
 
 #include "sim/base/describe.h"
 #include "sim/scenario/node.h"
-#include "sim/scenario/rows/event.h"
 
 namespace enclosure {
 
@@ -47,11 +46,6 @@ concept HasId = requires(T row) {
     row.id;
 };
 
-/// Names of the values of an enum, in order; every enum that is a member of a described struct has an overload in its namespace.
-constexpr std::array<std::string_view, 3> names_of(Operation) {
-    return {"set", "multiply", "add"};
-}
-
 /// What a row is called in paths.
 template <HasFields Row>
 std::string row_name(const Row& row, std::size_t index) {
@@ -66,26 +60,6 @@ template <class T, class Visit>
 requires Groups<std::remove_const_t<T>>
 void visit_groups(T& groups, Visit&& visit) {
     std::apply([&](auto... member) { (visit(groups.*member), ...); }, std::remove_const_t<T>::groups());
-}
-
-/// Calls visit(path, value, facts) for each leaf of `object` (const or not), in the order of the fields.
-template <class T, class Visit>
-void visit_leaves(T& object, const std::string& path, Visit&& visit) {
-    const auto visit_member = [&](auto& member, const Facts& facts) {
-        using Value = std::remove_const_t<std::remove_reference_t<decltype(member)>>;
-        const std::string member_path = join_path(path, facts.name);
-        if constexpr (Groups<Value>) {
-            visit_groups(member,
-                         [&](auto& group) { visit_leaves(group, join_path(path, std::remove_cvref_t<decltype(group)>::section), visit); });
-        } else if constexpr (Rows<Value>) {
-            for (std::size_t i = 0; i < member.size(); ++i) visit_leaves(member[i], join_path(member_path, row_name(member[i], i)), visit);
-        } else if constexpr (HasFields<Value>) {
-            visit_leaves(member, member_path, visit);
-        } else {
-            visit(member_path, member, facts);
-        }
-    };
-    std::apply([&](const auto&... f) { (visit_member(object.*f.member, f.facts), ...); }, fields_of<std::remove_const_t<T>>);
 }
 
 }  // namespace enclosure

@@ -6,7 +6,7 @@ namespace enclosure {
 namespace {
 
 template <class... Parts>
-consteval bool all_well_columned(std::tuple<std::pair<Parts World::*, std::string_view>...>) {
+consteval bool all_well_columned(std::tuple<std::pair<Parts WorldMembers::*, std::string_view>...>) {
     return (well_columned<Parts>() && ...);
 }
 
@@ -15,7 +15,7 @@ static_assert(all_well_columned(World::parts()));
 // What a checkpoint saves is the parts, the scenario and the rules, and the number of the step; the agenda is worked out of the scenario
 // again; of the chronicle only the last step's is kept, and it has been recorded. A member beside these would be lost.
 constexpr std::size_t saved_otherwise = 5;  // scenario, rules, agenda, step; chronicle
-static_assert(detail::count_members<World>() == std::tuple_size_v<decltype(World::parts())> + saved_otherwise,
+static_assert(detail::count_members<WorldMembers>() == std::tuple_size_v<decltype(World::parts())> + saved_otherwise,
               "a member of World is no part of the state: describe it in World::parts(), or it is lost by a checkpoint");
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "sim/base/hash.h"
-#include "sim/world/world.h"
+#include "sim/world/stored.h"
 
 namespace enclosure {
 
@@ -40,9 +40,7 @@ requires std::is_arithmetic_v<T> std::uint64_t hash_column(const T& value, const
 
 std::uint64_t state_hash(const World& world, const Threads& threads) {
     std::uint64_t h = combine(world.step.index, world.scenario.population.users > 0 ? 1 : 0);
-    for_each_part(world, [&](const auto& part, std::string_view) {
-        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) { h = combine(h, hash_column(part.*c.member, threads)); });
-    });
+    for_each_stored(world, [&](std::string_view, const ColumnFacts&, const auto& column) { h = combine(h, hash_column(column, threads)); });
     return h;
 }
 

@@ -44,7 +44,8 @@ struct Step {
     bool holds(double time) const { return time < t + dt - 1e-9; }
 };
 
-struct World {
+/// What a world holds; World adds nothing but where its copying is compiled.
+struct WorldMembers {
     Scenario scenario;                     ///< as given; never changes
     Scenario rules;                        ///< as in force: what events have made of it
     std::shared_ptr<const Agenda> agenda;  ///< what the scenario's events come to; a function of `scenario`, no part of the state
@@ -67,7 +68,7 @@ struct World {
 
     /// The parts that make up the state, with their names: what is hashed, saved, audited.
     static constexpr auto parts() {
-        using W = World;
+        using W = WorldMembers;
         return std::tuple{std::pair{&W::cells, std::string_view{"cells"}},
                           std::pair{&W::users, std::string_view{"users"}},
                           std::pair{&W::network, std::string_view{"network"}},
@@ -83,6 +84,16 @@ struct World {
                           std::pair{&W::welfare, std::string_view{"welfare"}},
                           std::pair{&W::history, std::string_view{"history"}}};
     }
+};
+
+/// A run's state. Copied, moved and destroyed out of line: hundreds of columns, which every file would else compile anew.
+struct World : WorldMembers {
+    World();
+    World(const World&);
+    World(World&&) noexcept;
+    World& operator=(const World&);
+    World& operator=(World&&) noexcept;
+    ~World();
 };
 
 /// Calls visit(part, name) for each part of the state, in order.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/indicators/indicator.h"
+#include "sim/world/stored.h"
 #include "tests/property/switched.h"
 
 namespace enclosure::test {
@@ -27,27 +28,22 @@ std::optional<double> column_mean(const World& world, std::string_view name) {
     const std::string_view column_name = name.substr(first + 1, second - first - 1);
     const std::string_view side = second == std::string_view::npos ? "" : name.substr(second + 1);
     std::optional<double> mean;
-    for_each_part(world, [&](const auto& part, std::string_view this_part) {
-        if (this_part != part_name) return;
-        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
-            using Values = typename std::remove_cvref_t<decltype(c)>::type;
-            if constexpr (requires(const Values& v) { static_cast<double>(v.at(0)); }) {
-                if (c.facts.name != column_name) return;
-                const Values& values = part.*c.member;
-                const std::size_t rows = part_name == "firms" ? world.firms.size() : world.catalogue.size();
-                double sum = 0;
-                double n = 0;
-                for (std::size_t i = 0; i < values.size(); ++i) {
-                    const std::size_t row = rows > 0 ? i / std::max<std::size_t>(values.size() / rows, 1) : i;
-                    if (part_name == "firms" && !world.firms.active(row, world.step.t)) continue;
-                    if (part_name == "catalogue" && !world.catalogue.live(row)) continue;
-                    if (!side.empty() && (world.catalogue.open[row] != 0) != (side == "open")) continue;
-                    sum += static_cast<double>(values[i]);
-                    n += 1;
-                }
-                mean = n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+    for_each_stored(world, [&](std::string_view part, const ColumnFacts& facts, const auto& values) {
+        if constexpr (requires { static_cast<double>(values.at(0)); }) {
+            if (part != part_name || facts.name != column_name) return;
+            const std::size_t rows = part_name == "firms" ? world.firms.size() : world.catalogue.size();
+            double sum = 0;
+            double n = 0;
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                const std::size_t row = rows > 0 ? i / std::max<std::size_t>(values.size() / rows, 1) : i;
+                if (part_name == "firms" && !world.firms.active(row, world.step.t)) continue;
+                if (part_name == "catalogue" && !world.catalogue.live(row)) continue;
+                if (!side.empty() && (world.catalogue.open[row] != 0) != (side == "open")) continue;
+                sum += static_cast<double>(values[i]);
+                n += 1;
             }
-        });
+            mean = n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+        }
     });
     return mean;
 }

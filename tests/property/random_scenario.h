@@ -43,7 +43,7 @@ std::vector<Row> draw_rows(const std::vector<Row>& like, const std::string& id, 
 /// Swaps what check_intervals refuses: NAME_min or NAME_start above NAME_max.
 inline void order_intervals(Scenario& scenario) {
     std::map<std::string, double*> number;
-    visit_leaves(scenario, "", [&](const std::string& path, auto& value, const Facts&) {
+    visit_leaves(scenario, [&](const std::string& path, auto& value, const Facts&) {
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) number[path] = &value;
     });
     for (auto& entry : number) {

@@ -12,6 +12,7 @@
 #include <type_traits>
 
 #include "sim/phases/pipeline.h"
+#include "sim/world/stored.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -184,28 +185,25 @@ TEST_F(AuditOf, NamesTheSegmentOfAValueOfTheWorld) {
 // What a column says of its values is what the audit holds it to: every bounded column, broken on purpose, is named.
 TEST_F(AuditOf, HoldsEveryColumnToItsRange) {
     std::size_t bounded = 0;
-    for_each_part(world, [&](auto& part, std::string_view part_name) {
-        for_each_column<std::remove_cvref_t<decltype(part)>>([&](const auto& c) {
-            const Range legal = c.facts.legal;
-            if (!std::isfinite(legal.lo)) return;
-            auto& column = part.*c.member;
-            const std::string name = std::string(part_name) + "." + std::string(c.facts.name);
-            const auto expect_named = [&](auto& value) {
-                using Value = std::remove_cvref_t<decltype(value)>;
-                if constexpr (std::is_floating_point_v<Value>) {
-                    const Value kept = value;
-                    value = static_cast<Value>(std::isfinite(legal.hi) ? legal.hi * 1.5 + 1 : legal.lo - 1);
-                    ++bounded;
-                    EXPECT_THAT(verdict("learn", [](World&) {}), AllOf(HasSubstr(name), HasSubstr("outside")));
-                    value = kept;
-                }
-            };
-            if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(column)>>) {
-                expect_named(column);
-            } else {
-                if (!column.empty()) expect_named(column.back());
+    for_each_stored(world, [&](std::string_view part, const ColumnFacts& facts, auto& column) {
+        const Range legal = facts.legal;
+        if (!std::isfinite(legal.lo)) return;
+        const std::string name = std::string(part) + "." + std::string(facts.name);
+        const auto expect_named = [&](auto& value) {
+            using Value = std::remove_cvref_t<decltype(value)>;
+            if constexpr (std::is_floating_point_v<Value>) {
+                const Value kept = value;
+                value = static_cast<Value>(std::isfinite(legal.hi) ? legal.hi * 1.5 + 1 : legal.lo - 1);
+                ++bounded;
+                EXPECT_THAT(verdict("learn", [](World&) {}), AllOf(HasSubstr(name), HasSubstr("outside")));
+                value = kept;
             }
-        });
+        };
+        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(column)>>) {
+            expect_named(column);
+        } else {
+            if (!column.empty()) expect_named(column.back());
+        }
     });
     EXPECT_GT(bounded, 40U);
 }

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "sim/scenario/shape.h"
+#include "sim/scenario/leaves.h"
 #include "sim/scenario/toml_text.h"
 #include "sim/scenario/write.h"
 
@@ -104,7 +104,7 @@ TEST(Load, what_is_written_loads_as_the_same_scenario) {
                                "regions=['south']\npriority=-2\n[output]\nseries=['a','b']\n"),
                      "t.toml")
                      .scenario;
-    visit_leaves(s, "", [](const std::string& path, auto& value, const Facts& facts) {
+    visit_leaves(s, [](const std::string& path, auto& value, const Facts& facts) {
         if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, double>) {
             const bool shared = path.ends_with("developers") || path.ends_with("records") || path.ends_with("step");
             const bool limit = path.ends_with("_max") || path.ends_with("_min") || path.ends_with("_start") || path.ends_with(".value") ||
@@ -122,8 +122,8 @@ TEST(Load, what_is_written_loads_as_the_same_scenario) {
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) to.push_back(std::bit_cast<std::uint64_t>(value));
         };
     };
-    visit_leaves(s, "", collect(bits));
-    visit_leaves(again.scenario, "", collect(bits_again));
+    visit_leaves(s, collect(bits));
+    visit_leaves(again.scenario, collect(bits_again));
     EXPECT_EQ(bits_again, bits);
     EXPECT_EQ(again.scenario.policy[0].question, "a \"b\"\nc\x01");
     EXPECT_EQ(again.scenario.policy[0].event[0].op, Operation::add);

@@ -2,10 +2,12 @@
 // place in the order of what acts on one parameter (docs/formats.md, "Policy").
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -15,6 +17,11 @@ namespace enclosure {
 
 /// How an event changes its target. The order is that in which changes of one priority are made.
 enum class Operation : std::uint8_t { set, multiply, add };
+
+/// Names of the values of an enum, in order; every enum that is a member of a described struct has an overload in its namespace.
+constexpr std::array<std::string_view, 3> names_of(Operation) {
+    return {"set", "multiply", "add"};
+}
 
 struct Event {
     std::string lever = {};
