@@ -15,17 +15,17 @@ using namespace enclosure;
 void choose_among(benchmark::State& state) {
     const auto count = static_cast<std::size_t>(state.range(0));
     std::vector<Offering> offerings(count);
-    std::vector<double> utility(count);
+    std::vector<float> utility(count);
     for (std::size_t k = 0; k < count; ++k) {
         offerings[k] = {.slot = static_cast<std::uint8_t>(k),
                         .open = k % 2 != 0,
                         .vendor = static_cast<std::int32_t>(k / 2),
                         .key = static_cast<std::uint32_t>(mix(k)),
-                        .log_price = 0.1 * static_cast<double>(k % 7)};
-        utility[k] = 0.2 * static_cast<double>(k % 11);
+                        .log_price = 0.1F * static_cast<float>(k % 7)};
+        utility[k] = 0.2F * static_cast<float>(k % 11);
     }
-    ChoiceSetting setting{.seed = 1, .step = 0, .nest_scale = 0.7, .outside = 0.5, .leave_cost = 0.5, .upgrade_cost = 0.1};
-    Chooser user{.price_weight = 0.5, .switching = 1};
+    ChoiceSetting setting{.seed = 1, .step = 0, .nest_scale = 0.7F, .outside = 0.5F, .leave_cost = 0.5F, .upgrade_cost = 0.1F};
+    Chooser user{.price_weight = 0.5F, .switching = 1};
     for ([[maybe_unused]] auto pass : state) {
         ++user.serial;
         user.slot = static_cast<std::uint8_t>(user.serial % count);

@@ -21,9 +21,9 @@ constexpr std::size_t users = 200000;
 
 struct Market3x2 {
     std::vector<Offering> offerings;
-    std::vector<double> utility;
+    std::vector<float> utility;
 
-    void add(std::uint8_t slot, bool open, double u) {
+    void add(std::uint8_t slot, bool open, float u) {
         Offering o;
         o.slot = slot;
         o.open = open;
@@ -37,11 +37,11 @@ struct Market3x2 {
 // Three closed models and two open ones.
 Market3x2 market() {
     Market3x2 m;
-    m.add(0, false, 0.4);
-    m.add(1, false, 0.1);
-    m.add(2, false, -0.5);
-    m.add(3, true, 0.2);
-    m.add(4, true, -0.3);
+    m.add(0, false, 0.4F);
+    m.add(1, false, 0.1F);
+    m.add(2, false, -0.5F);
+    m.add(3, true, 0.2F);
+    m.add(4, true, -0.3F);
     return m;
 }
 
@@ -49,10 +49,10 @@ ChoiceSetting setting(double lambda) {
     ChoiceSetting s;
     s.seed = 11;
     s.step = 3;
-    s.nest_scale = lambda;
-    s.outside = 0.3;
-    s.leave_cost = 0.5;
-    s.upgrade_cost = 0.25;
+    s.nest_scale = static_cast<float>(lambda);
+    s.outside = 0.3F;
+    s.leave_cost = 0.5F;
+    s.upgrade_cost = 0.25F;
     return s;
 }
 
@@ -94,7 +94,7 @@ std::vector<double> counts(const Market3x2& m, const ChoiceSetting& how, const C
     for (std::uint64_t i = 0; i < users; ++i) {
         Chooser c = like;
         c.serial = chooser(i).serial;
-        const std::uint8_t slot = choose(c, m.offerings, m.utility, how);
+        const std::uint8_t slot = choose(c, m.offerings, m.utility, how).slot;
         ++count[slot == choice_none ? m.offerings.size() : slot];
     }
     return count;
@@ -106,36 +106,36 @@ INSTANTIATE_TEST_SUITE_P(Scales, Lambda, testing::Values(1.0, 0.85, 0.6, 0.35),
 
 TEST_P(Lambda, SharesAreThoseOfNestedLogit) {
     const Market3x2 m = market();
-    const std::vector<double> p = nested_logit(m, m.utility, GetParam(), -0.3);
+    const std::vector<double> p = nested_logit(m, {m.utility.begin(), m.utility.end()}, GetParam(), -0.3);
     const std::vector<double> count = counts(m, setting(GetParam()), chooser(0));
     EXPECT_GT(upper_tail_5(chi_square(count, p)), alpha);
     // Control: the same counts refuse a law that is a little off, and the law of another scale.
-    std::vector<double> off = m.utility;
+    std::vector<double> off(m.utility.begin(), m.utility.end());
     off[3] += 0.05;
     EXPECT_LT(upper_tail_5(chi_square(count, nested_logit(m, off, GetParam(), -0.3))), alpha);
-    EXPECT_LT(upper_tail_5(chi_square(count, nested_logit(m, m.utility, GetParam() - 0.05, -0.3))), alpha);
+    EXPECT_LT(upper_tail_5(chi_square(count, nested_logit(m, {m.utility.begin(), m.utility.end()}, GetParam() - 0.05, -0.3))), alpha);
 }
 
 TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
     Market3x2 m = market();
     m.offerings[3].vendor = 0;  // open weights of the vendor of slot 0
     for (std::size_t k = 0; k < m.offerings.size(); ++k) {
-        m.offerings[k].log_price = 0.1 * static_cast<double>(k);
-        m.offerings[k].transparency = m.offerings[k].open ? 0.3 : 0.0;
-        m.offerings[k].modifiability = m.offerings[k].open ? 0.4 : 0.0;
-        m.offerings[k].risk = 0.2;
-        m.offerings[k].integration = m.offerings[k].open ? 0.6 : 0.1;
+        m.offerings[k].log_price = 0.1F * static_cast<float>(k);
+        m.offerings[k].transparency = m.offerings[k].open ? 0.3F : 0.0F;
+        m.offerings[k].modifiability = m.offerings[k].open ? 0.4F : 0.0F;
+        m.offerings[k].risk = 0.2F;
+        m.offerings[k].integration = m.offerings[k].open ? 0.6F : 0.1F;
     }
     Chooser bound;
     bound.slot = 0;
     bound.vendor = 0;
-    bound.switching = 1.2;
-    bound.price_weight = 0.7;
-    bound.data_sensitivity = 0.5;
-    bound.customisation = 0.25;
-    bound.security = 0.1;
+    bound.switching = 1.2F;
+    bound.price_weight = 0.7F;
+    bound.data_sensitivity = 0.5F;
+    bound.customisation = 0.25F;
+    bound.security = 0.1F;
     bound.integration = 1;
-    std::vector<double> v = m.utility;
+    std::vector<double> v(m.utility.begin(), m.utility.end());
     const double toll[] = {0, 1.2, 1.2, 0.25 * 1.2, 1.2};
     for (std::size_t k = 0; k < v.size(); ++k) {
         v[k] += -0.7 * 0.1 * static_cast<double>(k) - 0.1 * 0.2 - toll[k];
@@ -148,11 +148,11 @@ TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
 TEST_P(Lambda, AModelMoreMovesUsersToItselfOnly) {
     const Market3x2 before = market();
     Market3x2 after = before;
-    after.add(9, true, 0.5);
+    after.add(9, true, 0.5F);
     std::size_t moved = 0;
     for (std::uint64_t i = 0; i < users; ++i) {
-        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam()));
-        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam()));
+        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam())).slot;
+        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam())).slot;
         if (new_choice == old_choice) continue;
         ASSERT_EQ(new_choice, 9) << "user " << i << " went from " << int{old_choice} << " to another old model";
         ++moved;
@@ -165,12 +165,12 @@ TEST_P(Lambda, ABetterModelMovesUsersToItselfOnlyAndTheOrderDoesNotMatter) {
     Market3x2 after;
     for (const std::size_t k : {4u, 2u, 0u, 3u, 1u}) {
         after.offerings.push_back(before.offerings[k]);
-        after.utility.push_back(before.utility[k] + (k == 1 ? 0.4 : 0.0));
+        after.utility.push_back(before.utility[k] + (k == 1 ? 0.4F : 0.0F));
     }
     std::size_t moved = 0;
     for (std::uint64_t i = 0; i < users; ++i) {
-        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam()));
-        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam()));
+        const std::uint8_t old_choice = choose(chooser(i), before.offerings, before.utility, setting(GetParam())).slot;
+        const std::uint8_t new_choice = choose(chooser(i), after.offerings, after.utility, setting(GetParam())).slot;
         if (new_choice == old_choice) continue;
         ASSERT_EQ(new_choice, 1) << "user " << i << " left " << int{old_choice};
         ++moved;
@@ -185,9 +185,9 @@ TEST_P(Lambda, PositiveStableVariatesHaveTheirLaplaceTransform) {
         double sum = 0;
         double squares = 0;
         for (std::uint32_t i = 0; i < users; ++i) {
-            Draws draws(5, Purpose::test, i, 0);
-            const double u = draws.uniform();
-            const double x = std::exp(-s * std::exp(log_positive_stable(lambda, u, draws.exponential())));
+            const Draws draws(5, Purpose::test, i, 0);
+            const double log_stable = single::log_positive_stable(static_cast<float>(lambda), draws.word(0), draws.word(1));
+            const double x = std::exp(-s * std::exp(log_stable));
             sum += x;
             squares += x * x;
         }

@@ -40,15 +40,15 @@ TEST(Discontinuation, IsAtOnceWithoutNotice) {
 // A model better than all, under notice: those who use it stay, others do not see it.
 TEST(Discontinuation, NobodyNewTakesAModelUnderNotice) {
     const std::vector<Offering> offerings = {{.slot = 0, .vendor = 0, .key = 1, .shut = 1e9}, {.slot = 1, .vendor = 1, .key = 2}};
-    const std::vector<double> utility = {50, 0};
+    const std::vector<float> utility = {50, 0};
     const ChoiceSetting how{.seed = 1, .step = 3, .nest_scale = 1, .outside = 20};
     for (std::uint64_t serial = 1; serial <= 200; ++serial) {
         Chooser user;
         user.serial = serial;
-        EXPECT_EQ(choose(user, offerings, utility, how), 1);
+        EXPECT_EQ(choose(user, offerings, utility, how).slot, 1);
         user.slot = 0;
         user.vendor = 0;
-        EXPECT_EQ(choose(user, offerings, utility, how), 0);
+        EXPECT_EQ(choose(user, offerings, utility, how).slot, 0);
     }
 }
 
