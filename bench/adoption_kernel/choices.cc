@@ -4,11 +4,12 @@
 #define HWY_TARGET_INCLUDE "bench/adoption_kernel/choices.cc"
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <cstring>
 
-#include <hwy/cache_control.h>
-
+#include "sim/base/math.h"
 #include "sim/base/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -28,8 +29,8 @@ using VF = hn::Vec<decltype(df)>;
 using VI = hn::Vec<decltype(di)>;
 using V64 = hn::Vec<decltype(d64)>;
 
-constexpr float stays = 0x1.a61298p+0F;        // exp(switching_cost): what one's own model weighs more
-constexpr float stays_again = 0x1.368b30p-1F;  // its inverse
+constexpr auto stays = static_cast<float>(math::exp(switching_cost));         // what one's own model weighs more
+constexpr auto stays_again = static_cast<float>(math::exp(-switching_cost));  // its inverse
 
 constexpr std::size_t at_once = 4;  // models whose weights are computed step by step together; 8 need more registers than there are
 
@@ -91,7 +92,7 @@ HWY_INLINE V64 first_keys(const Choices& c, std::size_t begin) {
     return hn::Add(hn::Set(d64, c.key), hn::Load(d64, step));
 }
 
-/// User by user: what a chosen row of bytes counts as a float.
+/// The bytes of consecutive users as floats.
 HWY_INLINE VF from_bytes(const std::uint8_t* bytes) {
     return hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(narrow, bytes)));
 }
