@@ -4,11 +4,12 @@
 #define HWY_TARGET_INCLUDE "bench/adoption_kernel/choices.cc"
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <cstring>
 
-#include <hwy/cache_control.h>
-
+#include "sim/base/math.h"
 #include "sim/base/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -28,9 +29,10 @@ using VF = hn::Vec<decltype(df)>;
 using VI = hn::Vec<decltype(di)>;
 using V64 = hn::Vec<decltype(d64)>;
 
-constexpr float log2_e = 0x1.715476p+0F;
-constexpr float stays = 0x1.a61298p+0F;       // exp(switching_cost): what one's own model weighs more
-constexpr float stays_again = 0x1.368b30p-1F;  // its inverse
+constexpr auto stays = static_cast<float>(math::exp(switching_cost));         // what one's own model weighs more
+constexpr auto stays_again = static_cast<float>(math::exp(-switching_cost));  // its inverse
+
+constexpr std::size_t at_once = 4;  // models whose weights are computed step by step together; 8 need more registers than there are
 
 /// What a chunk's users see: the models of their neighbours, then how many have each model.
 struct Company {
@@ -90,7 +92,7 @@ HWY_INLINE V64 first_keys(const Choices& c, std::size_t begin) {
     return hn::Add(hn::Set(d64, c.key), hn::Load(d64, step));
 }
 
-/// User by user: what a chosen row of bytes counts as a float.
+/// The bytes of consecutive users as floats.
 HWY_INLINE VF from_bytes(const std::uint8_t* bytes) {
     return hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(narrow, bytes)));
 }
@@ -106,14 +108,20 @@ HWY_INLINE void choose_chunk_by_one_uniform(const Choices& c, std::size_t begin,
         const VI own = hn::PromoteTo(di, hn::LoadU(narrow, c.state + begin + i));
         VF sum = hn::Zero(df);
         VF weight_of_own = hn::Zero(df);
-        for (std::size_t m = 0; m < models; ++m) {
-            const VF price = hn::Mul(price_taste, hn::Set(df, c.price[m]));
-            const VF alone = hn::Sub(hn::Mul(quality_taste, hn::Set(df, c.quality[m])), price);
-            const VF weight = exp2_bounded(df, times_plus(company_taste, from_bytes(company.count[m] + i), alone));
-            const auto is_own = hn::RebindMask(df, hn::Eq(own, hn::Set(di, static_cast<std::int32_t>(m))));
-            weight_of_own = hn::IfThenElse(is_own, weight, weight_of_own);
-            sum = hn::Add(sum, weight);
-            hn::Store(sum, df, sums[m]);
+        for (std::size_t m = 0; m < models; m += at_once) {
+            VF weight[at_once];
+            for (std::size_t k = 0; k < at_once; ++k) {
+                const VF price = hn::Mul(price_taste, hn::Set(df, c.price[m + k]));
+                const VF alone = hn::Sub(hn::Mul(quality_taste, hn::Set(df, c.quality[m + k])), price);
+                weight[k] = times_plus(company_taste, from_bytes(company.count[m + k] + i), alone);
+            }
+            exp2_bounded_each(df, weight);
+            for (std::size_t k = 0; k < at_once; ++k) {
+                const auto is_own = hn::RebindMask(df, hn::Eq(own, hn::Set(di, static_cast<std::int32_t>(m + k))));
+                weight_of_own = hn::IfThenElse(is_own, weight[k], weight_of_own);
+                sum = hn::Add(sum, weight[k]);
+                hn::Store(sum, df, sums[m + k]);
+            }
         }
         // Whoever is drawn beyond the last sum stays for the sake of the switching cost.
         const VF total = times_plus(weight_of_own, hn::Set(df, stays - 1), sum);
@@ -140,19 +148,25 @@ HWY_INLINE void choose_chunk_keyed(const Choices& c, std::size_t begin, const Co
         VF first = hn::Set(df, -1e30F);
         VF time_of_own = first;
         VI choice = hn::Zero(di);
-        for (std::size_t m = 0; m < models; ++m) {
-            const VF quality = hn::Mul(quality_taste, hn::Set(df, c.quality[m]));
-            const VF alone = hn::Sub(hn::Mul(price_taste, hn::Set(df, c.price[m])), quality);
-            const VF slowness = exp2_bounded(df, hn::Sub(alone, hn::Mul(company_taste, from_bytes(company.count[m] + i))));
-            const auto bits = hn::ShiftRight<9>(hn::BitCast(du, mixed(hn::Add(keys, hn::Set(d64, m * by_stream)))));
-            const VF from_one = hn::BitCast(df, hn::Or(bits, hn::Set(du, 0x3f800000u)));
-            const VF uniform = hn::Sub(from_one, hn::Set(df, 1.0F - 0x1p-24F));  // an odd multiple of 2^-24
-            const VF time = hn::Mul(log_bounded(df, uniform), slowness);
-            const VI model = hn::Set(di, static_cast<std::int32_t>(m));
-            time_of_own = hn::IfThenElse(hn::RebindMask(df, hn::Eq(own, model)), time, time_of_own);
-            const auto earlier = hn::Gt(time, first);
-            first = hn::IfThenElse(earlier, time, first);
-            choice = hn::IfThenElse(hn::RebindMask(di, earlier), model, choice);
+        for (std::size_t m = 0; m < models; m += at_once) {
+            VF slowness[at_once];
+            for (std::size_t k = 0; k < at_once; ++k) {
+                const VF quality = hn::Mul(quality_taste, hn::Set(df, c.quality[m + k]));
+                const VF alone = hn::Sub(hn::Mul(price_taste, hn::Set(df, c.price[m + k])), quality);
+                slowness[k] = hn::Sub(alone, hn::Mul(company_taste, from_bytes(company.count[m + k] + i)));
+            }
+            exp2_bounded_each(df, slowness);
+            for (std::size_t k = 0; k < at_once; ++k) {
+                const auto bits = hn::ShiftRight<9>(hn::BitCast(du, mixed(hn::Add(keys, hn::Set(d64, (m + k) * by_stream)))));
+                const VF from_one = hn::BitCast(df, hn::Or(bits, hn::Set(du, 0x3f800000u)));
+                const VF uniform = hn::Sub(from_one, hn::Set(df, 1.0F - 0x1p-24F));  // an odd multiple of 2^-24
+                const VF time = hn::Mul(log_bounded(df, uniform), slowness[k]);
+                const VI model = hn::Set(di, static_cast<std::int32_t>(m + k));
+                time_of_own = hn::IfThenElse(hn::RebindMask(df, hn::Eq(own, model)), time, time_of_own);
+                const auto earlier = hn::Gt(time, first);
+                first = hn::IfThenElse(earlier, time, first);
+                choice = hn::IfThenElse(hn::RebindMask(di, earlier), model, choice);
+            }
         }
         const auto stay = hn::RebindMask(di, hn::Ge(hn::Mul(time_of_own, hn::Set(df, stays_again)), first));
         hn::StoreU(hn::DemoteTo(narrow, hn::IfThenElse(stay, own, choice)), narrow, c.next + begin + i);
@@ -168,7 +182,8 @@ void count_models(const std::uint8_t* state, std::size_t begin, std::size_t end,
         for (std::size_t m = 0; m < models; ++m) {
             const auto model = hn::Set(d8, static_cast<std::uint8_t>(m));
             auto found = hn::Zero(d8);
-            for (std::size_t k = i; k < stop; k += lanes) found = hn::Sub(found, hn::VecFromMask(d8, hn::Eq(hn::LoadU(d8, state + k), model)));
+            for (std::size_t k = i; k < stop; k += lanes)
+                found = hn::Sub(found, hn::VecFromMask(d8, hn::Eq(hn::LoadU(d8, state + k), model)));
             counts[m] += static_cast<std::uint32_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(found))));
         }
         i = stop;
@@ -188,15 +203,13 @@ HWY_INLINE void choose_all(const Choices& c, std::size_t begin, std::size_t end,
 }
 
 void all_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end, CountsOfTask& counts) {
-    choose_all(c, begin, end, counts, [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR {
-        choose_chunk_by_one_uniform(k, i, company);
-    });
+    choose_all(c, begin, end, counts,
+               [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR { choose_chunk_by_one_uniform(k, i, company); });
 }
 
 void all_keyed(const Choices& c, std::size_t begin, std::size_t end, CountsOfTask& counts) {
-    choose_all(c, begin, end, counts, [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR {
-        choose_chunk_keyed(k, i, company);
-    });
+    choose_all(c, begin, end, counts,
+               [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR { choose_chunk_keyed(k, i, company); });
 }
 
 }  // namespace
@@ -209,7 +222,8 @@ namespace enclosure {
 HWY_EXPORT(all_by_one_uniform);
 HWY_EXPORT(all_keyed);
 
-void adoption_kernel::choose_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end, std::array<std::uint32_t, models>& counts) {
+void adoption_kernel::choose_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end,
+                                            std::array<std::uint32_t, models>& counts) {
     HWY_DYNAMIC_DISPATCH(all_by_one_uniform)(c, begin, end, counts);
 }
 

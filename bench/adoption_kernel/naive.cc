@@ -47,6 +47,12 @@ void Naive::tick() {
     market_.update(count());
 }
 
+std::vector<std::uint8_t> Naive::states() const {
+    std::vector<std::uint8_t> found;
+    for (const User& user : users_) found.push_back(static_cast<std::uint8_t>(user.model));
+    return found;
+}
+
 Counts Naive::count() const {
     Counts counts{};
     for (const User& user : users_) ++counts[static_cast<std::size_t>(user.model)];

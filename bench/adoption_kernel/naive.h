@@ -19,6 +19,7 @@ class Naive {
     void tick();
 
     const Market& market() const { return market_; }
+    std::vector<std::uint8_t> states() const;
 
   private:
     struct User {

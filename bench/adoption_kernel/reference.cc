@@ -43,7 +43,8 @@ Reference::Reference(std::size_t users, std::uint64_t seed, Drawing drawing, con
       task_(piece(users, threads.count())),
       counted_((users + task_ - 1) / task_),
       market_(Counts{1}) {
-    if (users < fewest_users || users >= (std::uint64_t{1} << 32)) throw std::invalid_argument("the adoption kernel needs 16 to 2^32 - 1 users");
+    if (users < fewest_users || users >= (std::uint64_t{1} << 32))
+        throw std::invalid_argument("the adoption kernel needs 16 to 2^32 - 1 users");
     for (std::size_t i = 0; i < users; ++i) {
         const Tastes taste = tastes(i);
         quality_taste_[i] = static_cast<float>(taste.quality);

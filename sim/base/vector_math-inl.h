@@ -45,6 +45,27 @@ HWY_INLINE V exp2_bounded(D d, V x) {
     return hn::BitCast(d, hn::Add(hn::BitCast(du, mantissa), hn::ShiftLeft<23>(hn::BitCast(du, shifted))));
 }
 
+/// exp2_bounded of several vectors, in place and step by step: their chains of dependent operations overlap, where one after the other they
+/// fill the processor's queue of waiting operations.
+template <class D, class V, std::size_t count>
+HWY_INLINE void exp2_bounded_each(D d, V (&x)[count]) {
+    const hn::RebindToUnsigned<D> du;
+    const V rounder = hn::Set(d, single::detail::rounder);
+    V shifted[count];
+    V mantissa[count];
+    for (std::size_t i = 0; i < count; ++i) shifted[i] = hn::Add(x[i], rounder);
+    for (std::size_t i = 0; i < count; ++i) x[i] = hn::Sub(x[i], hn::Sub(shifted[i], rounder));
+    constexpr auto& c = single::detail::exp2_tail;
+    for (std::size_t i = 0; i < count; ++i) mantissa[i] = hn::Set(d, c.back());
+    for (std::size_t k = c.size() - 1; k-- > 0;) {
+        for (std::size_t i = 0; i < count; ++i) mantissa[i] = times_plus(mantissa[i], x[i], hn::Set(d, c[k]));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const V whole = times_plus(mantissa[i], x[i], hn::Set(d, 1.0F));
+        x[i] = hn::BitCast(d, hn::Add(hn::BitCast(du, whole), hn::ShiftLeft<23>(hn::BitCast(du, shifted[i]))));
+    }
+}
+
 template <class D, class V>
 HWY_INLINE V exp2(D d, V x) {
     const V above = hn::IfThenElse(hn::Gt(x, hn::Set(d, 128.0F)), hn::Set(d, 128.0F), x);
