@@ -79,7 +79,7 @@ TEST(Impulse, IsEveryParameterOfDisruptionAndEachHasAMemory) {
         EXPECT_EQ(impulse->value, f.member) << path;
         bool kept = false;
         for_each_column<PublicState>([&](const auto& c) {
-            if constexpr (std::is_same_v<decltype(c.member), double PublicState::*const>) {
+            if constexpr (std::is_same_v<decltype(c.member), double PublicState::*>) {
                 kept = kept || (c.member == impulse->struck && c.facts.name == std::string(f.facts.name) + "_struck");
             }
         });
