@@ -69,7 +69,8 @@ class TakenUp(driver.Case):
         self.saved()
         self.succeeds("branch", "run.ckpt", "--policy", "tested.toml", "--until", "2025-01-01", "-o", "branch.h5", "--quiet")
         self.succeeds("branch", "run.ckpt", "--until", "2025-01-01", "-o", "same.h5", "--quiet")
-        self.succeeds("run", *FEW, "--policy", "struck.toml", "--policy", "tested.toml", "--until", "2025-01-01", "-o", "whole.h5", "--quiet")
+        policies = ["--policy", "struck.toml", "--policy", "tested.toml"]
+        self.succeeds("run", *FEW, *policies, "--until", "2025-01-01", "-o", "whole.h5", "--quiet")
         self.check_file("branch.h5")
         self.check_file("same.h5")
         self.check_equal("branch.h5", "whole.h5")
