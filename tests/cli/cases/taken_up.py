@@ -90,7 +90,8 @@ class TakenUp(driver.Case):
 
     def test_a_branch_of_a_branch(self):
         self.saved()
-        self.succeeds("branch", "run.ckpt", "--set", "prices.markup_max=2.5", "--until", "2024-05-01", "--checkpoint", "branch.ckpt", "--quiet")
+        saved = ["--until", "2024-05-01", "--checkpoint", "branch.ckpt"]
+        self.succeeds("branch", "run.ckpt", "--set", "prices.markup_max=2.5", *saved, "--quiet")
         self.succeeds("branch", "branch.ckpt", "--set", "prices.markup_max=3", "--until", "2025-01-01", "-o", "twice.h5", "--quiet")
         self.check_file("twice.h5")
 
