@@ -11,6 +11,9 @@ namespace enclosure {
 
 using Date = std::chrono::sys_days;
 
+/// The first day of the baseline, and the origin of the time axes of files.
+inline constexpr Date time_epoch = std::chrono::year{2023} / std::chrono::January / 1;
+
 /// Mean length of a year in days.
 inline constexpr double days_per_year = 365.25;
 

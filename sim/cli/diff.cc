@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -14,7 +13,6 @@
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_source.h"
-#include "sim/run/checkpoint.h"
 #include "sim/run/parting.h"
 #include "sim/run/simulation.h"
 
@@ -30,23 +28,13 @@ struct Side {
     std::string program;                ///< that wrote the file
 };
 
-bool is_checkpoint(const std::string& file) {
-    std::string first(checkpoint_mark.size(), '\0');
-    std::ifstream in(file, std::ios::binary);
-    in.read(first.data(), static_cast<std::streamsize>(first.size()));
-    return first == checkpoint_mark;
-}
-
 Side side_of(const std::string& file) {
-    if (is_checkpoint(file)) throw UsageError(file + " is a checkpoint; diff compares run files and scenarios");
     RunSource source = open_source(file);
     Side side{.file = file, .scenario = std::move(source.loaded.scenario), .steps = 0, .hashes = {}, .program = {}};
     side.steps = step_count(side.scenario.time);
     if (!source.run) return side;
     const RunFile& run = *source.run;
-    if (const Dataset* hashes = find_dataset(run, "series", "state_hash")) {
-        if (const auto* values = std::get_if<std::vector<std::uint64_t>>(&hashes->values)) side.hashes = *values;
-    }
+    side.hashes = recorded_hashes(run);
     side.program = text_attribute(run, "version") + " (" + text_attribute(run, "git") + ")";
     side.steps = step_count(side.scenario.time, parse_date(text_attribute(run, "until")));
     if (text_attribute(run, "state") != "complete" && !side.hashes.empty()) {

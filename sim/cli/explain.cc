@@ -66,11 +66,11 @@ int stopped(StopSignals& signals) {
 
 // What the run file has as hash of the state after the last step made; none if it does not hold that step.
 std::optional<std::uint64_t> hash_in_file(const RunSource& source, std::size_t step) {
+    if (!source.run) return {};
     const auto stride = static_cast<std::size_t>(source.loaded.scenario.output.stride);
-    const Dataset* hashes = source.run ? find_dataset(*source.run, "series", "state_hash") : nullptr;
-    const auto* values = hashes == nullptr ? nullptr : std::get_if<std::vector<std::uint64_t>>(&hashes->values);
-    if (values == nullptr || step % stride != 0 || step / stride >= values->size()) return {};
-    return (*values)[step / stride];
+    const std::vector<std::uint64_t> hashes = recorded_hashes(*source.run);
+    if (step % stride != 0 || step / stride >= hashes.size()) return {};
+    return hashes[step / stride];
 }
 
 ExplainedRun explained_run(const ExplainCommand& command, const RunSource& source, const Simulation& simulation) {

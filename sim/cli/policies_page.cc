@@ -8,6 +8,7 @@
 #include "sim/cli/output.h"
 #include "sim/cli/params_page.h"
 #include "sim/cli/reference.h"
+#include "sim/policy/impulse.h"
 #include "sim/policy/targets.h"
 #include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
@@ -53,6 +54,7 @@ std::string lever_markdown(const Lever& lever) {
     std::string out = fmt::format("\n### `{}`: {}\n\n{}\n\n", lever.name, lever.title, lever.doc);
     out += fmt::format("* strength: {} `{}`, usually {}\n", range_text(lever.legal), lever.unit, range_text(lever.usual));
     out += fmt::format("* at strength 1: {}\n", changes);
+    if (is_impulse(lever)) out += fmt::format("* {}; it takes no `ramp`\n", how_impulses_act);
     if (!scopes.empty()) out += fmt::format("* scope: `{}`\n", fmt::join(scopes, "`, `"));
     out += fmt::format("* moves first: `{}`, {}\n", lever.moves, lever.direction > 0 ? "up" : "down");
     return out + fmt::format("* source: {}\n", lever.source);
@@ -87,10 +89,10 @@ std::string lever_json(const Lever& lever) {
     for (const std::string& scope : scopes_of(lever)) scopes += (scopes.empty() ? "" : ", ") + json_string(scope);
     return fmt::format(
         R"({{"name": {}, "kind": {}, "title": {}, "unit": {}, "legal": [{}, {}], "usual": [{}, {}], "doc": {}, "source": {}, )"
-        R"("moves": {}, "direction": {}, "scopes": [{}], "changes": [{}]}})",
+        R"("moves": {}, "direction": {}, "impulse": {}, "scopes": [{}], "changes": [{}]}})",
         json_string(lever.name), json_string(kind_name(lever.kind)), json_string(lever.title), json_string(lever.unit),
         json_number(lever.legal.lo), json_number(lever.legal.hi), json_number(lever.usual.lo), json_number(lever.usual.hi),
-        json_string(lever.doc), json_string(lever.source), json_string(lever.moves), lever.direction, scopes, changes);
+        json_string(lever.doc), json_string(lever.source), json_string(lever.moves), lever.direction, is_impulse(lever), scopes, changes);
 }
 
 std::string policies_json() {

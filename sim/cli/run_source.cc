@@ -11,16 +11,24 @@
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/run/checkpoint.h"
 
 namespace enclosure::cli {
 
-bool is_run_file(const std::string& file) {
-    constexpr std::array<char, 8> signature{'\x89', 'H', 'D', 'F', '\r', '\n', '\x1a', '\n'};
-    std::array<char, 8> first{};
+namespace {
+
+bool begins_with(const std::string& file, std::string_view mark) {
+    std::string first(mark.size(), '\0');
     std::ifstream in(file, std::ios::binary);
-    in.read(first.data(), first.size());
+    in.read(first.data(), static_cast<std::streamsize>(first.size()));
+    return first == mark;
+}
+
+}  // namespace
+
+bool is_run_file(const std::string& file) {
     const std::string extension = std::filesystem::path(file).extension().string();
-    return first == signature || extension == ".h5" || extension == ".hdf5";
+    return begins_with(file, "\x89HDF\r\n\x1a\n") || extension == ".h5" || extension == ".hdf5";
 }
 
 void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error) {
@@ -41,10 +49,19 @@ LoadedScenario scenario_of(const RunFile& run, const std::string& file) {
 }
 
 RunSource open_source(const std::string& file) {
+    if (begins_with(file, checkpoint_mark)) {
+        throw UsageError(file + " is a checkpoint, which run --resume and branch go on from; give a run file or a scenario");
+    }
     if (!is_run_file(file)) return {.loaded = load_scenario_file(file).loaded, .run = {}};
     RunFile run = read_run_file(file);
     LoadedScenario loaded = scenario_of(run, file);
     return {.loaded = std::move(loaded), .run = std::move(run)};
+}
+
+std::vector<std::uint64_t> recorded_hashes(const RunFile& run) {
+    const Dataset* hashes = find_dataset(run, "series", "state_hash");
+    const auto* values = hashes == nullptr ? nullptr : std::get_if<std::vector<std::uint64_t>>(&hashes->values);
+    return values == nullptr ? std::vector<std::uint64_t>{} : *values;
 }
 
 std::string text_attribute(const RunFile& run, std::string_view name) {

@@ -1,8 +1,10 @@
 // What can be run again: a run file, by the scenario that it holds, or a scenario or policy file.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/output/run_file.h"
 #include "sim/scenario/load.h"
@@ -23,11 +25,14 @@ LoadedScenario scenario_of(const RunFile& run, const std::string& file);
 /// Says that this program refuses what a run file holds to be repeated from, why, and in what the programs differ. Throws FileError.
 [[noreturn]] void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error);
 
-/// Throws ScenarioError, OutputError or FileError.
+/// Throws ScenarioError, OutputError or FileError, and UsageError for a checkpoint.
 RunSource open_source(const std::string& file);
 
 /// In which version, git state, compiler and flags the program differs from the one that made the file, a line each; empty if in none.
 std::string build_differences(const RunFile& run);
+
+/// The state hashes that the file has, one for each stride; none if it has no such series.
+std::vector<std::uint64_t> recorded_hashes(const RunFile& run);
 
 /// Text of a root attribute; empty if there is none.
 std::string text_attribute(const RunFile& run, std::string_view name);

@@ -30,8 +30,7 @@ struct Extent {
 };
 
 Extent extent_of(const RunFile& run, const LoadedScenario& loaded, const std::string& file) {
-    const Dataset* hashes = find_dataset(run, "series", "state_hash");
-    const std::size_t rows = hashes == nullptr ? 0 : value_count(hashes->values);
+    const std::size_t rows = recorded_hashes(run).size();
     if (rows == 0) throw FileError(fmt::format("{}: holds no step that could be compared", file));
     const auto stride = static_cast<std::size_t>(loaded.scenario.output.stride);
     return {(rows - 1) * stride + 1, rows * stride};
@@ -62,6 +61,7 @@ Repetition repeat(const VerifyCommand& command, const RunFile& run, const Loaded
     const std::string last_hash = text_attribute(run, "state_hash");
     Simulation simulation(loaded.scenario, {.threads = command.threads, .until = parse_date(text_attribute(run, "until"))});
     RunRecorder recorder = recorder_of(run, loaded, command.file);
+    recorder.begin(simulation);
     Progress progress(progress_style(command.quiet));
     const bool complete = text_attribute(run, "state") == "complete";
     const std::size_t total = complete ? simulation.steps_total() : std::min(extent.most, simulation.steps_total());

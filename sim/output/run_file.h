@@ -24,9 +24,8 @@ inline constexpr std::int64_t run_file_format_version = 1;
 /// Contents of the root attribute `filetype`.
 inline constexpr std::string_view run_filetype = "enclosure run";
 
-/// CF units of every time axis, and its origin.
+/// CF units of every time axis; the day is time_epoch.
 inline constexpr std::string_view time_units = "days since 2023-01-01";
-inline constexpr Date time_epoch{std::chrono::days{19358}};  ///< the same day
 
 /// Place of a date on a time axis.
 inline double days_of(Date date) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/policy/release_licence.h"
+
 namespace enclosure {
 
 Opening opening_of(const Catalogue& catalogue, std::size_t m, Id<Firms> firm, double due) {
@@ -13,7 +15,9 @@ Opening opening_of(const Catalogue& catalogue, std::size_t m, Id<Firms> firm, do
             .strategy = catalogue.strategy[m],
             .own_lineage = catalogue.own_lineage[m] != 0,
             .descent = {catalogue.open_ancestor[m] != 0, catalogue.bound[m] != 0, catalogue.base_run[m]},
-            .compulsory = false};
+            .compulsory = false,
+            .licensed = 0,
+            .retires = false};
 }
 
 void put_off(Openings& openings, const Opening& opening) {
@@ -28,6 +32,8 @@ void put_off(Openings& openings, const Opening& opening) {
     openings.bound.push_back(opening.descent.bound ? 1 : 0);
     openings.base_run.push_back(opening.descent.base_run);
     openings.compulsory.push_back(opening.compulsory ? 1 : 0);
+    openings.licensed.push_back(opening.licensed);
+    openings.retires.push_back(opening.retires ? 1 : 0);
 }
 
 void keep_openings(Openings& openings, const std::vector<bool>& stays) {
@@ -45,19 +51,30 @@ void keep_openings(Openings& openings, const std::vector<bool>& stays) {
         Openings::columns());
 }
 
+namespace {
+
+// When row i is released by the law as it is now.
+double release_of(const Openings& openings, std::size_t i, const GovernmentParams& p) {
+    const bool licence = openings.licensed[i] > 0 && licence_wait(openings.capability[i], p) > 0;
+    return licence ? std::max(openings.due[i], openings.licensed[i]) : openings.due[i];
+}
+
+}  // namespace
+
 void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                   Step step) {
     const ReleaseMarket place{firms, catalogue, commons, rules};
     std::vector<bool> stays(openings.due.size());
     for (std::size_t i = 0; i < openings.due.size(); ++i) {
         const std::size_t f = openings.firm[i].at();
-        const bool now = step.holds(openings.due[i]);
+        const double release = release_of(openings, i, rules.parameters.government);
+        const bool now = step.holds(release);
         bool waits = false;
         if (now && firms.active(f, step.t)) {
             Offer offer;
             offer.score = openings.score[i];
             offer.capability = openings.capability[i];
-            offer.time = std::max(openings.due[i], step.t);
+            offer.time = std::max(release, step.t);
             offer.parent = openings.model[i];
             offer.strategy = openings.strategy[i];
             offer.cause = openings.model[i];
@@ -67,8 +84,7 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             const bool better = !firms.released[f] || offer.score > catalogue.score[firms.released[f].at()];
             const bool placed = better && place_model(place, f, OfferKind::release, offer);
             // A firm that had to wait for a licence to open retires its interface now; the users stay with it.
-            const bool had_to_wait = rules.parameters.government.release_licence > 0;
-            if (placed && had_to_wait && !rules.strategy[firms.strategy[f]].interface)
+            if (placed && openings.retires[i] != 0 && !rules.strategy[firms.strategy[f]].interface)
                 end_model(firms, catalogue, f, OfferKind::interface, firms.released[f]);
             if (placed) chronicle.note(offer.time, "opening", firms.label[f], "releases the weights of an earlier model");
             waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it

@@ -7,6 +7,7 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/math.h"
 #include "sim/policy/agenda.h"
+#include "sim/policy/impulse.h"
 #include "sim/policy/lever.h"
 #include "sim/scenario/paths.h"
 
@@ -32,15 +33,23 @@ struct Change {
 // What of the agenda is in force in a step.
 struct InForce {
     std::vector<bool> is;
+    std::vector<bool> begins;  // in this step
     std::vector<double> level;
 };
 
-InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, double t) {
-    InForce now{std::vector<bool>(agenda.events.size()), std::vector<double>(agenda.events.size())};
+// Whether the dates of an event say that it is in force on the date of the step before.
+bool was_within_dates(const Event& event, Date before, Step step) {
+    return step.index > 0 && within_dates(event, before);
+}
+
+InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, Date before, Step step) {
+    const std::size_t events = agenda.events.size();
+    InForce now{std::vector<bool>(events), std::vector<bool>(events), std::vector<double>(events)};
     for (std::size_t i = 0; i < agenda.events.size(); ++i) {
         const AgendaEvent& planned = agenda.events[i];
         if (!planned.trigger) {
             now.is[i] = within_dates(planned.event, date);
+            now.begins[i] = now.is[i] && !was_within_dates(planned.event, before, step);
             now.level[i] = event_level(planned.event, date);
             continue;
         }
@@ -48,7 +57,8 @@ InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, do
         if (found == triggered.event.end() || *found != planned.serial) continue;
         const auto row = static_cast<std::size_t>(found - triggered.event.begin());
         now.is[i] = triggered.in_force[row] != 0;
-        if (now.is[i]) now.level[i] = ramped(planned.event, t - triggered.begun[row]);
+        now.begins[i] = now.is[i] && triggered.begun[row] == step.t;
+        if (now.is[i]) now.level[i] = ramped(planned.event, step.t - triggered.begun[row]);
     }
     return now;
 }
@@ -68,6 +78,20 @@ void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, con
     }
 }
 
+// What those events that are in force and `counts` names make of the target's value in the scenario.
+template <class Counts>
+double made_of(double unchanged, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Counts&& counts) {
+    std::vector<Change> changes;
+    for (const AgendaChange& c : target.changes) {
+        if (now.level[c.event] == 0 || !counts(c.event)) continue;
+        changes.push_back({agenda.events[c.event].event.priority, c.op, c.value, now.level[c.event]});
+    }
+    std::sort(changes.begin(), changes.end());
+    double value = unchanged;
+    for (const Change& change : changes) value = changed(value, change.op, change.value, change.level);
+    return changes.empty() ? value : std::clamp(value, target.legal.lo, target.legal.hi);
+}
+
 }  // namespace
 
 double event_level(const Event& event, Date date) {
@@ -76,25 +100,22 @@ double event_level(const Event& event, Date date) {
     return begin ? ramped(event, years_between(*begin, date)) : event.strength;
 }
 
-void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chronicle& chronicle, Step step) {
+void apply_events(Scenario& rules, PublicState& commons, Given given, const Triggered& triggered, Chronicle& chronicle, Step step) {
     const Agenda& agenda = given.agenda;
     const Date date = date_after(given.scenario.time.start, step.t);
-    const InForce now = in_force(agenda, triggered, date, step.t);
+    const Date before = date_after(given.scenario.time.start, step.t - step.dt);
+    const InForce now = in_force(agenda, triggered, date, before, step);
     for (const AgendaTarget& target : agenda.targets) {
         refuse_contradictions(agenda, target, now, date);
-        std::vector<Change> changes;
-        for (const AgendaChange& c : target.changes) {
-            if (now.level[c.event] != 0) changes.push_back({agenda.events[c.event].event.priority, c.op, c.value, now.level[c.event]});
-        }
-        std::sort(changes.begin(), changes.end());
-        double value = *find_parameter(given.scenario, target.path);
-        for (const Change& change : changes) value = changed(value, change.op, change.value, change.level);
-        *find_parameter(rules, target.path) = changes.empty() ? value : std::clamp(value, target.legal.lo, target.legal.hi);
+        const double unchanged = *find_parameter(given.scenario, target.path);
+        *find_parameter(rules, target.path) = made_of(unchanged, agenda, target, now, [](std::size_t) { return true; });
+        if (!target.impulse) continue;
+        double& struck = commons.*target.impulse->struck;
+        struck = std::min(struck, made_of(unchanged, agenda, target, now, [&](std::size_t event) { return !now.begins[event]; }));
     }
-    const Date before = date_after(given.scenario.time.start, step.t - step.dt);
     for (const AgendaEvent& planned : agenda.events) {
         if (planned.trigger) continue;  // watch_triggers has said it
-        const bool was = step.index > 0 && within_dates(planned.event, before);
+        const bool was = was_within_dates(planned.event, before, step);
         const bool is = within_dates(planned.event, date);
         if (is != was) chronicle.note(step.t, planned.kind, planned.subject, is ? planned.begins : planned.ends);
     }

@@ -7,7 +7,8 @@
 //   add       x + s·value
 //
 // and the end is bounded by the legal range. Two events that set one parameter at one priority contradict each other. Rules without an
-// event in force are as in the scenario, to the bit. Source: identity.
+// event in force are as in the scenario, to the bit. Of an impulse (sim/policy/impulse.h) the part that events begin in this step is new:
+// its memory is lowered to what the others make of it. Source: identity.
 #pragma once
 
 #include "sim/phases/phase.h"
@@ -20,6 +21,6 @@ double event_level(const Event& event, Date date);
 
 /// Sets every parameter that events change to the scenario's value and makes the changes that are in force. Throws ScenarioError where
 /// events contradict each other, which only those with conditions can after a scenario has been loaded.
-void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chronicle& chronicle, Step step);
+void apply_events(Scenario& rules, PublicState& commons, Given given, const Triggered& triggered, Chronicle& chronicle, Step step);
 
 }  // namespace enclosure

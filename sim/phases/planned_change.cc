@@ -1,6 +1,7 @@
 #include "sim/phases/planned_change.h"
 
 #include "sim/phases/offer_present.h"
+#include "sim/policy/release_licence.h"
 
 namespace enclosure {
 
@@ -15,7 +16,8 @@ std::size_t strategy_named(const std::vector<StrategyRow>& strategies, const std
 
 }  // namespace
 
-void change_as_planned(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules, Step step) {
+void change_as_planned(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle,
+                       const Scenario& rules, Step step) {
     // Entrants, whose rows follow those of the scenario, have no plan.
     for (std::size_t f = 0; f < rules.firm.size(); ++f) {
         const FirmRow& row = rules.firm[f];
@@ -30,7 +32,15 @@ void change_as_planned(Firms& firms, Catalogue& catalogue, PublicState& commons,
         const StrategyRow& strategy = rules.strategy[next];
         const ReleaseMarket market{firms, catalogue, commons, rules};
         if (strategy.interface) sell_what_it_has(market, f, step.t);
-        if (strategy.release && strategy.delay <= 0) open_what_it_has(market, f, step.t);
+        if (!strategy.release || strategy.delay > 0 || firms.released[f] || !firms.interface[f]) continue;
+        const Offer weights = weights_of_interface(market, f, step.t);
+        const double wait = licence_wait(weights.capability, rules.parameters.government);
+        if (wait > 0) {
+            apply_for_licence(openings, firms, catalogue, f, firms.interface[f], weights, wait, !strategy.interface);
+            chronicle.note(step.t, "licence", firms.label[f], "applies for a licence to release weights");
+        } else {
+            open_what_it_has(market, f, step.t);
+        }
     }
 }
 

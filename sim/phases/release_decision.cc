@@ -104,7 +104,8 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 placed = place_model(place, f, OfferKind::interface, premium);
                 if (placed && strategy.release && strategy.delay > 0) {
                     const double wait = licence_wait(candidate.capability - strategy.discount(), rules.parameters.government);
-                    Opening opening = opening_of(catalogue, firms.interface[f].at(), Id<Firms>(f), due + strategy.delay + wait);
+                    Opening opening = opening_of(catalogue, firms.interface[f].at(), Id<Firms>(f), due + strategy.delay);
+                    if (wait > 0) opening.licensed = opening.due + wait;
                     opening.capability = candidate.capability - strategy.discount();
                     opening.score = candidate.score - strategy.discount();
                     opening.strategy = firms.strategy[f];
@@ -120,7 +121,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
                 applies = wait > 0;
                 if (applies) {
                     apply_for_licence(openings, firms, catalogue, f, strategy.interface ? firms.interface[f] : Id<Catalogue>(), weights,
-                                      wait);
+                                      wait, !strategy.interface);
                 } else {
                     placed = place_model(place, f, OfferKind::release, weights) && placed;
                 }

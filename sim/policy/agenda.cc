@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/base/hash.h"
+#include "sim/policy/impulse.h"
 #include "sim/policy/targets.h"
 #include "sim/scenario/leaves.h"
 #include "sim/scenario/paths.h"
@@ -55,7 +56,7 @@ struct Draft {
                 const Facts* facts = find_facts(scenario, path);
                 if (!facts || !find_parameter(scenario, path)) continue;
                 const auto [target, fresh] = row_of_target.emplace(path, agenda.targets.size());
-                if (fresh) agenda.targets.push_back({path, facts->legal, {}});
+                if (fresh) agenda.targets.push_back({path, facts->legal, find_impulse(path), {}});
                 agenda.targets[target->second].changes.push_back({event, change.op, change.value});
             }
         }

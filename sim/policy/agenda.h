@@ -14,6 +14,8 @@
 
 namespace enclosure {
 
+struct Impulse;  // sim/policy/impulse.h
+
 struct AgendaEvent {
     std::string path = {};     ///< "policy.tax.event.1"
     std::string kind = {};     ///< "policy" or "shock"
@@ -37,6 +39,7 @@ struct AgendaChange {
 struct AgendaTarget {
     std::string path;
     Range legal;
+    const Impulse* impulse = nullptr;  ///< if it is one
     std::vector<AgendaChange> changes;
 };
 

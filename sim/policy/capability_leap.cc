@@ -1,12 +1,13 @@
 #include "sim/policy/capability_leap.h"
 
-#include "sim/policy/once.h"
+#include "sim/policy/impulse.h"
 
 namespace enclosure {
 
 void leap_ahead(Firms& firms, PublicState& commons, Chronicle& chronicle, const Catalogue& catalogue, const DisruptionParams& p,
                 Step step) {
-    if (!strikes_once(p.capability_leap, commons.capability_leap_struck)) return;
+    const Rise rise = take_rise(p.capability_leap, commons.capability_leap_struck);
+    if (!rise) return;
     Id<Firms> leader;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t) || !firms.interface[f]) continue;
@@ -14,7 +15,7 @@ void leap_ahead(Firms& firms, PublicState& commons, Chronicle& chronicle, const 
         if (!leader || capability > catalogue.capability[firms.interface[leader.at()].at()]) leader = Id<Firms>(f);
     }
     if (!leader) return;
-    firms.lead[leader.at()] += p.capability_leap;
+    firms.lead[leader.at()] += rise.amount();
     firms.next_release[leader.at()] = step.t;
     chronicle.note(step.t, "leap", firms.label[leader.at()], "makes a leap in capability");
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "sim/policy/impulse.h"
 #include "sim/policy/targets.h"
 #include "sim/policy/trigger.h"
 #include "sim/scenario/checks.h"
@@ -62,6 +63,17 @@ void check_trigger(const EventCheck& check) {
     parse_trigger(event.when, check.scenario, mistakes);
     for (const TriggerMistake& mistake : mistakes) {
         check.say("when", " = " + toml_text(event.when) + ": column " + std::to_string(mistake.column) + ": " + mistake.what);
+    }
+}
+
+// Over a ramp an impulse would strike in every step, and differently for every length of a step.
+void check_ramp(const EventCheck& check) {
+    const Event& event = check.event;
+    if (!(event.ramp > 0) || check.wrong("ramp")) return;
+    for (const LeverChange& change : changes_of(event)) {
+        if (!find_impulse(change.target)) continue;
+        return check.say("ramp", " = " + toml_text(event.ramp) + " yr cannot be: " + std::string(change.target) + " is " +
+                                     std::string(how_impulses_act) + "; leave the ramp out, or give each part a date of its own");
     }
 }
 
@@ -162,6 +174,7 @@ void check_event(const EventCheck& check) {
     } else if (!check.wrong("target") && !check.wrong("lever")) {
         check.say("", " changes nothing: give it a lever, or a target as group.name");
     }
+    check_ramp(check);
     check_strength(check);
     if (!event.lever.empty() || !event.target.empty()) check_scopes(check);
 }

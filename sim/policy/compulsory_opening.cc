@@ -1,9 +1,11 @@
 #include "sim/policy/compulsory_opening.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "sim/phases/delayed_opening.h"
 #include "sim/policy/public_lab.h"
+#include "sim/policy/release_licence.h"
 
 namespace enclosure {
 
@@ -41,6 +43,9 @@ void order_openings(Openings& openings, const Firms& firms, const Catalogue& cat
         Opening opening = opening_of(catalogue, m, Id<Firms>(f), due);
         opening.strategy = plain ? static_cast<std::uint32_t>(*plain) : firms.strategy[f];
         opening.compulsory = true;
+        // The maker applies for the licence when the order reaches it.
+        const double wait = licence_wait(opening.capability, p);
+        if (wait > 0) opening.licensed = std::max(catalogue.release_time[m], step.t) + wait;
         put_off(openings, opening);
     }
 }

@@ -1,15 +1,15 @@
 #include "sim/policy/forced_leak.h"
 
 #include "sim/phases/leaks.h"
-#include "sim/policy/once.h"
+#include "sim/policy/impulse.h"
 
 namespace enclosure {
 
 void force_leak(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                 const DisruptionParams& p, Step step) {
-    if (!strikes_once(p.weights_leak, commons.weights_leak_struck)) return;
+    const Rise rise = take_rise(p.weights_leak, commons.weights_leak_struck);
     std::vector<bool> out(firms.size(), false);
-    for (double left = p.weights_leak; left > 0; left -= 1) {
+    for (std::int64_t left = rise.count(); left > 0; --left) {
         Id<Firms> best;
         for (std::size_t f = 0; f < firms.size(); ++f) {
             if (out[f] || !firms.active(f, step.t) || !firms.interface[f]) continue;

@@ -7,7 +7,7 @@
 
 namespace enclosure {
 
-/// Lets the weights of ⌈weights_leak⌉ models out in the step in which the parameter becomes positive.
+/// Lets the weights of as many models out as the parameter rises by (impulse.h).
 void force_leak(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                 const DisruptionParams& p, Step step);
 

@@ -6,7 +6,7 @@
 
 namespace enclosure {
 
-/// Adds the incident to the step's misuse, in the step in which the parameter becomes positive.
+/// Adds the incident to the step's misuse, in a step in which the parameter rises, of what it rises by (impulse.h).
 void strike_major_incident(Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market, const Firms& firms,
                            const DisruptionParams& p, Step step);
 

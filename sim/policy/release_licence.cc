@@ -10,7 +10,7 @@ double licence_wait(double capability, const GovernmentParams& p) {
 }
 
 void apply_for_licence(Openings& openings, const Firms& firms, const Catalogue& catalogue, std::size_t f, Id<Catalogue> interface,
-                       const Offer& weights, double wait) {
+                       const Offer& weights, double wait, bool retires) {
     // Weights that were not sold go on from what the maker released of the same base run, as they would at once.
     const Id<Catalogue> before = interface ? interface : firms.released[f];
     const bool same_run = before && catalogue.live(before.at()) && catalogue.base_run[before.at()] == firms.runs[f];
@@ -18,14 +18,16 @@ void apply_for_licence(Openings& openings, const Firms& firms, const Catalogue& 
     put_off(
         openings,
         {.firm = Id<Firms>(f),
-         .due = weights.time + wait,
+         .due = weights.time,
          .capability = weights.capability,
          .score = weights.score,
          .model = interface ? catalogue.serial[interface.at()] : combine(combine(firms.serial[f], serial_of("licence")), firms.attempts[f]),
          .strategy = weights.strategy,
          .own_lineage = weights.own_lineage,
          .descent = {ancestor || !weights.own_lineage, weights.bound || (ancestor && catalogue.bound[before.at()] != 0), firms.runs[f]},
-         .compulsory = false});
+         .compulsory = false,
+         .licensed = weights.time + wait,
+         .retires = retires});
 }
 
 }  // namespace enclosure

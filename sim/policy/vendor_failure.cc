@@ -1,14 +1,14 @@
 #include "sim/policy/vendor_failure.h"
 
 #include "sim/phases/failure.h"
-#include "sim/policy/once.h"
+#include "sim/policy/impulse.h"
 
 namespace enclosure {
 
 void fail_vendors(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market,
                   const FinanceParams& finance, const DisruptionParams& p, Step step) {
-    if (!strikes_once(p.vendor_failure, commons.vendor_failure_struck)) return;
-    for (double left = p.vendor_failure; left > 0; left -= 1) {
+    const Rise rise = take_rise(p.vendor_failure, commons.vendor_failure_struck);
+    for (std::int64_t left = rise.count(); left > 0; --left) {
         Id<Firms> largest;
         double most = -1;
         for (std::size_t f = 0; f < firms.size(); ++f) {

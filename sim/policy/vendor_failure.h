@@ -7,7 +7,7 @@
 
 namespace enclosure {
 
-/// Ends ⌈vendor_failure⌉ vendors in the step in which the parameter becomes positive.
+/// Ends as many vendors as the parameter rises by (impulse.h).
 void fail_vendors(Firms& firms, Catalogue& catalogue, PublicState& commons, Chronicle& chronicle, const Market& market,
                   const FinanceParams& finance, const DisruptionParams& p, Step step);
 

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <type_traits>
 
+#include "sim/run/row_label.h"
 #include "sim/world/stored.h"
 
 namespace enclosure {
@@ -17,41 +18,10 @@ namespace {
     throw AuditError(fmt::format("step {}, after '{}': {}", world.step.index, phase, what));
 }
 
-std::string account_name(const World& world, std::size_t account) {
-    static constexpr const char* names[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
-    static_assert(std::size(names) == Ledger::first_segment);
-    if (account < Ledger::first_segment) return names[account];
-    account -= Ledger::first_segment;
-    if (account < world.scenario.segment.size()) return "users of segment " + world.scenario.segment[account].id;
-    account -= world.scenario.segment.size();
-    if (account < world.scenario.region.size()) return "hosts of region " + world.scenario.region[account].id;
-    account -= world.scenario.region.size();
-    return account < world.firms.size() ? "firm " + world.firms.label[account] : fmt::format("nobody, account {}", account);
-}
-
 // The agent that row i of a column belongs to: by name where it has one.
 std::string agent_name(const World& world, std::string_view part, Width width, std::size_t i) {
-    const auto member = [&](std::size_t k) -> std::string {
-        switch (width) {
-            case Width::segments:
-                return " and segment " + world.scenario.segment[k].id;
-            case Width::regions:
-                return " and region " + world.scenario.region[k].id;
-            case Width::domains:
-                return " and domain " + world.scenario.domain[k].id;
-            default:
-                return "";
-        }
-    };
-    const std::size_t per_row = width == Width::segments  ? world.scenario.segment.size()
-                                : width == Width::regions ? world.scenario.region.size()
-                                : width == Width::domains ? world.scenario.domain.size()
-                                                          : 1;
-    const std::size_t row = i / per_row;
-    if (part == "firms" && row < world.firms.label.size()) return "firm " + world.firms.label[row] + member(i % per_row);
-    if (part == "catalogue") return fmt::format("slot {}{}", row, member(i % per_row));
-    if (width != Width::one && i < per_row) return member(i).substr(5);  // a row of the world: only the member has a name
-    return fmt::format("row {}", row);
+    const ColumnFacts facts{.name = {}, .unit = {}, .doc = {}, .width = width, .legal = {}};
+    return (part == "firms" ? "firm " : "") + row_label(world, part, facts, i, 0);
 }
 
 // Net flow to each account by the bookings that the ledger holds.

@@ -24,24 +24,14 @@ std::string id_of_row(const std::vector<Row>& rows, std::size_t index) {
     return index < rows.size() ? rows[index].id : fmt::format("row {}", index);
 }
 
-std::string account_name(const World& world, std::size_t account) {
-    constexpr std::string_view common[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
-    static_assert(std::size(common) == Ledger::first_segment);
-    const Ledger& ledger = world.ledger;
-    if (account < std::size(common)) return std::string(common[account]);
-    if (account < ledger.hosts(0)) return "users, " + id_of_row(world.scenario.segment, account - ledger.users(0));
-    if (account < ledger.firm(0)) return "hosts, " + id_of_row(world.scenario.region, account - ledger.hosts(0));
-    return firm_name(world, account - ledger.firm(0));
-}
-
 std::string member_name(const World& world, Width width, std::size_t member) {
     switch (width) {
         case Width::segments:
-            return id_of_row(world.scenario.segment, member);
+            return "segment " + id_of_row(world.scenario.segment, member);
         case Width::regions:
-            return id_of_row(world.scenario.region, member);
+            return "region " + id_of_row(world.scenario.region, member);
         case Width::domains:
-            return id_of_row(world.scenario.domain, member);
+            return "domain " + id_of_row(world.scenario.domain, member);
         case Width::cells:
             return cell_name(world, member);
         case Width::one:
@@ -77,6 +67,17 @@ std::string agent_name(const World& world, std::string_view part, std::size_t ro
 }
 
 }  // namespace
+
+std::string account_name(const World& world, std::size_t account) {
+    constexpr std::string_view common[] = {"suppliers", "investors", "parents", "buyers of complements", "public purse", "developers"};
+    static_assert(std::size(common) == Ledger::first_segment);
+    const Ledger& ledger = world.ledger;
+    if (account < std::size(common)) return std::string(common[account]);
+    if (account < ledger.hosts(0)) return "users of segment " + id_of_row(world.scenario.segment, account - ledger.users(0));
+    if (account < ledger.firm(0)) return "hosts of region " + id_of_row(world.scenario.region, account - ledger.hosts(0));
+    const std::size_t row = account - ledger.firm(0);
+    return row < world.firms.size() ? "firm " + world.firms.label[row] : fmt::format("nobody, account {}", account);
+}
 
 std::string cell_name(const World& world, std::size_t c) {
     const Cells& cells = world.cells;

@@ -22,8 +22,8 @@ inline constexpr int scenario_schema_version = 1;
 
 /// `[time]`
 struct TimeSpan {
-    Date start = Date{std::chrono::days{19358}};  // 2023-01-01
-    Date end = Date{std::chrono::days{23741}};    // 2035-01-01
+    Date start = time_epoch;
+    Date end = Date{std::chrono::days{23741}};  // 2035-01-01
     double step = 1.0 / 12;
 
     template <class R = TimeSpan>

@@ -23,12 +23,14 @@ struct Openings {
     std::vector<std::uint8_t> bound;
     std::vector<std::uint32_t> base_run;
     std::vector<std::uint8_t> compulsory;
+    std::vector<double> licensed;
+    std::vector<std::uint8_t> retires;
 
     template <class O = Openings>
     static constexpr auto columns() {
         return std::tuple{
             column(&O::firm, {"firm", "row of firms", "Who will release."}),
-            column(&O::due, {"due", "yr", "When."}),
+            column(&O::due, {"due", "yr", "When its maker, or the law that orders it, wants it released."}),
             column(&O::capability, {"capability", "OOM", "Latent capability of what will be released."}),
             column(&O::score, {"score", "OOM", "Its measured capability."}),
             column(&O::strategy, {"strategy", "row of strategies", "Strategy under which it was promised."}),
@@ -38,6 +40,9 @@ struct Openings {
             column(&O::bound, {"bound", "1", "1 if a licence keeps it from being sold behind an interface.", Width::one, {0, 1}}),
             column(&O::base_run, {"base_run", "1", "Number of its maker's base run from which it was made."}),
             column(&O::compulsory, {"compulsory", "1", "1 if the law wants it, 0 if the maker does.", Width::one, {0, 1}}),
+            column(&O::licensed,
+                   {"licensed", "yr", "When it has the licence that was applied for; 0 if none was needed.", Width::one, {.lo = 0}}),
+            column(&O::retires, {"retires", "1", "1 if its maker keeps an interface only until it may release.", Width::one, {0, 1}}),
         };
     }
 };

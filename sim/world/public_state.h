@@ -67,11 +67,11 @@ struct PublicState {
     std::int64_t public_labs = 0;
     // of the step
     std::int64_t burnouts = 0;
-    // whether a shock that happens once has happened since its parameter was zero
-    std::uint8_t vendor_failure_struck = 0;
-    std::uint8_t capability_leap_struck = 0;
-    std::uint8_t major_incident_struck = 0;
-    std::uint8_t weights_leak_struck = 0;
+    // values up to which impulses have struck (sim/policy/impulse.h)
+    double vendor_failure_struck = 0;
+    double capability_leap_struck = 0;
+    double major_incident_struck = 0;
+    double weights_leak_struck = 0;
 
     template <class P = PublicState>
     static constexpr auto columns() {
@@ -142,14 +142,26 @@ struct PublicState {
             column(&P::derivatives_dropped, {"derivatives_dropped", "1", "Derivatives of live bases for which the table has no room."}),
             column(&P::public_labs, {"public_labs", "1", "Public labs founded so far."}),
             column(&P::burnouts, {"burnouts", "1", "Developers who burnt out in the step."}),
-            column(&P::vendor_failure_struck,
-                   {"vendor_failure_struck", "1", "1 once vendors failed by shock, until its parameter is zero.", Width::one, {0, 1}}),
-            column(&P::capability_leap_struck,
-                   {"capability_leap_struck", "1", "1 once the leader leapt, until its parameter is zero.", Width::one, {0, 1}}),
-            column(&P::major_incident_struck,
-                   {"major_incident_struck", "1", "1 once a major incident happened, until its parameter is zero.", Width::one, {0, 1}}),
-            column(&P::weights_leak_struck,
-                   {"weights_leak_struck", "1", "1 once weights leaked by shock, until its parameter is zero.", Width::one, {0, 1}}),
+            column(&P::vendor_failure_struck, {"vendor_failure_struck",
+                                               "1",
+                                               "Value of disruption.vendor_failure in the last step, up to which it has struck.",
+                                               Width::one,
+                                               {.lo = 0}}),
+            column(&P::capability_leap_struck, {"capability_leap_struck",
+                                                "OOM",
+                                                "Value of disruption.capability_leap in the last step, up to which it has struck.",
+                                                Width::one,
+                                                {.lo = 0}}),
+            column(&P::major_incident_struck, {"major_incident_struck",
+                                               "1",
+                                               "Value of disruption.major_incident in the last step, up to which it has struck.",
+                                               Width::one,
+                                               {.lo = 0}}),
+            column(&P::weights_leak_struck, {"weights_leak_struck",
+                                             "1",
+                                             "Value of disruption.weights_leak in the last step, up to which it has struck.",
+                                             Width::one,
+                                             {.lo = 0}}),
         };
     }
 };

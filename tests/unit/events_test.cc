@@ -7,7 +7,6 @@
 #include <string>
 
 #include "sim/policy/agenda.h"
-#include "sim/policy/targets.h"
 #include "sim/scenario/paths.h"
 #include "tests/phase.h"
 #include "tests/worlds.h"
@@ -255,25 +254,6 @@ TEST(ApplyEvents, SayWhenLeversBeginAndEnd) {
     for (const ChronicleEntry& e : world.chronicle.entries) said.push_back(e.kind + ' ' + e.subject + ' ' + e.text);
     EXPECT_THAT(said, testing::ElementsAre("shock tested takes effect: Export control on compute (here)",
                                            "shock tested no longer in effect: Export control on compute (here)"));
-}
-
-// A lever that named a parameter that is not there, or cannot change, would silently do less than it says.
-TEST(Levers, ActOnLiveParametersOfTheBaseline) {
-    const Scenario s = baseline();
-    for (const Lever& lever : levers()) {
-        SCOPED_TRACE(lever.name);
-        EXPECT_TRUE(lever.legal.holds(0));
-        EXPECT_EQ(find_lever(lever.name), &lever) << "its name is taken";
-        for (const LeverChange& change : lever.changes) {
-            const std::vector<std::string> paths = paths_of(s, Event{}, change.target);
-            EXPECT_FALSE(paths.empty()) << change.target;
-            for (const std::string& path : paths) {
-                ASSERT_NE(find_parameter(s, path), nullptr) << path;
-                EXPECT_EQ(find_facts(s, path)->effect, Effect::live) << path;
-            }
-        }
-    }
-    EXPECT_EQ(find_lever("no_such_lever"), nullptr);
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ TEST_F(MarketRules, WeightsWaitForTheirLicenceAndComeAsTheyWereExamined) {
     const double before = world.catalogue.score[1];
     EXPECT_EQ(before, 0.5) << "what was released before stays on offer";
     ASSERT_EQ(world.openings.due.size(), 1U);
-    EXPECT_DOUBLE_EQ(world.openings.due[0], 1.5);
+    EXPECT_DOUBLE_EQ(world.openings.due[0], 1);
+    EXPECT_DOUBLE_EQ(world.openings.licensed[0], 1.5);
     const double examined = world.openings.score[0];
     world.firms.imitation[1] = 9;
     open(1.4);
@@ -88,6 +89,64 @@ TEST_F(MarketRules, WhoOpensKeepsItsInterfaceUntilItMay) {
     open(1.5);
     EXPECT_FALSE(world.firms.interface[0]);
     EXPECT_TRUE(world.firms.released[0]);
+}
+
+// The law ends while weights wait for it: nothing keeps them back any longer, and a firm that was to open does.
+TEST_F(MarketRules, WhatWaitsIsReleasedWhenTheLicenceLawEnds) {
+    p() = {.release_licence = 1, .licence_threshold = 1.5, .licence_delay = 2};
+    world.firms.strategy[0] = 1;
+    world.firms.next_release = {1, 9};
+    release(1);
+    open(1.5);
+    EXPECT_TRUE(world.firms.interface[0]);
+    EXPECT_FALSE(world.firms.released[0]);
+    p().release_licence = 0;
+    open(1.75);
+    ASSERT_TRUE(world.firms.released[0]);
+    EXPECT_EQ(world.catalogue.release_time[world.firms.released[0].at()], 1.75);
+    EXPECT_FALSE(world.firms.interface[0]) << "it kept its interface for the law's sake alone";
+    EXPECT_TRUE(world.openings.due.empty());
+}
+
+TEST_F(MarketRules, WhatWaitsIsReleasedWhenAHigherThresholdLeavesItFree) {
+    p() = {.release_licence = 1, .licence_threshold = 1.5, .licence_delay = 2};
+    world.firms.next_release = {9, 1};
+    release(1);
+    open(1.5);
+    EXPECT_EQ(world.catalogue.score[1], 0.5);
+    p().licence_threshold = 9;
+    open(1.75);
+    EXPECT_GT(world.catalogue.score[1], 0.5);
+}
+
+// A delay of the maker's own goes on when the law ends.
+TEST_F(MarketRules, ADelayedOpeningIsDueWhenItsMakerWantsOnceTheLicenceLawEnds) {
+    p() = {.release_licence = 1, .licence_threshold = 1.5, .licence_delay = 1};
+    world.firms.strategy[0] = 2;  // three quarters of a year later
+    world.firms.next_release = {1, 9};
+    release(1);
+    ASSERT_EQ(world.openings.licensed, (std::vector<double>{2.75}));
+    open(1.75);
+    EXPECT_FALSE(world.firms.released[0]);
+    p().release_licence = 0;
+    open(1.75 - dt);
+    EXPECT_FALSE(world.firms.released[0]);
+    open(1.75);
+    ASSERT_TRUE(world.firms.released[0]);
+    EXPECT_EQ(world.catalogue.release_time[world.firms.released[0].at()], 1.75);
+    EXPECT_TRUE(world.firms.interface[0]);
+}
+
+// A firm that has turned to an interface meanwhile keeps it.
+TEST_F(MarketRules, WhoWantsAnInterfaceByThenKeepsIt) {
+    p() = {.release_licence = 1, .licence_threshold = 1.5, .licence_delay = 0.5};
+    world.firms.strategy[0] = 1;
+    world.firms.next_release = {1, 9};
+    release(1);
+    world.firms.strategy[0] = 0;
+    open(1.5);
+    EXPECT_TRUE(world.firms.released[0]);
+    EXPECT_TRUE(world.firms.interface[0]);
 }
 
 TEST_F(MarketRules, TwoModelsThatWaitHaveSerialsOfTheirOwn) {
@@ -118,6 +177,41 @@ TEST_F(MarketRules, ClosedModelsMustBeOpenedAtAnAge) {
     EXPECT_TRUE(world.firms.interface[0]) << "it is sold on";
     order(1.5);
     EXPECT_TRUE(world.openings.due.empty()) << "what is open need not be opened";
+}
+
+// Two laws on one model: the order waits for the licence, and the examination runs while the model ages.
+TEST_F(MarketRules, ALicenceGoesBeforeAnOrderToOpen) {
+    world.catalogue.release_time[0] = 1;
+    p() = {.release_licence = 1, .licence_threshold = 0.9, .licence_delay = 2, .compulsory_opening = 1, .opening_age = 0.5};
+    order(1);
+    ASSERT_EQ(world.openings.due, (std::vector<double>{1.5}));
+    ASSERT_EQ(world.openings.licensed, (std::vector<double>{3}));
+    open(1.5);
+    EXPECT_FALSE(world.firms.released[0]) << "ordered, but not examined";
+    order(2);
+    EXPECT_EQ(world.openings.due.size(), 1U) << "ordered once";
+    open(3);
+    EXPECT_TRUE(world.firms.released[0]);
+    EXPECT_TRUE(world.firms.interface[0]) << "it is sold on";
+}
+
+TEST_F(MarketRules, AnOrderIsNotPutOffByALicenceThatComesEarlier) {
+    world.catalogue.release_time[0] = 1;
+    p() = {.release_licence = 1, .licence_threshold = 0.9, .licence_delay = 0.25, .compulsory_opening = 1, .opening_age = 0.5};
+    order(1);
+    open(1.25);
+    EXPECT_FALSE(world.firms.released[0]) << "examined, but not due";
+    open(1.5);
+    EXPECT_TRUE(world.firms.released[0]);
+}
+
+TEST_F(MarketRules, AnOrderWithoutTheLicenceLawIsDueAtTheAge) {
+    world.catalogue.release_time[0] = 1;
+    p() = {.release_licence = 1, .licence_threshold = 0.9, .licence_delay = 2, .compulsory_opening = 1, .opening_age = 0.5};
+    order(1);
+    p().release_licence = 0;
+    open(1.5);
+    EXPECT_TRUE(world.firms.released[0]);
 }
 
 TEST_F(MarketRules, ALawThatEndsLeavesOnlyWhatMakersWant) {

@@ -50,7 +50,9 @@ TEST(OpenAncestor, OfADelayedOpeningIsThatOfTheModelThatIsOpened) {
                   .open_ancestor = {1},
                   .bound = {1},
                   .base_run = {3},
-                  .compulsory = {0}};
+                  .compulsory = {0},
+                  .licensed = {0},
+                  .retires = {0}};
     w.firms.runs[0] = 4;
     w.catalogue.base_run[0] = 4;
     open_delayed(w.firms, w.catalogue, w.openings, w.commons, w.chronicle, w.rules, step_at(w, 1));

@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/phases/delayed_opening.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
 namespace {
 
 void change(World& world, double t, double dt = 1.0 / 12) {
-    change_as_planned(world.firms, world.catalogue, world.commons, world.chronicle, world.rules, step_at(world, t, dt));
+    change_as_planned(world.firms, world.catalogue, world.openings, world.commons, world.chronicle, world.rules, step_at(world, t, dt));
 }
 
 TEST(PlannedChange, HappensInTheStepThatHoldsItsTimeAndOnce) {
@@ -38,6 +39,29 @@ TEST(PlannedChange, HappensInTheStepThatHoldsItsTimeAndOnce) {
     change(world, 8.0 / 12);
     EXPECT_EQ(world.firms.strategy[0], 0U);
     EXPECT_EQ(world.commons.strategy_switches, 1);
+}
+
+// A plan is no way round the law: what would be opened at once waits for its licence.
+TEST(PlannedChange, OfOneThatOpensWaitsForALicence) {
+    Scenario s = tiny_scenario();
+    s.firm[0].later_strategy = "open";
+    s.firm[0].later = 0;
+    World world = tiny_world(s);
+    world.rules.parameters.government = {.release_licence = 1, .licence_threshold = 1, .licence_delay = 0.5};
+    change(world, 0);
+    EXPECT_EQ(world.firms.strategy[0], 1U);
+    EXPECT_FALSE(world.firms.released[0]);
+    ASSERT_EQ(world.openings.licensed, (std::vector<double>{0.5}));
+    EXPECT_EQ(world.openings.model[0], world.catalogue.serial[0]);
+    const auto open = [&](double t) {
+        open_delayed(world.firms, world.catalogue, world.openings, world.commons, world.chronicle, world.rules, step_at(world, t));
+    };
+    open(5.0 / 12);
+    EXPECT_FALSE(world.firms.released[0]);
+    open(6.0 / 12);
+    ASSERT_TRUE(world.firms.released[0]);
+    EXPECT_EQ(world.catalogue.capability[world.firms.released[0].at()], 1);
+    EXPECT_FALSE(world.firms.interface[0]) << "its strategy sells none";
 }
 
 TEST(PlannedChange, OfOneThatClosesSellsWhatItHas) {

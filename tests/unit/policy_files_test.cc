@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/calendar.h"
 #include "sim/policy/lever.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/paths.h"
@@ -121,27 +123,76 @@ TEST_P(PolicyFile, NamesRegionsThatThereAreAndOnlyWhereALeverHasThem) {
     }
 }
 
-// As a user lays it on the baseline: it loads, runs under audit, and until its first date leaves every bit as it was.
-TEST_P(PolicyFile, IsLoadedAndChangesNothingBeforeItsDate) {
+// As a user lays a file on a small baseline.
+LoadedScenario laid_on(const std::vector<fs::path>& files) {
     const std::vector<Override> few{{"population.users", "1000"}, {"population.developers", "100"}};
-    const Scenario without = load_scenario("lib:baseline", few).scenario;
-    const Scenario with = load_scenario("lib:baseline", few, std::vector<fs::path>{GetParam()}).scenario;
-    ASSERT_EQ(with.policy.size() + with.shock.size(), without.policy.size() + without.shock.size() + 1);
-    Date first = with.time.end;
-    for (const Event& event : with.policy.back().event) first = std::min(first, event.at ? *event.at : *event.from);
-    Simulation one(without, {.threads = 1});
-    Simulation other(with, {.threads = 1, .audit = true});
-    while (other.date() < first && other.steps_made() < 48) {
-        one.step();
-        ASSERT_NO_THROW(other.step());
-        ASSERT_EQ(other.state_hash(), one.state_hash()) << "step " << other.steps_made();
+    return load_scenario("lib:baseline", few, files);
+}
+
+// State hashes of the run without a policy.
+const std::vector<std::uint64_t>& without_policy() {
+    static const std::vector<std::uint64_t> all = [] {
+        const Scenario scenario = laid_on({}).scenario;
+        return hashes(scenario, step_count(scenario.time));
+    }();
+    return all;
+}
+
+std::optional<Date> first_date(const PolicyRow& policy) {
+    std::optional<Date> first;
+    for (const Event& event : policy.event) {
+        const Date begin = event.at ? *event.at : *event.from;
+        first = first ? std::min(*first, begin) : begin;
     }
-    for (int k = 0; k < 12 && !other.done(); ++k) ASSERT_NO_THROW(other.step());
+    return first;
+}
+
+TEST_P(PolicyFile, IsLoadedAsOnePolicy) {
+    const Scenario without = laid_on({}).scenario;
+    const Scenario with = laid_on({GetParam()}).scenario;
+    ASSERT_EQ(with.policy.size() + with.shock.size(), without.policy.size() + without.shock.size() + 1);
+    EXPECT_EQ(with.policy.back().id, GetParam().stem().string());
+}
+
+TEST_P(PolicyFile, IsNoPolicyAtStrengthZero) {
+    Scenario with = laid_on({GetParam()}).scenario;
+    for (Event& event : with.policy.back().event) event.strength = 0;
+    Simulation run(with, {.threads = 1});
+    const Date end = date_after(first_date(with.policy.back()).value_or(with.time.start), 1);
+    while (!run.done() && run.date() < end) {
+        run.step();
+        ASSERT_EQ(run.state_hash(), without_policy()[run.steps_made() - 1]) << "step " << run.steps_made();
+    }
+}
+
+TEST_P(PolicyFile, ChangesTheRunFromItsFirstDateOnAndNotBefore) {
+    Scenario with = laid_on({GetParam()}).scenario;
+    // A few agents may never meet the condition of a policy that waits for one.
+    for (Event& event : with.policy.back().event) {
+        if (!event.when.empty()) event.when = "adoption >= 0";
+    }
+    const std::optional<Date> first = first_date(with.policy.back());
+    Simulation run(with, {.threads = 1, .audit = true});
+    bool differs = false;
+    while (!run.done() && !differs) {
+        const Date date = run.date();
+        ASSERT_NO_THROW(run.step());
+        differs = run.state_hash() != without_policy()[run.steps_made() - 1];
+        ASSERT_FALSE(differs && (!first || date < *first)) << to_string(date);
+    }
+    EXPECT_EQ(differs, first.has_value()) << "a file with events does something, one without does nothing";
+    for (int k = 0; k < 12 && !run.done(); ++k) ASSERT_NO_THROW(run.step());
 }
 
 TEST(PolicyFiles, AreAtLeastTwentyAndSixShocks) {
     EXPECT_GE(files_in("policies").size(), 20U);
     EXPECT_GE(files_in("shocks").size(), 6U);
+}
+
+// The command line names them by these alone.
+TEST(PolicyFiles, HaveNamesOfTheirOwn) {
+    std::set<std::string> names;
+    for (const fs::path& path : all_files()) EXPECT_TRUE(names.insert(path.stem().string()).second) << path;
 }
 
 TEST(PolicyFiles, LeaveNoLeverUntried) {

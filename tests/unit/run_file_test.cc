@@ -357,6 +357,10 @@ TEST_F(RunFileTest, IsWholeWheneverTheWriterIsKilled) {
     }
 }
 
+TEST(TimeAxis, NamesTheDayThatItCountsFrom) {
+    EXPECT_EQ(std::string(time_units), "days since " + to_string(time_epoch));
+}
+
 TEST(OutputUnits, AreSpeltForUdunits) {
     EXPECT_EQ(udunits("1"), "1");
     EXPECT_EQ(udunits("yr"), "year");

@@ -241,7 +241,8 @@ TEST_F(Training, OthersOpeningsAreKeptInOrder) {
     world.openings.own_lineage = {1, 1, 1};
     world.openings.open_ancestor = world.openings.bound = {0, 0, 0};
     world.openings.base_run = {1, 1, 1};
-    world.openings.compulsory = {0, 0, 0};
+    world.openings.compulsory = world.openings.retires = {0, 0, 0};
+    world.openings.licensed = {0, 0, 0};
     open(1);
     EXPECT_EQ(world.openings.due, (std::vector<double>{3, 2}));
     EXPECT_EQ(world.openings.model, (std::vector<std::uint64_t>{33, 22}));

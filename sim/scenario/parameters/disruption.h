@@ -1,4 +1,4 @@
-// Shocks that happen once, in the step in which the parameter becomes positive (sim/policy/); they happen again only after it was zero.
+// Shocks that happen once, by what the parameter rises (sim/policy/impulse.h).
 #pragma once
 
 #include "sim/base/describe.h"

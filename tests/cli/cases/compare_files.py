@@ -84,6 +84,7 @@ class Refusals(Compare):
 
     def test_unknown_policies(self):
         self.refuses(2, "compare", "--policy", "subsidie", says=["--policy subsidie", "no such file", "no shipped policy"])
+        self.refuses(2, "compare", "--policy", "weight_leak", says=["did you mean weights_leak?"])
         self.refuses(2, "compare", "--policy", "missing.toml", says=["missing.toml"])
         self.refuses(2, "compare", "--policy", "one", "--policy", "two", says=["--policy one", "--policy two"])
         self.refuses(2, "compare", "--policy", "", says=["--policy"])

@@ -74,6 +74,12 @@ class Run(driver.Case):
         self.assertEqual(done.stdout, "")
         self.assertIn("run.h5", self.files(), "three steps were made")
 
+    def test_shipped_shock_by_name(self):
+        few = ["--set", "population.users=1000", "--set", "population.developers=100", "--until", "2026-08-01"]
+        struck = self.hash_of(*few, "--policy", "weights_leak")
+        self.assertEqual(struck, self.hash_of(*few, "--policy", os.path.join(SOURCE, "scenarios/shocks/weights_leak.toml")))
+        self.assertNotEqual(struck, self.hash_of(*few))
+
     def test_shipped_baseline_by_name(self):
         self.assertEqual(self.hash_of("lib:baseline", *SMALL), self.hash_of(*SMALL))
 
