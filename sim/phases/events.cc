@@ -53,7 +53,7 @@ InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, do
     return now;
 }
 
-void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
+void refuse_contradictions(const Scenario& scenario, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
     const auto sets = [&](const AgendaChange& c) { return c.op == Operation::set && now.is[c.event]; };
     for (std::size_t i = 0; i < target.changes.size(); ++i) {
         for (std::size_t j = 0; j < i && sets(target.changes[i]); ++j) {
@@ -62,7 +62,7 @@ void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, con
             if (!sets(a) || a.event == b.event) continue;
             if (agenda.events[a.event].event.priority != agenda.events[b.event].event.priority) continue;
             Report report;
-            report.add({"on " + to_string(date)}, contradiction(agenda, target, a, b) + "; give one of them a higher priority");
+            report.add({"on " + to_string(date)}, contradiction(agenda, scenario, target, a, b) + "; give one of them a higher priority");
             report.throw_if_any();
         }
     }
@@ -81,7 +81,7 @@ void apply_events(Scenario& rules, Given given, const Triggered& triggered, Chro
     const Date date = date_after(given.scenario.time.start, step.t);
     const InForce now = in_force(agenda, triggered, date, step.t);
     for (const AgendaTarget& target : agenda.targets) {
-        refuse_contradictions(agenda, target, now, date);
+        refuse_contradictions(given.scenario, agenda, target, now, date);
         std::vector<Change> changes;
         for (const AgendaChange& c : target.changes) {
             if (now.level[c.event] != 0) changes.push_back({agenda.events[c.event].event.priority, c.op, c.value, now.level[c.event]});
