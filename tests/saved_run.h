@@ -23,7 +23,7 @@ inline LoadedScenario tiny_baseline(std::vector<Override> settings = {}) {
 
 /// A scenario made in code, as the loader would give it.
 inline LoadedScenario as_loaded(const Scenario& scenario) {
-    return {scenario, {}, write_toml(scenario)};
+    return {.scenario = scenario, .origins = {}, .resolved_toml = write_toml(scenario)};
 }
 
 inline std::vector<std::byte> saved(const Simulation& simulation, const LoadedScenario& loaded, std::vector<std::byte> results = {}) {

@@ -23,6 +23,15 @@ constexpr std::string_view fans[] = {"welfare",       "consumer_surplus", "hhi",
 constexpr std::string_view by_member[] = {"consumer_surplus",    "adoption",   "open_share",
                                           "access_poor_to_rich", "employment", "leader_share"};
 
+// When events that wait for a condition began, if the arm has any.
+std::string conditions_text(const CompareResults& r, std::size_t arm) {
+    std::string out;
+    for (const std::string& line : condition_lines(r, arm)) {
+        out += fmt::format("<p class=\"note\">Condition of {}{}.</p>\n", arm == 0 ? "the baseline\u2019s " : "", escape(line));
+    }
+    return out;
+}
+
 std::string page_head(const CompareResults& r) {
     std::string policies;
     for (std::size_t arm = 1; arm < r.arms.size(); ++arm) policies += (arm > 1 ? ", " : "") + r.arms[arm].title;
@@ -47,9 +56,11 @@ std::string page_head(const CompareResults& r) {
     }
     if (r.stopping) {
         out += fmt::format("<p class=\"{}\">Asked for a half-width of {} on {}: {}, with {}.</p>\n", r.stopping->met ? "facts" : "warning",
-                           r.stopping->half_width, escape(r.stopping->metric), r.stopping->met ? "reached" : "not reached",
+                           r.stopping->half_width, escape(r.stopping->metric),
+                           r.stopping->met ? "reached" : fmt::format("not reached in {} worlds", r.comparison.worlds),
                            number_text(r.stopping->reached));
     }
+    out += conditions_text(r, 0);
     return out + "</header>\n<main>\n";
 }
 
@@ -78,7 +89,8 @@ std::string in_short(const CompareResults& r, std::size_t arm) {
     return out + "</dl>\n";
 }
 
-std::string difference_row(const std::string& label, const Metric& metric, const Difference& d) {
+std::string difference_row(const std::string& label, const Metric& metric, const Difference& exact) {
+    const Difference d = without_noise(exact);
     const Form form = difference_form(metric);
     const std::string improved = std::isnan(d.improved) ? "\u2013" : fmt::format("{:.0f}%", 100 * d.improved);
     std::string out = fmt::format("<tr><th scope=\"row\" title=\"{}\">{}</th>", escape(metric.doc), escape(label));
@@ -122,7 +134,8 @@ void add_figure(std::string& out, const std::string& svg) {
 }
 
 std::string policy_section(const CompareResults& r, std::size_t arm) {
-    std::string out = fmt::format("<section>\n<h2>{}</h2>\n", escape(r.arms[arm].title)) + in_short(r, arm) + headline_table(r, arm);
+    std::string out = fmt::format("<section>\n<h2>{}</h2>\n", escape(r.arms[arm].title)) + conditions_text(r, arm) + in_short(r, arm) +
+                      headline_table(r, arm);
     if (const double factor = median_variance_reduction(r.comparison, arm, shown); !std::isnan(factor)) {
         out += fmt::format(
             "<p class=\"note\">Means of the last twelve months. Pairing divides the variance of a difference by {} (median over indicators "

@@ -28,6 +28,21 @@ Form difference_form(const Metric& metric) {
     return form;
 }
 
+Difference without_noise(Difference difference) {
+    PairedStatistics& pairs = difference.pairs;
+    const double noise = rounding_noise * std::max(std::fabs(pairs.baseline), std::fabs(pairs.treated));
+    const auto quieten = [noise](double& value) {
+        if (std::fabs(value) <= noise) value = 0;
+    };
+    quieten(pairs.difference);
+    for (Interval* interval : {&pairs.interval, &difference.bootstrap}) {
+        quieten(interval->low);
+        quieten(interval->high);
+    }
+    if (pairs.difference == 0 && !std::isnan(pairs.effect_size)) pairs.effect_size = 0;
+    return difference;
+}
+
 std::string signed_text(double value, const Form& form) {
     const std::string text = number_text(value, form);
     return value > 0 ? "+" + text : text;

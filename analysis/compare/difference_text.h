@@ -14,6 +14,13 @@ Form level_form(const Metric& metric);
 /// How its differences are shown: of shares as percentage points.
 Form difference_form(const Metric& metric);
 
+/// A difference, or an end of its interval, is shown as 0 if it is no larger than this part of the indicator's level, the larger of the
+/// means of baseline and policy: sums of many agents are rounded to about as much.
+inline constexpr double rounding_noise = 1e-9;
+
+/// The difference as tables and pages show it: what is rounding noise is 0, and with it d_z. Files keep the numbers as they are.
+Difference without_noise(Difference difference);
+
 /// The number with its sign: "+1.2 pp", "−$3.4 bn", "0".
 std::string signed_text(double value, const Form& form);
 

@@ -1,5 +1,7 @@
 #include "analysis/compare/results.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace enclosure {
@@ -23,6 +25,26 @@ std::size_t find_metric(const std::vector<Metric>& metrics, Level level, std::st
 
 std::span<const std::string_view> headline_indicators() {
     return headlines;
+}
+
+std::vector<std::uint32_t> begins_by_world(const CompareResults& results, std::size_t arm, std::size_t condition) {
+    std::vector<std::uint32_t> begins;
+    const std::size_t arms = results.arms.size();
+    for (std::size_t first = 0; first + arms <= results.records.size(); first += arms) {
+        begins.push_back(results.records[first + arm].begins[condition]);
+    }
+    return begins;
+}
+
+std::vector<std::string> condition_lines(const CompareResults& results, std::size_t arm) {
+    std::vector<std::string> lines;
+    const std::vector<ArmCondition>& conditions = results.arms[arm].conditions;
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+        const std::vector<std::uint32_t> begins = begins_by_world(results, arm, i);
+        const auto worlds = begins.size() - static_cast<std::size_t>(std::count(begins.begin(), begins.end(), 0U));
+        lines.push_back(fmt::format("{} ({}): began in {} of {} worlds", conditions[i].event, conditions[i].when, worlds, begins.size()));
+    }
+    return lines;
 }
 
 std::string member_title(const std::vector<ScenarioMember>& members, const std::string& id) {

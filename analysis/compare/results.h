@@ -16,6 +16,12 @@
 
 namespace enclosure {
 
+/// An event of an arm that waits for a condition.
+struct ArmCondition {
+    std::string event = {};  ///< "policy.antitrust.event.1"
+    std::string when = {};
+};
+
 /// One side of the comparison: the scenario as it is, or with a policy laid on it.
 struct CompareArm {
     std::string name = {};              ///< "baseline", or the ids of its policies joined by +
@@ -24,6 +30,7 @@ struct CompareArm {
     std::string files = {};             ///< as given on the command line; empty for the baseline
     std::string resolved = {};          ///< the whole scenario as TOML
     std::vector<EventMark> marks = {};  ///< when its events begin, in days since 1970-01-01
+    std::vector<ArmCondition> conditions = {};
 };
 
 /// What became of `--until`.
@@ -57,6 +64,12 @@ struct CompareResults {
     PairedPaths paths{0, 0, 1};
     Comparison comparison = {};
 };
+
+/// How often the arm's condition with that number began its event, in each world.
+std::vector<std::uint32_t> begins_by_world(const CompareResults& results, std::size_t arm, std::size_t condition);
+
+/// "policy.antitrust.event.1 (hhi > 0.3): began in 3 of 6 worlds", a line for each condition of the arm.
+std::vector<std::string> condition_lines(const CompareResults& results, std::size_t arm);
 
 /// Place of a metric in the comparison; its size if there is none.
 std::size_t find_metric(const std::vector<Metric>& metrics, Level level, std::string_view name, std::string_view member = {});

@@ -13,15 +13,16 @@ namespace {
 constexpr Average shown = Average::last_year;
 
 std::string effect_text(double effect) {
-    return std::isnan(effect) ? "\u2013" : fmt::format("{:+.2f}", effect);
+    return std::isnan(effect) ? "\u2013" : effect == 0 ? "0" : fmt::format("{:+.2f}", effect);
 }
 
 std::string improved_text(const Difference& d) {
     return std::isnan(d.improved) ? "" : fmt::format("{:.0f}%", 100 * d.improved);
 }
 
-std::string row_text(const std::string& label, const Metric& metric, const Difference& d) {
+std::string row_text(const std::string& label, const Metric& metric, const Difference& exact) {
     const Form form = difference_form(metric);
+    const Difference d = without_noise(exact);
     std::string line =
         fmt::format("  {:<22} {:>10} {:>10} {:>12}  {:<24} {:>7} {:>6}  {}", label, number_text(d.pairs.baseline, level_form(metric)),
                     number_text(d.pairs.treated, level_form(metric)), signed_text(d.pairs.difference, form),
@@ -48,6 +49,7 @@ std::string members_text(const CompareResults& results, std::size_t arm, Level l
 std::string policy_text(const CompareResults& results, std::size_t arm) {
     const Comparison& c = results.comparison;
     std::string out = fmt::format("\n{} ({})\n", results.arms[arm].title, results.arms[arm].name);
+    for (const std::string& line : condition_lines(results, arm)) out += "  " + line + "\n";
     out += head_text("indicator");
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(c.metrics, Level::world, name);
@@ -70,6 +72,7 @@ std::string policy_text(const CompareResults& results, std::size_t arm) {
 std::string comparison_table(const CompareResults& results) {
     std::string out = fmt::format("{}\n{} worlds, seed {}, the same in every arm; means of the last twelve months\n", results.title,
                                   results.comparison.worlds, results.seed);
+    for (const std::string& line : condition_lines(results, 0)) out += "baseline: " + line + "\n";
     for (std::size_t arm = 1; arm < results.arms.size(); ++arm) out += policy_text(results, arm);
     out +=
         "\nd_z: mean over standard deviation of paired differences. better: share of worlds with an improvement.\n"
@@ -78,8 +81,10 @@ std::string comparison_table(const CompareResults& results) {
         "size open; open, more worlds needed.\n";
     if (results.stopping) {
         const StoppingOutcome& s = *results.stopping;
-        out += fmt::format("--until {}={}: {} with a half-width of {}; the rule's interval covers in at least {:.0f}% of studies.\n",
-                           s.metric, s.half_width, s.met ? "reached" : "NOT reached", number_text(s.reached), 100 * stopping_coverage);
+        out +=
+            fmt::format("--until {}={}: {} with a half-width of {}; the rule's interval covers in at least {:.0f}% of studies.\n", s.metric,
+                        s.half_width, s.met ? "reached" : fmt::format("NOT reached in {} worlds, it ended", results.comparison.worlds),
+                        number_text(s.reached), 100 * stopping_coverage);
     }
     return out;
 }

@@ -37,6 +37,12 @@ std::size_t edits(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower;
+}
+
 }  // namespace
 
 std::string to_string(const Place& place) {
@@ -71,12 +77,13 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     constexpr std::size_t longest = 80;  // what is longer is no slip of the hand
     if (word.size() > longest) return {};
     const std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
+    const std::string lower_word = lower_case(word);
     std::string best;
     std::size_t fewest = limit + 1;
     for (const std::string& candidate : candidates) {
         const std::size_t difference = candidate.size() > word.size() ? candidate.size() - word.size() : word.size() - candidate.size();
         if (difference >= fewest) continue;
-        const std::size_t n = edits(word, candidate);
+        const std::size_t n = edits(lower_word, lower_case(candidate));
         if (n < fewest && n < word.size()) {
             fewest = n;
             best = candidate;

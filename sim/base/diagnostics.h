@@ -56,7 +56,8 @@ class Report {
     std::size_t dropped_ = 0;
 };
 
-/// The candidate with the fewest edits from `word` (a swap of neighbours is one edit); empty if that is more than a third of its length.
+/// The candidate with the fewest edits from `word` (a swap of neighbours is one edit, another case none);
+/// empty if that is more than a third of its length.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// "; did you mean X?" for the nearest candidate; empty if none is near.

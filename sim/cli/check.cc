@@ -14,6 +14,7 @@ namespace {
 
 std::string verdict(const std::string& file) {
     const ScenarioFile checked = load_scenario_file(file);
+    print_warnings(checked.loaded.warnings);
     if (checked.policy) {
         const PolicyRow& policy = checked.loaded.scenario.policy.back();
         return fmt::format("{}: policy {}, {} events, no mistakes\n", file, policy.id, policy.event.size());

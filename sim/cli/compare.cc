@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/run_file.h"
 #include "sim/study/execute.h"
@@ -72,8 +74,8 @@ std::string command_line(const CompareCommand& command) {
     return out;
 }
 
-// Runs what the plan says; false if a signal ended it.
-bool make_runs(ComparePlan& plan, const CompareCommand& command, StopSignals& signals) {
+// Runs what the plan says.
+Executed make_runs(ComparePlan& plan, const CompareCommand& command, StopSignals& signals) {
     CompareResults& r = plan.results;
     const std::size_t arms = plan.scenarios.size();
     const std::size_t steps = r.days.size();
@@ -95,8 +97,16 @@ bool make_runs(ComparePlan& plan, const CompareCommand& command, StopSignals& si
     };
     Executed done = execute(plan.design, plan.scenarios, plan.metrics, execution, [&](const MeasuredRun& run) { r.paths.add(run); });
     done.records.resize(done.records.size() / arms * arms);
-    r.records = std::move(done.records);
-    return done.whole;
+    r.records = done.records;
+    return done;
+}
+
+// Says which run failed, and what is kept.
+void report_failure(const FailedRun& failed, const CompareResults& r) {
+    const std::size_t worlds = r.records.size() / r.arms.size();
+    fmt::print(stderr, "enclosure: the run of {} in world {} (seed {}) failed; {}\n", r.arms[failed.run.arm].name, failed.run.world,
+               failed.seed,
+               worlds < 2 ? "there are too few whole worlds for a result" : fmt::format("the results are those of {} worlds", worlds));
 }
 
 void judge(ComparePlan& plan, const CompareCommand& command) {
@@ -134,14 +144,25 @@ int compare(const CompareCommand& command) {
     CompareResults& r = plan.results;
     const std::optional<Files> files = files_of(command);
     r.provenance = provenance_now(build_info());
-    r.complete = make_runs(plan, command, signals);
-    if (r.records.size() / r.arms.size() < 2) return stopped(signals.received(), r);
+    print_warnings(plan.warnings);
+    const Executed done = make_runs(plan, command, signals);
+    r.complete = done.whole;
+    if (done.failure) report_failure(*done.failure, r);
+    if (r.records.size() / r.arms.size() < 2) {
+        if (done.failure) std::rethrow_exception(done.failure->error);
+        return stopped(signals.received(), r);
+    }
     judge(plan, command);
     // Printed first: a disk that is full by then must not cost the result.
     std::string text = command.json ? compare_json(r, files ? files->data.parent_path().string() : "") : comparison_table(r);
     if (files && !command.json) text += fmt::format("\nfiles  {} {}\n", files->data.string(), files->page.string());
     print_result(text);
     if (files) write_files(*files, r, command);
+    if (done.failure) std::rethrow_exception(done.failure->error);
+    if (r.stopping && !r.stopping->met && r.complete) {
+        fmt::print(stderr, "enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until,
+                   r.comparison.worlds);
+    }
     return r.complete ? exit_done : stopped(signals.received(), r);
 }
 

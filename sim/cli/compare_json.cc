@@ -32,11 +32,23 @@ std::string row_json(const Comparison& c, std::size_t arm, std::size_t m) {
                        numbers_json(c.at(arm, Average::last_year, m)), numbers_json(c.at(arm, Average::whole_run, m)));
 }
 
+// Each condition of the arm with how often it began its event in each world.
+std::string conditions_json(const CompareResults& r, std::size_t arm) {
+    std::string rows;
+    for (std::size_t i = 0; i < r.arms[arm].conditions.size(); ++i) {
+        const std::vector<std::uint32_t> begins = begins_by_world(r, arm, i);
+        rows +=
+            fmt::format(R"({}{{"event": {}, "when": {}, "begins": [{}]}})", rows.empty() ? "" : ", ",
+                        json_string(r.arms[arm].conditions[i].event), json_string(r.arms[arm].conditions[i].when), fmt::join(begins, ", "));
+    }
+    return "[" + rows + "]";
+}
+
 std::string policy_json(const CompareResults& r, std::size_t arm) {
     const CompareArm& a = r.arms[arm];
-    return fmt::format(R"({{"policy": {}, "title": {}, "question": {}, "files": {}, "variance_reduction": {}}})", json_string(a.name),
-                       json_string(a.title), json_string(a.question), json_string(a.files),
-                       json_number(median_variance_reduction(r.comparison, arm, Average::last_year)));
+    return fmt::format(R"({{"policy": {}, "title": {}, "question": {}, "files": {}, "variance_reduction": {}, "conditions": {}}})",
+                       json_string(a.name), json_string(a.title), json_string(a.question), json_string(a.files),
+                       json_number(median_variance_reduction(r.comparison, arm, Average::last_year)), conditions_json(r, arm));
 }
 
 std::string until_json(const CompareResults& r) {
@@ -60,9 +72,9 @@ std::string compare_json(const CompareResults& r, const std::string& folder) {
     }
     return fmt::format(
         "{{\n  \"scenario\": {},\n  \"title\": {},\n  \"seed\": {},\n  \"worlds\": {},\n  \"state\": {},\n  \"average\": \"last_year\",\n"
-        "  \"until\": {},\n  \"folder\": {},\n  \"policies\": [{}\n  ],\n  \"indicators\": [{}\n  ]\n}}\n",
+        "  \"until\": {},\n  \"folder\": {},\n  \"conditions\": {},\n  \"policies\": [{}\n  ],\n  \"indicators\": [{}\n  ]\n}}\n",
         json_string(r.scenario), json_string(r.title), r.seed, r.comparison.worlds, json_string(r.complete ? "complete" : "interrupted"),
-        until_json(r), folder.empty() ? "null" : json_string(folder), policies, rows);
+        until_json(r), folder.empty() ? "null" : json_string(folder), conditions_json(r, 0), policies, rows);
 }
 
 }  // namespace enclosure::cli

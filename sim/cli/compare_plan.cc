@@ -11,8 +11,10 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/units.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/mistakes.h"
 #include "sim/cli/policy_file.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/policy/agenda.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
 
@@ -21,15 +23,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_replicates(const CompareCommand& command) {
-    if (command.policies.empty()) throw UsageError("compare needs at least one --policy; a comparison is with something");
-    if (command.replicates && command.until)
-        throw UsageError("--replicates and --until exclude each other: the one fixes the number of worlds, the other finds it");
-    if (command.replicates && *command.replicates < 2) {
+void check_replicates(const CompareCommand& command, Mistakes& mistakes) {
+    mistakes.attempt([&] {
+        if (command.policies.empty()) throw UsageError("compare needs at least one --policy; a comparison is with something");
+    });
+    mistakes.attempt([&] {
+        if (command.replicates && command.until)
+            throw UsageError("--replicates and --until exclude each other: the one fixes the number of worlds, the other finds it");
+    });
+    mistakes.attempt([&] {
+        if (!command.replicates || *command.replicates >= 2) return;
         throw UsageError(fmt::format("--replicates {}: {} world{} no interval, because a spread needs two; {} are usual",
                                      *command.replicates, *command.replicates, *command.replicates == 1 ? " gives" : "s give",
                                      usual_replicates));
-    }
+    });
 }
 
 // Splits "METRIC=VALUE"; the value may carry a unit.
@@ -46,7 +53,7 @@ double positive(const std::string& option, const std::string& text, const std::s
         if (number > 0) return number;
         throw UsageError(fmt::format("{} {}: must be above 0", option, text));
     } catch (const UnitError& error) {
-        throw UsageError(fmt::format("{} {}: {} {} in {}", option, text, value, error.what(), unit));
+        throw UsageError(fmt::format("{} {}: {}", option, text, error.what()));
     }
 }
 
@@ -84,35 +91,29 @@ std::string policy_of(const Override& override) {
     return override.path.substr(table.size(), override.path.find('.', table.size()) - table.size());
 }
 
-bool has_policy(const Scenario& scenario, std::string_view id) {
-    return std::any_of(scenario.policy.begin(), scenario.policy.end(), [&](const PolicyRow& row) { return row.id == id; });
-}
-
-// The overrides for a scenario that has these policies, and by number of use in `used`: a value of a policy is set where that policy is.
-std::vector<Override> those_that_apply(const std::vector<Override>& overrides, const Scenario& scenario, std::vector<int>& used) {
-    std::vector<Override> some;
-    for (std::size_t i = 0; i < overrides.size(); ++i) {
-        const std::string id = policy_of(overrides[i]);
-        if (!id.empty() && !has_policy(scenario, id)) continue;
-        some.push_back(overrides[i]);
-        ++used[i];
-    }
-    return some;
-}
-
-// An arm with the overrides that concern it. Values of policies are set in a second loading, when it is known which policies there are.
+// An arm with the overrides that concern it: a value of a policy is set where that policy is.
 LoadedScenario load_arm(const fs::path& scenario, const std::vector<Override>& overrides, std::span<const fs::path> files,
-                        std::vector<int>& used) {
-    std::vector<Override> plain = overrides;
-    std::erase_if(plain, [](const Override& o) { return !policy_of(o).empty(); });
-    const LoadedScenario loaded = load_scenario(scenario, plain, files);
-    const std::vector<Override> all = those_that_apply(overrides, loaded.scenario, used);
-    return all.size() == plain.size() ? loaded : load_scenario(scenario, all, files);
+                        ComparePlan& plan) {
+    LoadedScenario loaded = load_scenario(scenario, overrides, files);
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        if (loaded.applied[i]) plan.used.insert(overrides[i].path);
+    }
+    plan.warnings.insert(plan.warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
+    return loaded;
+}
+
+// What the scenario's events wait for.
+std::vector<ArmCondition> conditions_of(const Scenario& scenario) {
+    std::vector<ArmCondition> all;
+    const auto agenda = make_agenda(scenario);
+    for (const AgendaEvent* planned : conditional_events(*agenda)) all.push_back({planned->path, planned->event.when});
+    return all;
 }
 
 // The arm's name and what a reader sees of it, from the policies that were laid on the scenario.
 CompareArm arm_of(const LoadedScenario& loaded, std::size_t own_policies, const std::string& files) {
     CompareArm arm{.name = "", .title = "", .question = "", .files = files, .resolved = loaded.resolved_toml, .marks = {}};
+    arm.conditions = conditions_of(loaded.scenario);
     const std::vector<PolicyRow>& rows = loaded.scenario.policy;
     for (std::size_t i = own_policies; i < rows.size(); ++i) {
         const std::string title = rows[i].title.empty() ? rows[i].id : rows[i].title;
@@ -144,41 +145,19 @@ void make_unique(std::vector<CompareArm>& arms) {
     }
 }
 
-// Loads every arm and reports the mistakes of all at once.
-void load_arms(const CompareCommand& command, ComparePlan& plan) {
-    const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
-    const std::vector<Override> overrides = overrides_of(command.settings, command.seed);
-    std::vector<int> used(overrides.size(), 0);
-    const LoadedScenario baseline = load_arm(scenario, overrides, {}, used);
-    plan.scenarios.push_back(baseline.scenario);
-    CompareResults& r = plan.results;
-    r.arms.push_back(
-        {.name = "baseline", .title = "Baseline", .question = "", .files = "", .resolved = baseline.resolved_toml, .marks = {}});
-    Report mistakes;
-    std::string unknown;
-    for (const std::string& argument : command.policies) {
-        try {
-            std::vector<fs::path> files;
-            for (const std::string& word : policy_words(argument)) files.push_back(policy_file(word));
-            const LoadedScenario loaded = load_arm(scenario, overrides, files, used);
-            plan.scenarios.push_back(loaded.scenario);
-            r.arms.push_back(arm_of(loaded, baseline.scenario.policy.size(), argument));
-        } catch (const ScenarioError& error) {
-            for (const Diagnostic& d : error.diagnostics) mistakes.add(d.place, d.what);
-        } catch (const UsageError& error) {
-            unknown += (unknown.empty() ? "" : "\n  ") + std::string(error.what());
-        }
+std::vector<fs::path> files_of(const std::string& argument, Mistakes& mistakes) {
+    std::vector<fs::path> files;
+    const std::vector<std::string> words = policy_words(argument);
+    for (const std::string& word : words) {
+        mistakes.attempt([&] {
+            if (word.empty() && words.size() > 1) throw UsageError(fmt::format("--policy {}: a name is missing beside a comma", argument));
+            files.push_back(policy_file(word));
+        });
     }
-    if (!unknown.empty()) {
-        if (!mistakes.empty()) unknown += "\n  and other policy files have mistakes, which enclosure check reports";
-        throw UsageError(unknown);
-    }
-    mistakes.throw_if_any();
-    for (std::size_t i = 0; i < overrides.size(); ++i) {
-        if (used[i] == 0) throw UsageError(fmt::format("--set {}: no arm has a policy {}", overrides[i].path, policy_of(overrides[i])));
-    }
-    make_unique(r.arms);
-    const Scenario& s = baseline.scenario;
+    return files;
+}
+
+void describe(const Scenario& s, CompareResults& r) {
     r.scenario = s.id;
     r.title = s.title.empty() ? s.id : s.title;
     r.question = s.question;
@@ -191,21 +170,64 @@ void load_arms(const CompareCommand& command, ComparePlan& plan) {
     }
 }
 
+// Loads every arm.
+void load_arms(const CompareCommand& command, const fs::path& scenario, ComparePlan& plan, Mistakes& mistakes) {
+    std::vector<Override> overrides = overrides_of(command.settings, command.seed, mistakes);
+    for (Override& override : overrides) override.of_some = true;
+    CompareResults& r = plan.results;
+    std::size_t own_policies = 0;
+    bool whole = mistakes.attempt([&] {
+        const LoadedScenario loaded = load_arm(scenario, overrides, {}, plan);
+        plan.scenarios.push_back(loaded.scenario);
+        own_policies = loaded.scenario.policy.size();
+        r.arms.push_back(
+            {.name = "baseline", .title = "Baseline", .question = "", .files = "", .resolved = loaded.resolved_toml, .marks = {}});
+        r.arms.back().conditions = conditions_of(loaded.scenario);
+        describe(loaded.scenario, r);
+    });
+    for (const std::string& argument : command.policies) {
+        const std::vector<fs::path> files = files_of(argument, mistakes);
+        whole = mistakes.attempt([&] {
+            const LoadedScenario loaded = load_arm(scenario, overrides, files, plan);
+            plan.scenarios.push_back(loaded.scenario);
+            r.arms.push_back(arm_of(loaded, own_policies, argument));
+        }) && whole;
+    }
+    for (const Override& override : overrides) {
+        if (!whole || plan.used.count(override.path) > 0) continue;
+        mistakes.attempt([&] { throw UsageError(fmt::format("--set {}: no arm has a policy {}", override.path, policy_of(override))); });
+    }
+}
+
+// Of the scenario with what is set, or, if there are mistakes in that, as it is: names are checked all the same.
+std::vector<Metric> metrics_to_name(const ComparePlan& plan, const fs::path& scenario) {
+    if (!plan.scenarios.empty()) return metrics_of(plan.scenarios.front());
+    try {
+        return metrics_of(load_scenario(scenario).scenario);
+    } catch (const ScenarioError&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 ComparePlan plan_of(const CompareCommand& command) {
-    check_replicates(command);
+    const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
+    Mistakes mistakes;
     ComparePlan plan;
-    load_arms(command, plan);
-    plan.metrics = metrics_of(plan.scenarios.front());
-    const std::size_t arms = plan.scenarios.size();
-    if (command.until) {
-        plan.rule = rule_of(*command.until, plan.metrics);
-        plan.design = until_narrow(*plan.rule, arms);
-    } else {
-        plan.design = fixed_worlds(static_cast<std::size_t>(command.replicates.value_or(usual_replicates)), arms);
+    check_replicates(command, mistakes);
+    load_arms(command, scenario, plan, mistakes);
+    plan.metrics = metrics_to_name(plan, scenario);
+    if (command.until && !plan.metrics.empty()) mistakes.attempt([&] { plan.rule = rule_of(*command.until, plan.metrics); });
+    for (const std::string& text : command.smallest) {
+        if (plan.metrics.empty()) break;
+        mistakes.attempt([&] { plan.smallest.push_back(smallest_of(text, plan.metrics)); });
     }
-    for (const std::string& text : command.smallest) plan.smallest.push_back(smallest_of(text, plan.metrics));
+    mistakes.throw_if_any();
+    make_unique(plan.results.arms);
+    const std::size_t arms = plan.scenarios.size();
+    plan.design = plan.rule ? until_narrow(*plan.rule, arms)
+                            : fixed_worlds(static_cast<std::size_t>(command.replicates.value_or(usual_replicates)), arms);
     return plan;
 }
 

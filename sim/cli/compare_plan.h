@@ -3,9 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "analysis/compare/results.h"
+#include "sim/base/diagnostics.h"
 #include "sim/cli/compare.h"
 #include "sim/study/design.h"
 
@@ -17,10 +20,12 @@ struct ComparePlan {
     Design design = {};
     std::optional<StoppingRule> rule = {};
     std::vector<SmallestOverride> smallest = {};
-    CompareResults results = {};  ///< what is known before the first run
+    std::set<std::string> used = {};        ///< paths of --set that set something in some arm
+    std::vector<Diagnostic> warnings = {};  ///< of all arms
+    CompareResults results = {};            ///< what is known before the first run
 };
 
-/// Throws UsageError, ScenarioError.
+/// Throws ScenarioError with every mistake of the command line and of the files.
 ComparePlan plan_of(const CompareCommand& command);
 
 }  // namespace enclosure::cli

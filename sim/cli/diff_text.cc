@@ -33,9 +33,12 @@ std::vector<DifferentValue> with_rows_as_one(const std::vector<DifferentValue>& 
     std::string row;
     for (const DifferentValue& value : values) {
         if (!row.empty() && value.path.starts_with(row)) {
-            if (value.path.ends_with(".target")) {  // what its events act on
+            // What it is called and what its events act on.
+            const bool tells = value.path.ends_with(".title") || value.path.ends_with(".lever") || value.path.ends_with(".target");
+            const std::string& said = value.a.empty() ? value.b : value.a;
+            if (tells && !said.empty() && said != "\"\"") {
                 std::string& text = out.back().a.empty() ? out.back().b : out.back().a;
-                text += ", " + (value.a.empty() ? value.b : value.a);
+                text += ", " + said;
             }
             continue;
         }

@@ -15,6 +15,7 @@
 #include "sim/base/units.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/mistakes.h"
 #include "sim/cli/output.h"
 #include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
@@ -26,6 +27,7 @@
 #include "sim/output/provenance.h"
 #include "sim/output/recorder.h"
 #include "sim/output/run_file.h"
+#include "sim/policy/agenda.h"
 #include "sim/run/branch.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
@@ -37,9 +39,9 @@ std::filesystem::path scenario_of(const RunCommand& command) {
     return command.scenario ? std::filesystem::path(*command.scenario) : std::filesystem::path("lib:baseline");
 }
 
-std::vector<std::filesystem::path> policies_of(const RunCommand& command) {
+std::vector<std::filesystem::path> policies_of(const RunCommand& command, Mistakes& mistakes) {
     std::vector<std::filesystem::path> files;
-    for (const std::string& word : command.policies) files.push_back(policy_file(word));
+    for (const std::string& word : command.policies) mistakes.attempt([&] { files.push_back(policy_file(word)); });
     return files;
 }
 
@@ -53,7 +55,7 @@ struct Start {
 // A run that goes on stays what it was.
 void check_resumes_as_it_was(const RunCommand& command) {
     std::vector<std::string> changed;
-    if (command.scenario) changed.push_back("a scenario");
+    if (command.scenario) changed.emplace_back("scenario");
     if (!command.settings.empty()) changed.emplace_back("--set");
     if (!command.policies.empty()) changed.emplace_back("--policy");
     if (command.seed) changed.emplace_back("--seed");
@@ -64,19 +66,22 @@ void check_resumes_as_it_was(const RunCommand& command) {
                     fmt::join(changed, ", no "), *command.resume));
 }
 
-Start start_of(const RunCommand& command) {
-    if (!command.resume) return {load_scenario(scenario_of(command), overrides_of(command.settings, command.seed), policies_of(command))};
+Start start_of(const RunCommand& command, Mistakes& mistakes) {
+    if (!command.resume) {
+        const std::vector<Override> overrides = overrides_of(command.settings, command.seed, mistakes);
+        return {load_scenario(scenario_of(command), overrides, policies_of(command, mistakes))};
+    }
     check_resumes_as_it_was(command);
     Checkpoint from = read_checkpoint(*command.resume, build_info());
     return {from.loaded, std::move(from), *command.resume};
 }
 
-Start start_of(const BranchCommand& command) {
+Start start_of(const BranchCommand& command, Mistakes& mistakes) {
     Checkpoint from = read_checkpoint(command.from, build_info());
     const TimeSpan& time = from.loaded.scenario.time;
     const Date date = date_after(time.start, static_cast<double>(from.steps) * time.step);
-    LoadedScenario branched =
-        branch_scenario(from.loaded, date, overrides_of(command.run.settings, command.run.seed), policies_of(command.run));
+    const std::vector<Override> overrides = overrides_of(command.run.settings, command.run.seed, mistakes);
+    LoadedScenario branched = branch_scenario(from.loaded, date, overrides, policies_of(command.run, mistakes));
     if (from.steps >= step_count(branched.scenario.time)) {
         throw UsageError(fmt::format("{} is at the end of its run, {}: nothing is left to branch; --set time.end=DATE makes the run longer",
                                      command.from, to_string(date)));
@@ -99,12 +104,28 @@ double years_between_checkpoints(const RunCommand& command) {
     return years;
 }
 
+bool is_length_of_time(const std::string& text) {
+    try {
+        convert(text, "yr");
+        return text.find_first_not_of("0123456789.") != std::string::npos;
+    } catch (const UnitError&) {
+        return false;
+    }
+}
+
+std::optional<Date> until_of(const RunCommand& command) {
+    if (!command.until) return {};
+    const std::optional<Date> until = parse_date(*command.until);
+    if (until) return until;
+    throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01{}", *command.until,
+                                 is_length_of_time(*command.until) ? " but a length of time; say on which day the run ends" : ""));
+}
+
 // --until stops the run early and leaves the scenario as it is: what is planned for later stays planned.
 std::optional<Date> end_of(const RunCommand& command, const Start& start) {
     const TimeSpan& time = start.loaded.scenario.time;
-    if (!command.until) return {};
-    const std::optional<Date> until = parse_date(*command.until);
-    if (!until) throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01", *command.until));
+    const std::optional<Date> until = until_of(command);
+    if (!until) return {};
     if (*until <= time.start || *until > time.end) {
         throw UsageError(fmt::format("--until {}: the scenario runs from {} to {}; the date must be after the one and not after the other",
                                      *command.until, to_string(time.start), to_string(time.end)));
@@ -173,8 +194,11 @@ void step_through(Simulation& simulation, RunRecorder& recorder, Outputs& output
     while (!simulation.done() && signals.received() == 0) {
         try {
             simulation.step();
-        } catch (...) {  // events that contradict each other, an audit that fails: what was computed is kept and does not look alive
-            if (file && simulation.steps_made() > 0) file->write(recorder.image("interrupted"));
+        } catch (...) {  // an audit that fails: what was computed is kept, does not look alive, and is spoken of
+            const std::size_t made = simulation.steps_made();
+            if (file && made > 0) file->write(recorder.image("interrupted"));
+            fmt::print(stderr, "enclosure: step {} of {} ({}) failed{}\n", made + 1, simulation.steps_total(), to_string(simulation.date()),
+                       file && made > 0 ? fmt::format("; {} holds the results before it", file->name().string()) : "");
             throw;
         }
         recorder.observe(simulation);
@@ -201,10 +225,23 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
-int carry_out(const RunCommand& command, Start start, StopSignals& signals) {
+// When each condition of the run has begun its event.
+std::vector<ConditionCourse> courses(const World& world, const RunRecorder& recorder) {
+    std::vector<ConditionCourse> all;
+    for (const AgendaEvent* planned : conditional_events(*world.agenda)) {
+        ConditionCourse course{.event = planned->path, .title = planned->subject, .when = planned->event.when, .begun = {}};
+        for (const double time : recorder.begun(planned->serial)) {
+            course.begun.push_back(to_string(date_after(world.scenario.time.start, time)));
+        }
+        all.push_back(std::move(course));
+    }
+    return all;
+}
+
+int carry_out(const RunCommand& command, Start start, RunRecorder& recorder, StopSignals& signals) {
+    print_warnings(start.loaded.warnings);
     const std::optional<Date> until = end_of(command, start);
     const std::vector<PatternBand> evidence = bands();
-    RunRecorder recorder(start.loaded, provenance_now(build_info()));
     if (start.from) restore_results(start.file, *start.from, recorder);
     Outputs outputs = outputs_of(command, start);
     const auto begun = std::chrono::steady_clock::now();
@@ -225,21 +262,38 @@ int carry_out(const RunCommand& command, Start start, StopSignals& signals) {
                            .state_hash = simulation.state_hash(),
                            .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
                            .file = command.output,
-                           .patterns = compare_patterns(results, evidence)};
+                           .patterns = compare_patterns(results, evidence),
+                           .conditions = courses(simulation.world(), recorder)};
     print_result(command.json ? result_json(result) : result_text(result));
     return complete ? exit_done : stopped(signals.received(), simulation, command);
+}
+
+// Makes the run that `source` describes, unless there are mistakes in it: these are reported all at once.
+template <class Command>
+int carry_out(const RunCommand& command, const Command& source, StopSignals& signals) {
+    Mistakes mistakes;
+    std::optional<Start> start;
+    std::optional<RunRecorder> recorder;
+    mistakes.attempt([&] { until_of(command); });
+    mistakes.attempt([&] { years_between_checkpoints(command); });
+    if (mistakes.attempt([&] { start = start_of(source, mistakes); })) {
+        mistakes.attempt([&] { end_of(command, *start); });
+        mistakes.attempt([&] { recorder.emplace(start->loaded, provenance_now(build_info())); });
+    }
+    mistakes.throw_if_any();
+    return carry_out(command, std::move(*start), *recorder, signals);
 }
 
 }  // namespace
 
 int run(const RunCommand& command) {
     StopSignals signals;  // before any thread is started
-    return carry_out(command, start_of(command), signals);
+    return carry_out(command, command, signals);
 }
 
 int branch(const BranchCommand& command) {
     StopSignals signals;
-    return carry_out(command.run, start_of(command), signals);
+    return carry_out(command.run, command, signals);
 }
 
 }  // namespace enclosure::cli

@@ -34,6 +34,22 @@ std::string row_json(const PatternRow& row) {
         json_number(band.lo), json_number(band.hi), json_string(verdict_text(row.verdict)));
 }
 
+std::string row_json(const ConditionCourse& course) {
+    std::string dates;
+    for (const std::string& date : course.begun) dates += (dates.empty() ? "" : ", ") + json_string(date);
+    return fmt::format(R"({{"event": {}, "title": {}, "when": {}, "begun": [{}]}})", json_string(course.event), json_string(course.title),
+                       json_string(course.when), dates);
+}
+
+std::string conditions_table(const std::vector<ConditionCourse>& conditions) {
+    std::string out = "Conditions\n";
+    for (const ConditionCourse& one : conditions) {
+        const std::string dates = one.begun.empty() ? "never began" : fmt::format("began {}", fmt::join(one.begun, ", "));
+        out += fmt::format("  {} ({}): {}\n", one.event, one.when, dates);
+    }
+    return out;
+}
+
 template <class Row>
 std::string rows_json(const std::vector<Row>& all) {
     std::string rows;
@@ -47,6 +63,7 @@ std::string result_text(const RunResult& result) {
     std::string out = summary_table(result.results);
     if (!out.empty() && out.back() != '\n') out += '\n';
     if (!result.patterns.empty()) out += "\n" + pattern_table(result.patterns);
+    if (!result.conditions.empty()) out += "\n" + conditions_table(result.conditions);
     out += fmt::format("\nstate hash  {:016x}\n", result.state_hash);
     if (result.file) out += fmt::format("run file    {} ({})\n", *result.file, state_name(result));
     return out;
@@ -58,11 +75,11 @@ std::string result_json(const RunResult& result) {
         "{{\n  \"scenario\": {},\n  \"title\": {},\n  \"seed\": {},\n  \"users\": {},\n  \"developers\": {},\n  \"start\": {},\n  \"end\": "
         "{},\n"
         "  \"steps\": {},\n  \"steps_total\": {},\n  \"state\": {},\n  \"state_hash\": \"{:016x}\",\n  \"seconds\": {},\n  \"file\": {},\n"
-        "  \"summary\": [{}\n  ],\n  \"patterns\": [{}\n  ]\n}}\n",
+        "  \"summary\": [{}\n  ],\n  \"patterns\": [{}\n  ],\n  \"conditions\": [{}\n  ]\n}}\n",
         json_string(s.id), json_string(s.title), s.seed, s.population.users, s.population.developers, json_string(to_string(s.time.start)),
         json_string(to_string(end_date(result))), result.steps, result.steps_total, json_string(state_name(result)), result.state_hash,
         json_number(result.seconds), result.file ? json_string(*result.file) : "null", rows_json(summarise(result.results)),
-        rows_json(result.patterns));
+        rows_json(result.patterns), rows_json(result.conditions));
 }
 
 }  // namespace enclosure::cli

@@ -13,6 +13,14 @@
 
 namespace enclosure::cli {
 
+/// An event that waits for a condition, and when it began.
+struct ConditionCourse {
+    std::string event;  ///< "policy.antitrust.event.1"
+    std::string title;  ///< of its policy
+    std::string when;
+    std::vector<std::string> begun = {};  ///< dates
+};
+
 struct RunResult {
     const Scenario& scenario;
     const RunFile& results;
@@ -23,6 +31,7 @@ struct RunResult {
     double seconds = 0;            ///< of wall time, without loading the scenario
     std::optional<std::string> file = {};
     std::vector<PatternRow> patterns = {};
+    std::vector<ConditionCourse> conditions = {};
 };
 
 std::string result_text(const RunResult& result);

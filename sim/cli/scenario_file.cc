@@ -1,14 +1,25 @@
 #include "sim/cli/scenario_file.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <filesystem>
+#include <set>
 
 namespace enclosure::cli {
 
-std::vector<Override> overrides_of(const std::vector<std::string>& settings, const std::optional<std::int64_t>& seed) {
+std::vector<Override> overrides_of(const std::vector<std::string>& settings, const std::optional<std::int64_t>& seed, Mistakes& mistakes) {
     std::vector<Override> overrides;
-    for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
+    for (const std::string& setting : settings) mistakes.attempt([&] { overrides.push_back(parse_override(setting)); });
     if (seed) overrides.push_back({"seed", std::to_string(*seed)});
     return overrides;
+}
+
+void print_warnings(const std::vector<Diagnostic>& warnings) {
+    std::set<std::string> said;
+    for (const Diagnostic& warning : warnings) {
+        if (said.insert(to_string(warning)).second) fmt::print(stderr, "{}: warning: {}\n", to_string(warning.place), warning.what);
+    }
 }
 
 ScenarioFile load_scenario_file(const std::string& file) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/cli/mistakes.h"
 #include "sim/scenario/load.h"
 
 namespace enclosure::cli {
@@ -16,8 +17,11 @@ struct ScenarioFile {
 };
 
 /// What --set and --seed set. A seed is a setting like any other, so that the file of results says where it came from.
-/// Throws UsageError or ScenarioError as parse_override does.
-std::vector<Override> overrides_of(const std::vector<std::string>& settings, const std::optional<std::int64_t>& seed);
+/// Those that set nothing are left out and taken down.
+std::vector<Override> overrides_of(const std::vector<std::string>& settings, const std::optional<std::int64_t>& seed, Mistakes& mistakes);
+
+/// Says on standard error what is doubtful in a scenario that loads, each thing once: "file:line:column: warning: text".
+void print_warnings(const std::vector<Diagnostic>& warnings);
 
 /// Throws ScenarioError with every mistake.
 ScenarioFile load_scenario_file(const std::string& file);

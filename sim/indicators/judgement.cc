@@ -1,6 +1,8 @@
 #include "sim/indicators/judgement.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 
 namespace enclosure {
 
@@ -151,6 +153,18 @@ SmallestEffect smallest_effect(std::string_view name, std::string_view unit) {
     if (unit == "OOM") return {EffectScale::absolute, 0.05};
     if (unit == "month") return {EffectScale::absolute, 0.5};
     return {EffectScale::relative, 0.01};
+}
+
+Range described_range(std::string_view name, std::string_view unit) {
+    constexpr double without_end = std::numeric_limits<double>::infinity();
+    // Listed as shares because a percentage point is what matters of them, and usually below 1, but nothing bounds them there.
+    constexpr std::array<std::string_view, 3> ratios{"employment", "access_poor_to_rich", "use_poor_to_rich"};
+    constexpr std::array<std::string_view, 6> from_zero{"1/yr", "person", "USD/Mtok", "Mtok/yr", "yr", "month"};
+    const auto has = [](const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); };
+    if (name == "opinion") return {-1, 1};
+    if (has(ratios, name)) return {0, without_end};
+    if (const Judgement* row = find(name); row && row->share) return {0, 1};
+    return has(from_zero, unit) ? Range{0, without_end} : Range{};
 }
 
 std::string_view direction_name(Direction direction) {

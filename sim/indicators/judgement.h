@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "sim/base/describe.h"
+
 namespace enclosure {
 
 enum class Direction : std::int8_t { lower = -1, none = 0, higher = 1 };  ///< which way is an improvement
@@ -36,6 +38,10 @@ Direction good_direction(std::string_view name);
 
 /// One percentage point of a share, one point of score, 0.05 OOM, half a month; of everything else 1 % of the baseline.
 SmallestEffect smallest_effect(std::string_view name, std::string_view unit);
+
+/// Where values of an indicator of that name and unit lie: shares between 0 and 1, counts, rates, prices and lengths of time from 0 on, of
+/// everything else any number.
+Range described_range(std::string_view name, std::string_view unit);
 
 /// "higher", "lower" or "none".
 std::string_view direction_name(Direction direction);

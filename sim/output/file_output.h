@@ -24,6 +24,8 @@ class FileOutput {
     /// Writes now, as at the end of a run. Throws OutputError.
     void write(const RunFile& run);
 
+    const std::filesystem::path& name() const { return file_; }
+
   private:
     bool due() const;
 

@@ -118,6 +118,7 @@ void RunRecorder::observe(const Simulation& simulation) {
     last_hash_ = simulation.state_hash();
     until_ = to_string(simulation.step_date(simulation.steps_total()));
     record_events(world);
+    record_begins(world);
     firm_labels_.clear();
     for (std::size_t row = 0; row < world.firms.size(); ++row) firm_labels_.push_back(firm_label(world, row));
     const std::size_t slots_before = models_.members;
@@ -164,6 +165,22 @@ void RunRecorder::record_events(const World& world) {
         events_.subject.push_back(entry.subject);
         events_.text.push_back(entry.text);
     }
+}
+
+void RunRecorder::record_begins(const World& world) {
+    for (std::size_t row = 0; row < world.triggered.size(); ++row) {
+        if (world.triggered.begun[row] != world.step.t) continue;
+        begins_.event.push_back(world.triggered.event[row]);
+        begins_.time.push_back(world.step.t);
+    }
+}
+
+std::vector<double> RunRecorder::begun(std::uint64_t serial) const {
+    std::vector<double> times;
+    for (std::size_t i = 0; i < begins_.event.size(); ++i) {
+        if (begins_.event[i] == serial) times.push_back(begins_.time[i]);
+    }
+    return times;
 }
 
 Group RunRecorder::series_group() const {
@@ -234,6 +251,8 @@ void RunRecorder::exchange(Self& self, Exchange&& exchange_value) {
     exchange_value(self.events_.kind);
     exchange_value(self.events_.subject);
     exchange_value(self.events_.text);
+    exchange_value(self.begins_.event);
+    exchange_value(self.begins_.time);
 }
 
 std::vector<std::byte> RunRecorder::save() const {

@@ -39,6 +39,9 @@ class RunRecorder {
     std::vector<std::byte> save() const;
     void restore(std::span<const std::byte> bytes);
 
+    /// When the event with that serial has begun by its condition, in years since the start.
+    std::vector<double> begun(std::uint64_t serial) const;
+
     /// The scenario that is recorded.
     const LoadedScenario& loaded() const { return loaded_; }
 
@@ -61,6 +64,7 @@ class RunRecorder {
     void record(Table& table, std::size_t members, const World& world);
     void record_serials(const World& world);
     void record_events(const World& world);
+    void record_begins(const World& world);
     Group series_group() const;
     Group table_group(const Table& table, std::string path, std::string dim) const;
     Group events_group() const;
@@ -79,6 +83,11 @@ class RunRecorder {
     std::vector<std::uint64_t> serials_;  ///< recorded step × slot
     std::vector<std::string> firm_labels_;
     Events events_;
+    struct Begins {
+        std::vector<std::uint64_t> event;  ///< serial
+        std::vector<double> time;
+    };
+    Begins begins_;  ///< of events with conditions, in the order of time
     SnapshotRecorder snapshots_;
 };
 

@@ -63,7 +63,7 @@ InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, Da
     return now;
 }
 
-void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
+void refuse_contradictions(const Scenario& scenario, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
     const auto sets = [&](const AgendaChange& c) { return c.op == Operation::set && now.is[c.event]; };
     for (std::size_t i = 0; i < target.changes.size(); ++i) {
         for (std::size_t j = 0; j < i && sets(target.changes[i]); ++j) {
@@ -72,7 +72,7 @@ void refuse_contradictions(const Agenda& agenda, const AgendaTarget& target, con
             if (!sets(a) || a.event == b.event) continue;
             if (agenda.events[a.event].event.priority != agenda.events[b.event].event.priority) continue;
             Report report;
-            report.add({"on " + to_string(date)}, contradiction(agenda, target, a, b) + "; give one of them a higher priority");
+            report.add({"on " + to_string(date)}, contradiction(agenda, scenario, target, a, b) + "; give one of them a higher priority");
             report.throw_if_any();
         }
     }
@@ -106,7 +106,7 @@ void apply_events(Scenario& rules, PublicState& commons, Given given, const Trig
     const Date before = date_after(given.scenario.time.start, step.t - step.dt);
     const InForce now = in_force(agenda, triggered, date, before, step);
     for (const AgendaTarget& target : agenda.targets) {
-        refuse_contradictions(agenda, target, now, date);
+        refuse_contradictions(given.scenario, agenda, target, now, date);
         const double unchanged = *find_parameter(given.scenario, target.path);
         *find_parameter(rules, target.path) = made_of(unchanged, agenda, target, now, [](std::size_t) { return true; });
         if (!target.impulse) continue;

@@ -20,7 +20,7 @@ namespace enclosure {
 double event_level(const Event& event, Date date);
 
 /// Sets every parameter that events change to the scenario's value and makes the changes that are in force. Throws ScenarioError where
-/// events contradict each other, which only those with conditions can after a scenario has been loaded.
+/// events contradict each other, which those of a scenario that passed its checks cannot.
 void apply_events(Scenario& rules, PublicState& commons, Given given, const Triggered& triggered, Chronicle& chronicle, Step step);
 
 }  // namespace enclosure

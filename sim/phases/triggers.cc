@@ -83,9 +83,7 @@ struct Watch {
 
 void watch_triggers(Triggered& triggered, Chronicle& chronicle, Given given, const StateBefore& before, Step step) {
     const Watch watch{triggered, chronicle, before.world(), date_after(given.scenario.time.start, step.t), step};
-    for (const AgendaEvent& planned : given.agenda.events) {
-        if (planned.trigger && !planned.repeats) watch.look_at(planned);
-    }
+    for (const AgendaEvent* planned : conditional_events(given.agenda)) watch.look_at(*planned);
 }
 
 }  // namespace enclosure

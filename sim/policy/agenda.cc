@@ -99,6 +99,14 @@ std::shared_ptr<const Agenda> make_agenda(const Scenario& scenario) {
     return std::make_shared<const Agenda>(std::move(draft.agenda));
 }
 
+std::vector<const AgendaEvent*> conditional_events(const Agenda& agenda) {
+    std::vector<const AgendaEvent*> found;
+    for (const AgendaEvent& planned : agenda.events) {
+        if (planned.trigger && !planned.repeats) found.push_back(&planned);
+    }
+    return found;
+}
+
 bool within_dates(const Event& event, Date date) {
     const std::optional<Date>& begin = event.at ? event.at : event.from;
     return (!begin || date >= *begin) && (!event.until || date < *event.until);
@@ -112,9 +120,16 @@ bool dates_overlap(const Event& a, const Event& b) {
     return !ends_before(a, b) && !ends_before(b, a);
 }
 
-std::string contradiction(const Agenda& agenda, const AgendaTarget& target, const AgendaChange& a, const AgendaChange& b) {
-    return agenda.events[a.event].path + " and " + agenda.events[b.event].path + " both set " + target.path + ", to " + toml_text(a.value) +
-           " and to " + toml_text(b.value) + ", at priority " + std::to_string(agenda.events[a.event].event.priority);
+std::string contradiction(const Agenda& agenda, const Scenario& scenario, const AgendaTarget& target, const AgendaChange& a,
+                          const AgendaChange& b, const std::string& place) {
+    const auto made = [&](const AgendaChange& c) {
+        const double strength = agenda.events[c.event].event.strength;
+        // At full strength the value itself: what the formula makes of it may differ in the last digit.
+        return toml_text(strength == 1 ? c.value : changed(*find_parameter(scenario, target.path), c.op, c.value, strength));
+    };
+    return agenda.events[a.event].path + (place.empty() ? "" : " (" + place + ')') + " and " + agenda.events[b.event].path + " both set " +
+           target.path + ", to " + made(a) + " and to " + made(b) + ", at priority " +
+           std::to_string(agenda.events[a.event].event.priority);
 }
 
 }  // namespace enclosure

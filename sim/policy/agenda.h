@@ -51,13 +51,18 @@ struct Agenda {
 /// Works the agenda out. What check_events would refuse is left out.
 std::shared_ptr<const Agenda> make_agenda(const Scenario& scenario);
 
+/// Its events that wait for a condition; of equal ones, which share one memory, the first.
+std::vector<const AgendaEvent*> conditional_events(const Agenda& agenda);
+
 /// Whether the date is one on which the event may be in force: from its begin to before its end.
 bool within_dates(const Event& event, Date date);
 
 /// Whether there is a date on which both may be in force.
 bool dates_overlap(const Event& a, const Event& b);
 
-/// "policy.a.event.1 and policy.b.event.1 both set prices.markup_max, to 2 and to 3, at priority 0"
-std::string contradiction(const Agenda& agenda, const AgendaTarget& target, const AgendaChange& a, const AgendaChange& b);
+/// "policy.a.event.1 (a.toml:5:1) and policy.b.event.1 both set prices.markup_max, to 2 and to 3, at priority 0": the values are those that
+/// the events' strengths make of the scenario's. `place` says where the first stands; none is said if it is empty.
+std::string contradiction(const Agenda& agenda, const Scenario& scenario, const AgendaTarget& target, const AgendaChange& a,
+                          const AgendaChange& b, const std::string& place = {});
 
 }  // namespace enclosure

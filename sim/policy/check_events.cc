@@ -112,8 +112,8 @@ void check_target(const EventCheck& check) {
     if (!rows.empty()) shown.replace(array.size() + 1, 1, rows.front());
     const Facts* facts = find_facts(check.scenario, shown);
     if (!facts) return check.say("target", said + " names no parameter" + did_you_mean(event.target, check.targets));
-    if (!find_parameter(check.scenario, shown)) return check.say("target", said + " is no number");
     if (facts->effect != Effect::live) return check.say("target", said + " cannot change during a run; it holds from the start");
+    if (!find_parameter(check.scenario, shown)) return check.say("target", said + " is no number");
     for (const std::string& target : paths_of(check.scenario, event, event.target)) {
         check_full_change(check, target, *find_parameter(check.scenario, target), *facts);
     }
@@ -179,6 +179,16 @@ void check_event(const EventCheck& check) {
     if (!event.lever.empty() || !event.target.empty()) check_scopes(check);
 }
 
+// Whether the scopes name rows that exist: of regions and segments the check of references says so.
+bool scopes_exist(const Scenario& scenario, const Event& event) {
+    const auto exist = [&](const std::vector<std::string>& scope, std::string_view array) {
+        const std::vector<std::string> ids = row_ids(scenario, array);
+        return std::all_of(scope.begin(), scope.end(),
+                           [&](const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); });
+    };
+    return exist(event.regions, "region") && exist(event.segments, "segment");
+}
+
 // Live numbers, each row's and with a star for all rows.
 std::vector<std::string> target_names(const Scenario& scenario) {
     std::vector<std::string> names;
@@ -199,17 +209,20 @@ std::vector<std::string> target_names(const Scenario& scenario) {
 
 void check_events(const Scenario& scenario, const Places& places, Report& report) {
     const std::vector<std::string> targets = target_names(scenario);
+    std::set<std::string> faulty;  // what is wrong with one event is not said of each pair that it makes
     const auto check_rows = [&](const std::vector<PolicyRow>& rows, const std::string& array) {
         for (const PolicyRow& row : rows) {
             for (std::size_t i = 0; i < row.event.size(); ++i) {
                 const std::string path = array + "." + row.id + ".event." + std::to_string(i + 1);
+                const std::size_t mistakes = report.size();
                 check_event({scenario, places, report, targets, row.event[i], path});
+                if (report.size() > mistakes || places.is_wrong(path) || !scopes_exist(scenario, row.event[i])) faulty.insert(path);
             }
         }
     };
     check_rows(scenario.policy, "policy");
     check_rows(scenario.shock, "shock");
-    check_stacking(scenario, places, report);
+    check_stacking(scenario, places, faulty, report);
 }
 
 }  // namespace enclosure

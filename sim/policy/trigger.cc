@@ -27,7 +27,7 @@ std::optional<Reading> find_member(std::span<const MemberIndicator> table, const
     const auto indicator = std::find_if(table.begin(), table.end(), [&](const auto& i) { return i.name == name.substr(0, dot); });
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.id == name.substr(dot + 1); });
     if (indicator == table.end() || row == rows.end()) return std::nullopt;
-    Reading reading{.name = std::string(name)};
+    Reading reading{.name = std::string(name), .unit = indicator->unit};
     reading.of_member = indicator->value;
     reading.member = static_cast<std::size_t>(row - rows.begin());
     return reading;
@@ -57,6 +57,13 @@ std::string unknown(std::string_view name, const Scenario& scenario) {
     if (has(segment_indicators(), name)) return what + "; it is a segment's, as " + std::string(name) + ".ID";
     if (has(region_indicators(), name)) return what + "; it is a region's, as " + std::string(name) + ".ID";
     return what + did_you_mean(name, all_names(scenario));
+}
+
+// What other languages write for numbers that are none.
+bool is_no_number(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower == "nan" || lower == "inf" || lower == "infinity";
 }
 
 Relation relation_of(std::string_view text, bool turned) {
@@ -148,6 +155,12 @@ class Parser {
         ++at_;
         const TriggerWord right = operand();
         if (failed_) return;
+        for (const TriggerWord& word : {left, right}) {
+            if (word.kind == Kind::name && is_no_number(word.text)) {
+                return fail(word, std::string(word.text) + " is no number that an indicator can be compared with" +
+                                      "; an indicator that has no value makes its comparison false");
+            }
+        }
         if (left.kind == right.kind) {
             return fail(left, "compare an indicator with a number; " + std::string(left.text) + " and " + std::string(right.text) +
                                   " are both " + (left.kind == Kind::name ? "indicators" : "numbers"));
@@ -183,6 +196,7 @@ class Parser {
         Reading reading{.name = std::string(name.text)};
         if (const Indicator* indicator = find_indicator(name.text)) {
             reading.of_world = indicator->value;
+            reading.unit = indicator->unit;
         } else if (unknown_++ < most_unknown) {
             mistakes_.push_back({name.column, unknown(name.text, scenario_)});
         } else if (unknown_ == most_unknown + 1) {
@@ -227,12 +241,16 @@ Trigger parse_trigger(std::string_view text, const Scenario& scenario, std::vect
 }
 
 bool holds(const Trigger& trigger, const World& world) {
+    return holds(trigger, [&](const Reading& reading) { return reading.value(world); });
+}
+
+bool holds(const Trigger& trigger, const std::function<double(const Reading&)>& value) {
     std::vector<bool> stack;
     std::size_t next = 0;
     for (const Code code : trigger.code) {
         if (code == Code::next_comparison) {
             const IndicatorComparison& c = trigger.comparisons[next++];
-            stack.push_back(compares(c.reading.value(world), c.relation, c.bound));
+            stack.push_back(compares(value(c.reading), c.relation, c.bound));
             continue;
         }
         const bool last = stack.back();

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct World;
 /// An indicator as a condition names it.
 struct Reading {
     std::string name = {};
+    std::string_view unit = {};
     double (*of_world)(const World&) = nullptr;
     double (*of_member)(const World&, std::size_t) = nullptr;
     std::size_t member = 0;  ///< row of the segment or region
@@ -57,6 +59,9 @@ Trigger parse_trigger(std::string_view text, const Scenario& scenario, std::vect
 
 /// Whether the condition holds in that state.
 bool holds(const Trigger& trigger, const World& world);
+
+/// The same where `value` says what each indicator is.
+bool holds(const Trigger& trigger, const std::function<double(const Reading&)>& value);
 
 /// The values that the condition reads, each indicator once: "hhi = 0.3124, open_share.builder = 0.1".
 std::string readings(const Trigger& trigger, const World& world);

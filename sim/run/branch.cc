@@ -43,6 +43,16 @@ Place place_of(const LoadedScenario& loaded, const std::string& path) {
     return found == loaded.origins.end() ? Place{set_place} : found->place;
 }
 
+// Where the first value that is given in that row or table stands.
+Place place_below(const LoadedScenario& loaded, const std::string& path) {
+    Place first{set_place};
+    for (const Origin& one : loaded.origins) {
+        if (!one.path.starts_with(path + '.') || one.place.line == 0) continue;
+        if (first.line == 0 || one.place.line < first.line) first = one.place;
+    }
+    return first;
+}
+
 // What is new in `wanted`: policies are kept as they are, parameters become events, anything else is a mistake.
 std::vector<Event> settings_as_events(const LoadedScenario& given, const LoadedScenario& wanted, Date date, Report& report) {
     const std::map<std::string, std::string> before = texts_of(given.scenario);
@@ -84,12 +94,31 @@ void check_dates(const LoadedScenario& given, const LoadedScenario& wanted, Date
             const std::string name = event.at ? ".at" : ".from";
             const std::optional<Date> begin = event.at ? event.at : event.from;
             if (begin && *begin >= date) continue;
-            report.add(
-                place_of(wanted, path + name),
-                begin ? path + name + " = " + to_string(*begin) + " is before the checkpoint, " + to_string(date) +
-                            ": the run has passed it. Begin then or later, or run the policy from the start"
-                      : path + " has no date; in a branch it must begin on " + to_string(date) + ", the date of the checkpoint, or later");
+            report.add(begin ? place_of(wanted, path + name) : place_below(wanted, path),
+                       begin
+                           ? path + name + " = " + to_string(*begin) + " is before the checkpoint, " + to_string(date) +
+                                 ": the run has passed it. Begin then or later, or run the policy from the start"
+                           : path + " has no date; in a branch it must begin on " + to_string(date) +
+                                 ", the date of the checkpoint, or later: give it from = " + to_string(date) + ", beside a condition too");
         }
+    }
+}
+
+// What is found of the settings alone, and of each policy alone, where all together do not load.
+void check_apart(const LoadedScenario& given, Date date, std::span<const Override> settings,
+                 std::span<const std::filesystem::path> policies, const std::string& name, Report& report) {
+    const auto attempt = [&](const auto& part) {
+        try {
+            part();
+        } catch (const ScenarioError& error) {
+            for (const Diagnostic& d : error.diagnostics) report.add(d.place, d.what);
+        }
+    };
+    std::vector<Override> of_run(settings.begin(), settings.end());
+    for (Override& setting : of_run) setting.of_some = true;  // one of a policy that is laid on is none of the run's
+    attempt([&] { settings_as_events(given, load_scenario_text(given.resolved_toml, name, of_run), date, report); });
+    for (const std::filesystem::path& policy : policies) {
+        attempt([&] { check_dates(given, load_scenario_text(given.resolved_toml, name, {}, {&policy, 1}), date, report); });
     }
 }
 
@@ -123,8 +152,15 @@ void keep_places(LoadedScenario& branched, const LoadedScenario& given, const Lo
 LoadedScenario branch_scenario(const LoadedScenario& given, Date date, std::span<const Override> settings,
                                std::span<const std::filesystem::path> policies) {
     constexpr const char* name = "checkpoint";
-    const LoadedScenario wanted = load_scenario_text(given.resolved_toml, name, settings, policies);
     Report report;
+    LoadedScenario wanted;
+    try {
+        wanted = load_scenario_text(given.resolved_toml, name, settings, policies);
+    } catch (const ScenarioError& error) {
+        for (const Diagnostic& d : error.diagnostics) report.add(d.place, d.what);
+        check_apart(given, date, settings, policies, name, report);
+        report.throw_if_any();
+    }
     std::vector<Event> events = settings_as_events(given, wanted, date, report);
     check_dates(given, wanted, date, report);
     report.throw_if_any();
@@ -138,6 +174,7 @@ LoadedScenario branch_scenario(const LoadedScenario& given, Date date, std::span
         scenario.policy.push_back(std::move(row));
     }
     LoadedScenario branched = load_scenario_text(write_toml(scenario), name);
+    branched.warnings = wanted.warnings;  // at the places that the user knows
     keep_places(branched, given, wanted);
     return branched;
 }

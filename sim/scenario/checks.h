@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "sim/base/diagnostics.h"
 #include "sim/scenario/places.h"
@@ -24,8 +26,13 @@ std::optional<double> snapshot_interval(const std::string& text);
 /// The part of check_scenario for `[[policy]]` and `[[shock]]` (sim/policy/check_events.cc).
 void check_events(const Scenario& scenario, const Places& places, Report& report);
 
-/// The part of check_events for pairs of events: two that set one parameter at one priority and at one time contradict each other. Of
-/// events with conditions nothing is said: whether they meet, a run shows (sim/policy/check_stacking.cc).
-void check_stacking(const Scenario& scenario, const Places& places, Report& report);
+/// Conditions of events that are well formed and can never hold, because an indicator does not take such values
+/// (sim/policy/doubtful_conditions.cc).
+std::vector<Diagnostic> doubtful_conditions(const Scenario& scenario, const Places& places);
+
+/// The part of check_events for pairs of events: two that set one parameter at one priority contradict each other, unless their dates or
+/// their conditions keep them from ever being in force at once. Nothing is said of the events in `faulty`, by path
+/// (sim/policy/check_stacking.cc).
+void check_stacking(const Scenario& scenario, const Places& places, const std::set<std::string>& faulty, Report& report);
 
 }  // namespace enclosure

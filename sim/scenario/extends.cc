@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/scenario/edge_list.h"
+#include "sim/scenario/file_kind.h"
 #include "sim/scenario/load.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
@@ -89,6 +90,8 @@ bool lay_file(const std::string& name, const Place& asked_at, Extending& extendi
     extending.open.push_back(key);
     std::optional<Node> root = parse_toml_file(file, name, asked_at, report);
     if (root && !check_schema_version(*root, name, report)) root.reset();
+    if (root) why = no_scenario(*root);
+    if (!why.empty()) report.add({name, 1, 1}, why), root.reset();
     const bool read = root.has_value();
     if (read) lay(std::move(*root), name, extending);
     extending.open.pop_back();

@@ -5,6 +5,7 @@
 
 #include "sim/scenario/checks.h"
 #include "sim/scenario/extends.h"
+#include "sim/scenario/file_kind.h"
 #include "sim/scenario/leaves.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
@@ -26,6 +27,7 @@ void append_policy(Node& root, const std::filesystem::path& file, Report& report
     if (!why.empty()) return report.add({name}, why);
     std::optional<Node> row = parse_toml_file(resolved, name, {name}, report);
     if (!row || !check_schema_version(*row, name, report)) return;
+    if (const std::string other = no_policy(*row); !other.empty()) return report.add({name, 1, 1}, other);
     check_rows(*row, "", report);
     row->erase("schema_version");
     Node* policies = root.find("policy");
@@ -38,6 +40,15 @@ void append_policy(Node& root, const std::filesystem::path& file, Report& report
         }
     }
     policies->items.push_back(std::move(*row));
+}
+
+// Whether the override's policy is there; true if it sets something else than a value of a policy.
+bool has_its_policy(const Node& root, const Override& override) {
+    constexpr std::string_view table = "policy.";
+    if (!override.path.starts_with(table)) return true;
+    const Node* policies = root.find("policy");
+    const std::string id = override.path.substr(table.size(), override.path.find('.', table.size()) - table.size());
+    return policies && find_item(*policies, id) < policies->items.size();
 }
 
 std::vector<Origin> origins_of(const Scenario& scenario, const Places& places) {
@@ -55,14 +66,18 @@ LoadedScenario finish(std::optional<Extended> extended, std::span<const Override
     if (!extended) report.throw_if_any();
     Node& root = extended->root;
     for (const std::filesystem::path& policy : policies) append_policy(root, policy, report);
-    for (const Override& override : overrides) set_value(root, override, report);
     LoadedScenario loaded;
+    for (const Override& override : overrides) {
+        loaded.applied.push_back(!override.of_some || has_its_policy(root, override));
+        if (loaded.applied.back()) set_value(root, override, report);
+    }
     Places places;
     read_scenario(root, loaded.scenario, places, report);
     // What refers to a file that could not be read would be reported as missing too, so the checks wait.
     if (extended->whole) check_scenario(loaded.scenario, places, report);
     report.throw_if_any();
     loaded.origins = origins_of(loaded.scenario, places);
+    loaded.warnings = doubtful_conditions(loaded.scenario, places);
     loaded.resolved_toml = write_toml(loaded.scenario);
     return loaded;
 }
@@ -108,12 +123,7 @@ bool is_policy_file(const std::filesystem::path& file) {
     std::optional<Node> root;
     if (report.empty()) root = parse_toml_file(resolved, file.string(), {file.string()}, report);
     report.throw_if_any();
-    for (const Member& member : root->members) {
-        bool known = member.key == "schema_version";
-        std::apply([&](const auto&... f) { ((known = known || f.facts.name == member.key), ...); }, fields_of<PolicyRow>);
-        if (!known) return false;
-    }
-    return true;
+    return file_kind(*root) != FileKind::scenario;
 }
 
 }  // namespace enclosure

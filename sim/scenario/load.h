@@ -17,6 +17,7 @@ namespace enclosure {
 struct Override {
     std::string path;  ///< "time.step", "seed", "adoption.nest_scale", "firm.hub.cash", "policy.tax.event.1.strength"
     std::string text;
+    bool of_some = false;  ///< "policy.ID.…" means the scenarios that have such a policy: without it, it is no mistake and sets nothing
 };
 
 /// Where a value came from: a file, "--set", or "default". One for each value, in the order of the resolved file.
@@ -29,7 +30,9 @@ struct Origin {
 struct LoadedScenario {
     Scenario scenario;
     std::vector<Origin> origins;
-    std::string resolved_toml;  ///< a scenario file without `extends` that loads as the same scenario
+    std::vector<Diagnostic> warnings = {};  ///< what is legal and can hardly be meant
+    std::vector<bool> applied = {};         ///< of each override: whether it set something
+    std::string resolved_toml;              ///< a scenario file without `extends` that loads as the same scenario
 };
 
 /// Loads `file` ("lib:NAME" is a shipped scenario), appends each policy file as a row of `policy`, then applies the overrides.
@@ -48,7 +51,8 @@ Scenario read_resolved(std::string_view text, const std::filesystem::path& name)
 /// Splits "path=text"; throws ScenarioError if there is no "=" or no path.
 Override parse_override(std::string_view argument);
 
-/// Whether the file is a policy file: every key at its top level is one of a policy's. Throws ScenarioError if it cannot be parsed.
+/// Whether the file is meant as a policy, by the keys at its top level (sim/scenario/file_kind.h). Throws ScenarioError if it cannot be
+/// parsed.
 bool is_policy_file(const std::filesystem::path& file);
 
 /// Where shipped scenarios (scenarios/) and figures (data/) are: $ENCLOSURE_DATA, else ../share/enclosure beside the program, else the

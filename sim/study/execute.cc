@@ -1,7 +1,9 @@
 #include "sim/study/execute.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -26,40 +28,55 @@ class Round {
             std::size_t mine = 0;
             {
                 std::unique_lock lock(mutex_);
-                moved_.wait(lock, [&] { return stopped_ || next_ >= runs_.size() || next_ < folded_ + ahead_; });
-                if (stopped_ || next_ >= runs_.size()) return;
+                moved_.wait(lock, [&] { return over() || next_ < folded_ + ahead_; });
+                if (over()) return;
                 mine = next_++;
             }
             make(mine);
         }
     }
 
-    bool whole() const { return !stopped_; }
-    void rethrow() const {
-        if (!failures_.empty()) std::rethrow_exception(failures_.begin()->second);
+    bool whole() const { return !stopped_ && !failure_; }
+    void rethrow_from_fold() const {
+        if (fold_error_) std::rethrow_exception(fold_error_);
     }
+    const std::optional<FailedRun>& failure() const { return failure_; }
 
   private:
+    // Nothing is left to begin; called with the mutex.
+    bool over() const { return stopped_ || failure_ || next_ >= runs_.size(); }
+
     void make(std::size_t mine) {
+        const StudyRun run = runs_[mine];
+        const Scenario& arm = arms_[run.arm];
+        const std::int64_t seed = world_seed(arm.seed, run.world);
+        std::optional<MeasuredRun> made;
+        std::exception_ptr error;
         try {
-            const StudyRun run = runs_[mine];
-            const Scenario& arm = arms_[run.arm];
-            MeasuredRun made = measure_run(arm, world_seed(arm.seed, run.world), run, metrics_, [this] { return keep_going(); });
-            const std::scoped_lock lock(mutex_);
-            if (made.whole) waiting_.emplace(mine, std::move(made));
+            made = measure_run(arm, seed, run, metrics_, [this, mine] { return keep_going(mine); });
+        } catch (...) {
+            error = std::current_exception();
+        }
+        const std::scoped_lock lock(mutex_);
+        if (error && mine < failed_) {
+            failure_ = FailedRun{run, seed, error};
+            failed_ = mine;
+        }
+        if (made && made->whole) waiting_.emplace(mine, std::move(*made));
+        try {
             fold_what_is_due();
         } catch (...) {
-            const std::scoped_lock lock(mutex_);
-            failures_.emplace(mine, std::current_exception());
+            fold_error_ = std::current_exception();
             stopped_ = true;
         }
         moved_.notify_all();
     }
 
-    bool keep_going() {
+    // Runs before one that failed go on, so that what is kept does not depend on threads.
+    bool keep_going(std::size_t mine) {
         const std::scoped_lock lock(mutex_);
         if (!stopped_ && execution_.keep_going && !execution_.keep_going()) stopped_ = true;
-        return !stopped_;
+        return !stopped_ && mine < failed_;
     }
 
     void fold_what_is_due() {
@@ -80,10 +97,12 @@ class Round {
     std::size_t ahead_;
     std::mutex mutex_;
     std::condition_variable moved_;
-    std::size_t next_ = 0;                        // to begin
-    std::size_t folded_ = 0;                      // handed on
-    std::map<std::size_t, MeasuredRun> waiting_;  // ended before their turn
-    std::map<std::size_t, std::exception_ptr> failures_;
+    std::size_t next_ = 0;                                          // to begin
+    std::size_t folded_ = 0;                                        // handed on
+    std::map<std::size_t, MeasuredRun> waiting_;                    // ended before their turn
+    std::size_t failed_ = std::numeric_limits<std::size_t>::max();  // the earliest
+    std::optional<FailedRun> failure_;
+    std::exception_ptr fold_error_;
     bool stopped_ = false;
 };
 
@@ -100,7 +119,8 @@ Executed execute(const Design& design, const std::vector<Scenario>& arms, const 
         if (execution.planned) execution.planned(out.records.size(), out.records.size() + runs.size());
         Round round(runs, arms, metrics, execution, fold, out.records, 2 * workers);
         threads.for_each(workers, [&round](std::size_t) { round.work(); });
-        round.rethrow();
+        round.rethrow_from_fold();
+        out.failure = round.failure();
         out.whole = round.whole();
     }
     return out;

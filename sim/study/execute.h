@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "sim/scenario/scenario.h"
@@ -19,14 +21,23 @@ struct Execution {
         {};  ///< told before each round how many runs were made and are asked for
 };
 
+/// A run that threw.
+struct FailedRun {
+    StudyRun run = {};
+    std::int64_t seed = 0;
+    std::exception_ptr error = {};
+};
+
 /// What became of a study.
 struct Executed {
-    std::vector<RunRecord> records;  ///< in the order of the design, as many as were made without a gap
-    bool whole = true;               ///< false: keep_going said no
+    std::vector<RunRecord> records;         ///< in the order of the design, as many as were made without a gap
+    bool whole = true;                      ///< false: keep_going said no, or a run failed
+    std::optional<FailedRun> failure = {};  ///< the first run, in order, that failed; all before it are in records
 };
 
 /// Runs the design to its end. arms[0] is the baseline; all share the metrics. `fold` gets every run once, in order, one at a time, with
-/// its path. Throws the error of the first run, in order, that failed, after those in flight have ended.
+/// its path. A run that throws ends the study; those before it in order are made to their end.
+/// Throws what `fold` throws.
 Executed execute(const Design& design, const std::vector<Scenario>& arms, const std::vector<Metric>& metrics, const Execution& execution,
                  const std::function<void(const MeasuredRun&)>& fold);
 

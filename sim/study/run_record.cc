@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/base/draws.h"
+#include "sim/policy/agenda.h"
 #include "sim/run/simulation.h"
 
 namespace enclosure {
@@ -56,6 +57,10 @@ MeasuredRun measure_run(Scenario scenario, std::int64_t seed, StudyRun run, cons
     const auto year = static_cast<std::size_t>(std::floor(1 / simulation.scenario().time.step + 0.5));
     for (const Average average : averages) {
         append_means(out.record.values, out.path, metrics.size(), average == Average::last_year ? steps - std::min(steps, year) : 0);
+    }
+    const World& world = simulation.world();
+    for (const AgendaEvent* planned : conditional_events(*world.agenda)) {
+        out.record.begins.push_back(times_begun(world.triggered, planned->serial));
     }
     out.record.state_hash = simulation.state_hash();
     return out;

@@ -31,8 +31,9 @@ struct StudyRun {
 struct RunRecord {
     StudyRun run = {};
     std::int64_t seed = 0;
-    std::uint64_t state_hash = 0;     ///< after the last step
-    std::vector<double> values = {};  ///< average × metric
+    std::uint64_t state_hash = 0;            ///< after the last step
+    std::vector<double> values = {};         ///< average × metric
+    std::vector<std::uint32_t> begins = {};  ///< how often each event of conditional_events() has begun
     bool operator==(const RunRecord&) const = default;
 };
 

@@ -3,6 +3,7 @@
 // order of a file does not matter.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,5 +31,12 @@ struct Triggered {
 
     std::size_t size() const { return event.size(); }
 };
+
+/// How often the event with that serial has begun.
+inline std::uint32_t times_begun(const Triggered& triggered, std::uint64_t serial) {
+    const auto found = std::lower_bound(triggered.event.begin(), triggered.event.end(), serial);
+    if (found == triggered.event.end() || *found != serial) return 0;
+    return triggered.times[static_cast<std::size_t>(found - triggered.event.begin())];
+}
 
 }  // namespace enclosure

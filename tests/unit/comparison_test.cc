@@ -172,7 +172,31 @@ TEST(ComparisonTable, SaysWhatBecameOfTheRule) {
     EXPECT_THAT(comparison_table(r),
                 HasSubstr("reached with a half-width of 0.002; the rule's interval covers in at least 94% of studies"));
     r.stopping->met = false;
-    EXPECT_THAT(comparison_table(r), HasSubstr("NOT reached"));
+    EXPECT_THAT(comparison_table(r), HasSubstr("NOT reached in 6 worlds, it ended with a half-width of 0.002"));
+    EXPECT_THAT(compare_page(r, ""), HasSubstr("not reached in 6 worlds"));
+}
+
+TEST(DifferenceText, ShowsRoundingNoiseAsZeroAndKeepsWhatIsMore) {
+    Difference d;
+    d.pairs.baseline = 2e9;
+    d.pairs.treated = 2e9;
+    d.pairs.difference = 1.9;
+    d.pairs.interval = {.low = -2.5, .high = 1.5};
+    d.pairs.effect_size = 0.3;
+    d.bootstrap = {.low = -1, .high = 3};
+    const Difference shown = without_noise(d);
+    EXPECT_EQ(shown.pairs.difference, 0) << "2e9 has noise of 2";
+    EXPECT_EQ(shown.pairs.effect_size, 0);
+    EXPECT_EQ(shown.pairs.interval.low, -2.5);
+    EXPECT_EQ(shown.pairs.interval.high, 0);
+    EXPECT_EQ(shown.bootstrap.low, 0);
+    EXPECT_EQ(shown.bootstrap.high, 3);
+    d.pairs.difference = 2.1;
+    EXPECT_EQ(without_noise(d).pairs.difference, 2.1);
+    EXPECT_EQ(without_noise(d).pairs.effect_size, 0.3);
+    d.pairs.effect_size = not_defined;
+    d.pairs.difference = 0;
+    EXPECT_TRUE(std::isnan(without_noise(d).pairs.effect_size));
 }
 
 TEST(ComparePage, IsWholeEscapedAndSelfContained) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/diagnostics.h"
 #include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/study/execute.h"
@@ -134,7 +135,7 @@ TEST(Study, StopsBetweenStepsWithTheRunsThatAreWhole) {
     for (std::size_t i = 0; i < out.done.records.size(); ++i) EXPECT_EQ(out.done.records[i].run, (StudyRun{i / 2, i % 2}));
 }
 
-TEST(Study, ARunThatFailsEndsTheStudyWithItsError) {
+TEST(Study, EndsWithTheErrorOfItsFold) {
     const std::vector<Scenario> arms = tiny_arms();
     const std::vector<Metric> metrics = metrics_of(arms.front());
     std::size_t folded = 0;
@@ -146,6 +147,58 @@ TEST(Study, ARunThatFailsEndsTheStudyWithItsError) {
         EXPECT_THROW(execute(fixed_worlds(20, 2), arms, metrics, {.threads = threads}, fold), std::runtime_error);
         EXPECT_LT(folded, 20U);
     }
+}
+
+// Two events that set one parameter once adoption has risen: what no scenario that was loaded can do, some worlds here do.
+TEST(Study, ARunThatFailsIsNamedAndTheRunsBeforeItAreKept) {
+    std::vector<Scenario> arms = tiny_arms();
+    Event event = arms[1].policy[0].event[0];
+    event.op = Operation::set;
+    event.value = 3;
+    event.when = "aware > 0";
+    Event other = event;
+    other.value = 4;
+    arms.push_back(arms[1]);
+    arms[2].policy[0].event = {event, other};
+    const std::vector<Metric> metrics = metrics_of(arms.front());
+    for (const int threads : {1, 3}) {
+        SCOPED_TRACE(threads);
+        const Executed done = execute(
+            [&](const std::vector<RunRecord>& made) {
+                return made.empty() ? std::vector<StudyRun>{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 2}, {3, 0}, {3, 2}}
+                                    : std::vector<StudyRun>{};
+            },
+            arms, metrics, {.threads = threads}, [](const MeasuredRun&) {});
+        EXPECT_FALSE(done.whole);
+        ASSERT_EQ(done.records.size(), 4U);
+        ASSERT_TRUE(done.failure.has_value());
+        EXPECT_EQ(done.failure->run, (StudyRun{2, 2}));
+        EXPECT_EQ(done.failure->seed, world_seed(arms[2].seed, 2));
+        try {
+            std::rethrow_exception(done.failure->error);
+        } catch (const ScenarioError& error) {
+            EXPECT_THAT(error.what(), testing::HasSubstr("both set prices.markup_max, to 3 and to 4"));
+        }
+    }
+}
+
+TEST(Study, CountsHowOftenConditionsHaveBegun) {
+    Scenario s = tiny_arms().front();
+    PolicyRow policy;
+    policy.id = "tested";
+    policy.event.resize(3);
+    for (Event& event : policy.event) {
+        event.target = "prices.markup_max";
+        event.op = Operation::multiply;
+        event.value = 0.9;
+    }
+    policy.event[0].when = "hhi >= 0";
+    policy.event[0].hold = 0.15;  // begins anew every second month
+    policy.event[1].at = parse_date("2023-03-01");
+    policy.event[2].when = "hhi > 5";
+    s.policy = {policy};
+    const MeasuredRun run = measure_run(s, 7, {}, metrics_of(s), [] { return true; });
+    EXPECT_THAT(run.record.begins, testing::ElementsAre(3U, 0U)) << "of those with conditions only";
 }
 
 TEST(Study, ARunIsReducedToItsMeans) {

@@ -122,6 +122,7 @@ class Checkpoint(driver.Case):
         self.write("none.toml", 'schema_version = 1\nid = "none"\n')
         for more in (["--set", "seed=2"], ["--policy", "none.toml"], ["--seed", "3"], ["lib:baseline"]):
             self.refuses(2, "run", "--resume", "run.ckpt", *more, says=["enclosure branch run.ckpt"])
+        self.refuses(2, "run", "lib:baseline", "--resume", "run.ckpt", "--seed", "3", says=["takes no scenario, no --seed;"])
         self.refuses(2, "run", "--resume", "run.ckpt", "--until", "2023-06-01", says=["has come to 2023-07-01 already"])
 
 
@@ -193,6 +194,21 @@ class Branch(driver.Case):
         self.assertEqual(len(said.splitlines()), 2)
         self.refuses(2, "branch", "run.ckpt", "--set", "prices.markup_mox=2", says=["did you mean markup_max"])
         self.refuses(2, "branch", says=["CHECKPOINT"])
+
+    def test_every_mistake_at_once(self):
+        self.write("slow.toml", self.POLICY.format("2023-06-30"))
+        self.write("waits.toml", 'schema_version = 1\nid = "waits"\n[[event]]\nlever = "price_cap"\nwhen = "hhi > 0.1"\n')
+        self.write("bad.toml", 'schema_version = 1\nid = "bad"\ncolour = 3\n')
+        said = self.refuses(2, "branch", "run.ckpt", "--policy", "slow.toml", "--policy", "waits.toml", "--policy", "bad.toml", "--policy", "nosuch",
+                            "--set", "population.users=3000", "--set", "prices.markup_mox=2", "--set", "empty", "--every", "x",
+                            says=["slow.toml:7:6", "waits.toml:4:9: policy.waits.event.1 has no date", "from = 2023-07-01", "bad.toml:3:1", "--policy nosuch",
+                                  "did you mean markup_max", "empty", "--every"])
+        self.assertEqual(len(said.splitlines()), 7, said)
+        self.refuses(2, "branch", "run.ckpt", "--policy", "bad.toml", "--set", "population.users=3000", says=["bad.toml:3:1", "population.users = 3000 cannot"])
+
+    def test_a_condition_with_a_date(self):
+        self.write("waits.toml", 'schema_version = 1\nid = "waits"\n[[event]]\nlever = "price_cap"\nwhen = "hhi > 0.1"\nfrom = 2023-07-01\n')
+        self.assertEqual(self.hash_of("branch", "run.ckpt", "--policy", "waits.toml"), self.hash_of("run", *FEW, "--policy", "waits.toml"))
 
     def test_of_a_finished_run(self):
         self.succeeds("run", *FEW, "--set", "time.end=2024-01-01", "--checkpoint", "end.ckpt", "--quiet")

@@ -88,6 +88,23 @@ class Results(Compare):
         self.assertTrue(narrow["until"]["met"])
         self.assertLessEqual(narrow["until"]["reached"], half * 0.9)
 
+    def test_conditions_by_world(self):
+        self.write("capped.toml", 'schema_version = 1\nid = "capped"\n[[event]]\nlever = "price_cap"\nstrength = 0.5\nwhen = "hhi > 0"\n'
+                                  '[[event]]\nlever = "disclosure_mandate"\nwhen = "hhi > 0.999"\n')
+        result = self.compared("--policy", "capped.toml", "--policy", "dearer.toml", "--replicates", "3", "-o", "out")
+        began, never = result["policies"][0]["conditions"]
+        self.assertEqual((began["event"], began["when"], began["begins"]), ("policy.capped.event.1", "hhi > 0", [1, 1, 1]))
+        self.assertEqual((never["event"], never["begins"]), ("policy.capped.event.2", [0, 0, 0]))
+        self.assertEqual((result["policies"][1]["conditions"], result["conditions"]), ([], []))
+        self.assertIn("policy.capped.event.2 (hhi &gt; 0.999): began in 0 of 3 worlds", self.read("out/report.html"))
+        table = self.succeeds("compare", *SMALL, "--policy", "capped.toml", "--replicates", "2", "--quiet")
+        self.assertIn("\n  policy.capped.event.1 (hhi > 0): began in 2 of 2 worlds\n", table)
+        self.write("world.toml", 'schema_version = 1\nid = "w"\nextends = ["lib:baseline"]\n[[shock]]\nid = "s"\n[[shock.event]]\n'
+                                 'lever = "weights_leak"\nwhen = "hhi > 0"\nmax_times = 1\n')
+        own = self.compared("world.toml", "--policy", "dearer.toml", "--replicates", "2")
+        self.assertEqual(own["conditions"], [{"event": "shock.s.event.1", "when": "hhi > 0", "begins": [1, 1]}])
+        self.assertEqual(own["policies"][0]["conditions"], own["conditions"])
+
     def test_progress(self):
         done = self.run_program("compare", *SMALL, "--policy", "dearer.toml", "--replicates", "2")
         self.assertRegex(done.stderr, r"step 60 of 60, world 2 of 2, [0-9.]+ steps/s, in \d+ s")

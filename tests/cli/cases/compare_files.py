@@ -94,6 +94,15 @@ class Refusals(Compare):
         self.write("worse.toml", DEARER.replace("opex_share", "opex_shar"))
         self.refuses(2, "compare", "--policy", "bad.toml", "--policy", "worse.toml", "-o", "out", says=["bad.toml:3:1", "colour", "worse.toml:6", "opex_shar"])
 
+    def test_every_mistake_of_the_command_line_beside_those_of_files(self):
+        self.write("bad.toml", NOTHING + "colour = 3\n")
+        said = self.refuses(2, "compare", "--policy", "bad.toml", "--policy", "nosuch", "--policy", "dearer.toml,", "--set", "prices.markup_mx=1",
+                            "--set", "policy.dearer.event.1.strength=7", "--set", "empty", "--replicates", "1", "--smallest", "hhy=0.1",
+                            says=["bad.toml:3:1", "--policy nosuch", "--policy dearer.toml,: a name is missing beside a comma", "markup_max",
+                                  "policy.dearer.event.1.strength = 7", "\"empty\" sets nothing", "--replicates 1: 1 world gives no interval",
+                                  "--smallest hhy"])
+        self.assertEqual(len(said.splitlines()), 8, said)
+
     def test_until(self):
         base = ["compare", *SMALL, "--policy", "dearer.toml", "--until"]
         self.refuses(2, *base, "hhy=0.01", says=["--until", "hhy", "did you mean hhi?"])
@@ -102,7 +111,7 @@ class Refusals(Compare):
         self.refuses(2, *base, "hhi=0", says=["above 0"])
         self.refuses(2, *base, "hhi=-1", says=["above 0"])
         self.refuses(2, *base, "hhi=x", says=["--until hhi=x"])
-        self.refuses(2, *base, "hhi=1 USD", says=["--until hhi=1 USD"])
+        self.refuses(2, *base, "hhi=1 USD", says=['--until hhi=1 USD: "USD" cannot be converted to "1"'])
         self.refuses(2, *base, "hhi=0.1", "--replicates", "30", says=["--replicates", "--until"])
 
     def test_a_value_of_a_policy_that_no_arm_has(self):

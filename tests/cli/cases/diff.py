@@ -41,6 +41,13 @@ class Diff(driver.Case):
             equal = a["series/state_hash"][()] == b["series/state_hash"][()]
         self.assertEqual(list(equal), [True, True, True, False, False, False])
 
+    def test_a_policy_is_told_by_its_title_and_levers(self):
+        self.write("lever.toml", POLICY.replace('id = "cap"', 'id = "cap"\ntitle = "Cap of prices"') +
+                   '[[event]]\nlever = "price_cap"\nat = 2023-05-01\n')
+        self.succeeds("run", *SMALL, "-o", "a.h5", "--quiet")
+        self.succeeds("run", *SMALL, "--policy", "lever.toml", "-o", "b.h5", "--quiet")
+        self.assertIn('policy.cap  none → "cap", "Cap of prices", "prices.markup_max", "price_cap"', self.diff(4, "a.h5", "b.h5"))
+
     def test_seeds_part_before_the_first_step(self):
         self.write("other.toml", SCENARIO.replace('extends', 'seed = 2\nextends'))
         said = self.diff(4, "small.toml", "other.toml", "--until", "2023-03-01")

@@ -7,6 +7,24 @@ import driver
 from driver import SCENARIO, SMALL, SOURCE
 
 
+# Its first event begins anew every second month; the second waits for what does not come.
+CAPPED = '''schema_version = 1
+id = "capped"
+title = "Capped"
+[[event]]
+target = "prices.markup_max"
+op = "multiply"
+value = 0.9
+when = "hhi > 0"
+hold = "2 month"
+[[event]]
+target = "prices.markup_max"
+op = "multiply"
+value = 0.8
+when = "hhi > 0.999"
+'''
+
+
 class Run(driver.Case):
     def hash_of(self, *arguments, **options):
         return json.loads(self.succeeds("run", "--json", *arguments, **options))["state_hash"]
@@ -63,16 +81,41 @@ class Run(driver.Case):
         wrong = self.refuses(2, "run", *SMALL, "--policy", "lever.toml", "--set", "policy.lever.event.1.when=hhi >", says=["column 6"])
         self.assertIn("--set", wrong)
 
-    def test_conditions_that_meet_in_a_contradiction_stop_the_run(self):
-        event = '[[event]]\ntarget = "prices.adjustment"\nvalue = {}\nwhen = "hhi >= 0"\nfrom = {}\n'
-        self.write("a.toml", 'schema_version = 1\nid = "a"\n' + event.format(2, "2023-02-01"))
-        self.write("b.toml", 'schema_version = 1\nid = "b"\n' + event.format(4, "2023-04-01"))
-        done = self.run_program("run", *SMALL, "--policy", "a.toml", "--policy", "b.toml", "-o", "run.h5", "--quiet")
-        self.assertEqual(done.returncode, 2)
-        self.assertEqual(done.stderr, "on 2023-04-01: policy.a.event.1 and policy.b.event.1 both set prices.adjustment, to 2 and to 4, at "
-                                      "priority 0; give one of them a higher priority\n")
-        self.assertEqual(done.stdout, "")
-        self.assertIn("run.h5", self.files(), "three steps were made")
+    def test_conditions_that_could_meet_in_a_contradiction_are_refused(self):
+        event = '[[event]]\ntarget = "prices.adjustment"\nvalue = {}\nwhen = "{}"\nfrom = {}\n'
+        self.write("a.toml", 'schema_version = 1\nid = "a"\n' + event.format(2, "hhi > 0.9", "2023-02-01"))
+        self.write("b.toml", 'schema_version = 1\nid = "b"\n' + event.format(4, "hhi > 0.8", "2023-04-01"))
+        self.write("c.toml", 'schema_version = 1\nid = "c"\n' + event.format(4, "hhi <= 0.9", "2023-04-01"))
+        said = self.refuses(2, "run", *SMALL, "--policy", "a.toml", "--policy", "b.toml", "-o", "run.h5", says=["b.toml:3:1", "a.toml:3:1"])
+        self.assertIn("policy.a.event.1 (a.toml:3:1) and policy.b.event.1 both set prices.adjustment, to 2 and to 4, at priority 0", said)
+        self.refuses(2, "compare", *SMALL[:4], "--policy", "a.toml,b.toml", "-o", "out", says=["b.toml:3:1", "a.toml:3:1"])
+        self.hash_of(*SMALL, "--policy", "a.toml", "--policy", "c.toml")
+
+    def test_when_conditions_held(self):
+        self.write("capped.toml", CAPPED)
+        text = self.succeeds("run", *SMALL, "--policy", "capped.toml", "--quiet")
+        self.assertIn("\n  policy.capped.event.1 (hhi > 0): began 2023-01-01, 2023-03-01, 2023-05-01\n", text)
+        self.assertIn("\n  policy.capped.event.2 (hhi > 0.999): never began\n", text)
+        self.assertNotIn("Conditions", self.succeeds("run", *SMALL, "--quiet"))
+
+    def test_when_conditions_held_before_a_checkpoint(self):
+        self.write("capped.toml", CAPPED)
+        whole = json.loads(self.succeeds("run", *SMALL, "--policy", "capped.toml", "--json", "--quiet"))
+        self.succeeds("run", *SMALL[:4], "--policy", "capped.toml", "--until", "2023-05-01", "--checkpoint", "x.ckpt", "--quiet")
+        rest = json.loads(self.succeeds("run", "--resume", "x.ckpt", "--until", "2023-07-01", "--json", "--quiet"))
+        self.assertEqual(rest["conditions"], whole["conditions"])
+        self.assertEqual(len(rest["conditions"][0]["begun"]), 3)
+
+    def test_a_condition_that_can_never_hold(self):
+        self.write("never.toml", CAPPED.replace("hhi > 0.999", "hhi > 5 and not (adoption < 0.1)"))
+        warning = 'never.toml:14:8: warning: policy.capped.event.2.when = "hhi > 5 and not (adoption < 0.1)" can never hold: ' \
+                  'hhi lies between 0 and 1, adoption lies between 0 and 1\n'
+        done = self.run_program("run", *SMALL, "--policy", "never.toml", "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, warning))
+        done = self.run_program("check", "never.toml")
+        self.assertEqual((done.returncode, done.stderr), (0, warning))
+        self.write("capped.toml", CAPPED)
+        self.assertEqual(self.run_program("check", "capped.toml").stderr, "")
 
     def test_shipped_shock_by_name(self):
         few = ["--set", "population.users=1000", "--set", "population.developers=100", "--until", "2026-08-01"]
@@ -93,14 +136,15 @@ class Run(driver.Case):
 
 class Json(driver.Case):
     def test_keys_are_those_of_the_page_and_values_fit(self):
-        result = json.loads(self.succeeds("run", *SMALL, "--json", "-o", "x.h5"))
+        self.write("capped.toml", CAPPED)
+        result = json.loads(self.succeeds("run", *SMALL, "--policy", "capped.toml", "--json", "-o", "x.h5"))
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as page:
             section = page.read().split("### The object that `--json` prints")[1].split("\n## ")[0]
         documented = re.findall(r"^\| `([a-z_.]+)` \|", section, re.MULTILINE)
         keys = []
         for key in result:
             keys.append(key)
-            if key in ("summary", "patterns"):
+            if key in ("summary", "patterns", "conditions"):
                 keys += [f"{key}.{part}" for part in result[key][0]]
         self.assertEqual(documented, keys)
         self.assertEqual((result["steps"], result["steps_total"], result["state"]), (6, 6, "complete"))

@@ -49,6 +49,7 @@ class Numbers(driver.Case):
     def test_until(self):
         for value in ["tomorrow", "2023-02-30", "2023-13-01", "2023", "", "2030-01-01 "]:
             self.refuses(2, "run", "--until", value, says=["--until", "not a date"])
+        self.refuses(2, "run", "--until", "5 yr", says=["--until 5 yr: not a date such as 2030-01-01 but a length of time"])
         for value in ["2023-01-01", "1999-01-01", "2090-01-01"]:
             self.refuses(2, "run", "--until", value, says=[f"--until {value}", "2023-01-01", "2035-01-01"])
 
@@ -66,6 +67,13 @@ class Settings(driver.Case):
     def test_every_mistake_at_once(self):
         self.refuses(2, "run", "--set", "prices.adjustment=-2", "--set", "prices.markup_mx=3", says=["prices.adjustment", "markup_max"])
 
+    def test_mistakes_of_the_command_line_do_not_hide_those_of_files(self):
+        self.write("bad.toml", 'schema_version = 1\nid = "bad"\ncolour = 3\n')
+        said = self.refuses(2, "run", "--set", "prices.adjustment=-2", "--set", "no_value", "--policy", "bad.toml", "--policy", "nosuch",
+                            "--until", "soon", "--every", "x", "-o", "x.h5",
+                            says=["bad.toml:3:1", "prices.adjustment", "no_value", "--policy nosuch", "--until soon", "--every"])
+        self.assertEqual(len(said.splitlines()), 6, said)
+
     def test_no_assignment(self):
         self.refuses(2, "run", "--set", "prices.adjustment", says=["prices.adjustment"])
         self.refuses(2, "run", "--set", "=3", says=["=3"])
@@ -80,6 +88,20 @@ class Inputs(driver.Case):
         self.refuses(2, "run", "junk.toml", says=["junk.toml"])
         self.refuses(2, "run", "wrong.toml", "-o", "x.h5", says=["wrong.toml:7:1", "colour"])
         self.refuses(2, "run", "lib:nothing", says=["nothing"])
+
+    def test_a_policy_is_no_scenario_and_the_reverse(self):
+        self.write("policy.toml", 'schema_version = 1\nid = "p"\n[[event]]\nlever = "price_cap"\nat = 2024-01-01\n')
+        self.write("scenario.toml", SCENARIO)
+        self.write("layered.toml", SCENARIO.replace("lib:baseline", "policy.toml"))
+        self.refuses(2, "run", "policy.toml", says=["policy.toml:1:1: this is a policy, not a scenario", "--policy"])
+        self.refuses(2, "run", "layered.toml", says=["policy.toml:1:1: this is a policy, not a scenario"])
+        said = self.refuses(2, "run", "--policy", "scenario.toml", says=["scenario.toml:1:1: this is a scenario, not a policy"])
+        self.assertEqual(len(said.splitlines()), 1, said)
+
+    def test_a_slip_in_the_one_key_that_makes_a_policy(self):
+        self.write("policy.toml", 'schema_version = 1\nid = "p"\n[[evnt]]\nlever = "price_cap"\nat = 2024-01-01\n')
+        said = self.refuses(2, "check", "policy.toml", says=["policy.toml:3:1: unknown key policy.p.evnt; did you mean event?"])
+        self.assertEqual(len(said.splitlines()), 1, said)
 
     def test_policies_that_cannot_be_read(self):
         self.write("bad.toml", 'schema_version = 1\nid = "bad"\n[[event]]\ntarget = "prices.nothing"\nat = 2024-01-01\nvalue = 1\n')
