@@ -19,7 +19,7 @@
 #include <cstdint>
 #include <span>
 
-#include "sim/base/draws.h"
+#include "sim/base/alternatives.h"
 #include "sim/base/term.h"
 #include "sim/base/variates.h"
 #include "sim/world/users.h"
@@ -132,12 +132,9 @@ inline std::array<float, 2> log_stables(std::uint64_t serial, const ChoiceSettin
             single::log_positive_stable(s.nest_scale, draws.word(2), draws.word(3))};
 }
 
-/// Index of the draw of having no model; no model has it as key.
-inline constexpr std::uint32_t none_key = 0;
-
-/// Gumbel draw of that user in that step for the model with that key, or for none.
-inline float choice_gumbel(std::uint64_t serial, std::uint32_t key, const ChoiceSetting& s) {
-    return single::gumbel(Draws(s.seed, Purpose::user_choice, serial, s.step, key).word(0));
+/// Words of a user's Gumbel draws in that step: by key for models, his own for having none.
+inline AlternativeDraws choice_draws(std::uint64_t serial, const ChoiceSetting& s) {
+    return {s.seed, Purpose::user_choice, serial, s.step};
 }
 
 /// ε = λ(G + ln S).
@@ -156,13 +153,14 @@ struct Choice {
 /// `utility` is what the user sees of his cell's table, by offering. Of equals the first is taken.
 inline Choice choose(const Chooser& user, std::span<const Offering> offerings, std::span<const float> utility, const ChoiceSetting& s) {
     const std::array<float, 2> log_stable = log_stables(user.serial, s);
-    const float none = choice_gumbel(user.serial, none_key, s);
+    const AlternativeDraws draws = choice_draws(user.serial, s);
+    const float none = single::gumbel(draws.own_word());
     Choice choice;
     float best = sum_of(none_terms(user, s), 0.0F) + none;
     float unbound_best = -s.outside + none;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         const Offering& m = offerings[k];
-        const float draw = perturbation(choice_gumbel(user.serial, m.key, s), log_stable[m.open ? 1 : 0], s);
+        const float draw = perturbation(single::gumbel(draws.word(m.key)), log_stable[m.open ? 1 : 0], s);
         const MoveTerms move = move_terms(user, m, s);
         const float value = sum_of(taste_terms(user, m), utility[k]) + move.notice;
         if (value + draw > unbound_best) {

@@ -26,6 +26,7 @@ static_assert(ChooserBatch::capacity % hn::MaxLanes(df) == 0 && offering_lanes %
 
 /// What a user draws once in a step.
 struct UserDraws {
+    alignas(64) std::uint32_t words[2 * ChooserBatch::capacity];  ///< what his draws for models are made of, two of each user
     alignas(64) float none[ChooserBatch::capacity];
     alignas(64) float log_stable[2][ChooserBatch::capacity];
 };
@@ -56,12 +57,12 @@ HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Pu
 }
 
 HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s, UserDraws& draws) {
-    static_assert(none_key == 0);
     UserWords words;
     draw_words(users, s, Purpose::user_choice, words);
+    std::memcpy(draws.words, words.first, sizeof draws.words);
     VU u, e;
     for (std::size_t i = 0; i < users.size; i += hn::Lanes(df)) {
-        hn::LoadInterleaved2(du, words.first + 2 * i, u, e);
+        hn::LoadInterleaved2(du, words.second + 2 * i, u, e);
         hn::Store(gumbel(df, u), df, draws.none + i);
     }
     if (s.nest_scale >= 1.0F) {
@@ -77,19 +78,15 @@ HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s
     }
 }
 
-/// Word 0 of the user's block for each of two vectors of models.
-HWY_INLINE void draw_for_models(std::uint64_t serial, const std::uint32_t* key, const ChoiceSetting& s, VU (&words)[2]) {
-    Blocks<V64> blocks[4];
-    const V64 low = hn::Set(d64, serial);
-    const V64 high = hn::Set(d64, serial >> 32);
-    const V64 tag = hn::Set(d64, (s.step << 8) | static_cast<std::uint32_t>(Purpose::user_choice));
+/// A user's words for two vectors of models.
+HWY_INLINE void draw_for_models(const std::uint32_t* user, const std::uint32_t* key, VU (&words)[2]) {
+    V64 halves[4];
     for (std::size_t k = 0; k < 2; ++k) {
-        const V64 keys = hn::BitCast(d64, hn::LoadU(du, key + k * hn::Lanes(du)));
-        blocks[2 * k] = {{low, high, keys, tag}};
-        blocks[2 * k + 1] = {{low, high, hn::ShiftRight<32>(keys), tag}};
+        halves[2 * k] = hn::BitCast(d64, hn::LoadU(du, key + k * hn::Lanes(du)));
+        halves[2 * k + 1] = hn::ShiftRight<32>(halves[2 * k]);
     }
-    philox(d64, s.seed, blocks);
-    for (std::size_t k = 0; k < 2; ++k) words[k] = hn::BitCast(du, joined(d64, blocks[2 * k].word[0], blocks[2 * k + 1].word[0]));
+    philox_of_alternatives(d64, hn::Set(d64, user[0]), user[1], halves);
+    for (std::size_t k = 0; k < 2; ++k) words[k] = hn::BitCast(du, joined(d64, halves[2 * k], halves[2 * k + 1]));
 }
 
 /// The best offering of each lane so far.
@@ -132,7 +129,7 @@ HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const Off
     Race unbound{nothing, hn::Zero(di)};
     for (std::size_t begin = 0; begin < m.count; begin += 2 * lanes) {
         VU words[2];
-        draw_for_models(users.serial[i], m.key.data() + begin, s, words);
+        draw_for_models(draws.words + 2 * i, m.key.data() + begin, words);
         for (std::size_t k = 0; k < 2; ++k) {
             const std::size_t at = begin + k * lanes;
             VF value = hn::LoadU(df, users.utility[i] + at);

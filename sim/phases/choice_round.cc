@@ -18,7 +18,7 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
         o.slot = static_cast<std::uint8_t>(m);
         o.open = catalogue.open[m] != 0;
         o.vendor = vendor_of(catalogue, m);
-        o.key = std::max(static_cast<std::uint32_t>(catalogue.serial[m]), none_key + 1);
+        o.key = static_cast<std::uint32_t>(catalogue.serial[m]);
         o.log_price = static_cast<float>(terms.log_price);
         o.transparency = static_cast<float>(terms.transparency);
         o.modifiability = static_cast<float>(terms.modifiability);

@@ -61,7 +61,8 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     e.chooser = round.chooser(cell, i, e.turn);
     e.nest_scale = cell.how.nest_scale;
     e.none = none_terms(e.chooser, cell.how);
-    e.none_gumbel = choice_gumbel(e.chooser.serial, none_key, cell.how);
+    const AlternativeDraws draws = choice_draws(e.chooser.serial, cell.how);
+    e.none_gumbel = single::gumbel(draws.own_word());
     const std::array<float, 2> log_stable = log_stables(e.chooser.serial, cell.how);
     for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = log_stable[k];
 
@@ -82,7 +83,7 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         if (!own_peers.empty()) m.peers = {-m.cell.peers, own_peers[k]};
         m.taste = taste_terms(e.chooser, o);
         m.move = move_terms(e.chooser, o, cell.how);
-        m.gumbel = choice_gumbel(e.chooser.serial, o.key, cell.how);
+        m.gumbel = single::gumbel(draws.word(o.key));
         m.draw = perturbation(m.gumbel, log_stable[o.open ? 1 : 0], cell.how);
         e.models.push_back(m);
     }

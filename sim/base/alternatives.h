@@ -1,0 +1,29 @@
+// Draws of one agent for each of his alternatives: a second generator, keyed by a block of the first (draws.h), costs half of a block each.
+//
+// Invariant: the draw for an alternative depends on (seed, purpose, serial, step) and the alternative's key, and on nothing else. With
+// words a, b, c of Draws(seed, purpose, serial, step): Philox2x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011) of counter {key, a} under key
+// b; c is left for an alternative that is always there.
+#pragma once
+
+#include "sim/base/draws.h"
+
+namespace enclosure {
+
+class AlternativeDraws {
+  public:
+    AlternativeDraws(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step) : block_(seed, purpose, serial, step) {}
+
+    /// 32 uniform bits for the alternative with that key.
+    std::uint32_t word(std::uint32_t key) const {
+        const r123::Philox2x32::ctr_type counter = {{key, block_.word(0)}};
+        return r123::Philox2x32{}(counter, {{block_.word(1)}}).v[0];
+    }
+
+    /// 32 uniform bits for the alternative that needs no key.
+    std::uint32_t own_word() const { return block_.word(2); }
+
+  private:
+    Draws block_;
+};
+
+}  // namespace enclosure
