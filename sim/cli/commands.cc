@@ -34,6 +34,7 @@ constexpr std::int64_t most_replicates = 1'000'000;
 constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenario file: exact as a double
 
 struct Commands {
+    std::vector<std::string> mistakes;  ///< in numbers: reported with whatever else is wrong
     RunCommand run;
     CompareCommand compare;
     BranchCommand branch;
@@ -48,14 +49,16 @@ struct Commands {
     ReferenceCommand params, indicators, policies, pipeline;
 };
 
-// Decimal digits only: the library's own conversion takes 010 for eight.
-CLI::Validator whole_number(std::int64_t lo, std::int64_t hi) {
-    const auto check = [lo, hi](std::string& text) {
+// Decimal digits only: the library's own conversion takes 010 for eight. What is no such number is taken down and replaced, because the
+// library would stop at it and hide the mistakes that follow.
+CLI::Validator whole_number(const std::string& option, std::int64_t lo, std::int64_t hi, std::vector<std::string>& mistakes) {
+    const auto check = [option, lo, hi, &mistakes](std::string& text) {
         std::int64_t value = 0;
         const char* end = text.data() + text.size();
         const auto [rest, error] = std::from_chars(text.data(), end, value);
         if (error != std::errc{} || rest != end || value < lo || value > hi) {
-            return fmt::format("{} is not a whole number from {} to {}", text, lo, hi);
+            mistakes.push_back(fmt::format("{}: {} is not a whole number from {} to {}", option, text, lo, hi));
+            value = hi;
         }
         text = fmt::format("{}", value);
         return std::string{};
@@ -72,17 +75,17 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
     app.add_option(name, values, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
 }
 
-void add_threads(CLI::App& sub, int& threads) {
+void add_threads(CLI::App& sub, int& threads, std::vector<std::string>& mistakes) {
     sub.add_option("--threads", threads, "Threads; one per processor if not given. Results do not depend on it")
         ->type_name("N")
-        ->transform(whole_number(1, most_threads));
+        ->transform(whole_number("--threads", 1, most_threads, mistakes));
 }
 
 // What every run can be told, from wherever it begins.
-void add_run_options(CLI::App& sub, RunCommand& run) {
+void add_run_options(CLI::App& sub, RunCommand& run, std::vector<std::string>& mistakes) {
     sub.add_option("-o,--output", run.output, "Run file to write (HDF5); without it no file is written")->type_name("FILE.h5");
     add_flag(sub, "--force", run.force, "Overwrite the output and the checkpoint");
-    add_threads(sub, run.threads);
+    add_threads(sub, run.threads, mistakes);
     sub.add_option("--until", run.until, "Date on which the run ends, before the scenario's end")->type_name("DATE");
     add_flag(sub, "--audit", run.audit, "Check after every step that users and money are conserved");
     add_flag(sub, "--quiet", run.quiet, "No progress on standard error");
@@ -91,36 +94,38 @@ void add_run_options(CLI::App& sub, RunCommand& run) {
     sub.add_option("--every", run.every, "Length of time between two checkpoints, such as 6month; a year if not given")->type_name("TIME");
 }
 
-void add_run(CLI::App& app, RunCommand& run) {
+void add_run(CLI::App& app, RunCommand& run, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("run", "Run a scenario and print a summary");
     sub.add_option("SCENARIO", run.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")->type_name("");
     add_list(sub, "--policy", run.policies, "Policy file to lay on the scenario; may be given more than once", "FILE");
     add_list(sub, "--set", run.settings, "Set a value of the scenario, such as prices.adjustment=2; may be given more than once",
              "path=value");
-    sub.add_option("--seed", run.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    sub.add_option("--seed", run.seed, "Seed instead of the scenario's")
+        ->type_name("N")
+        ->transform(whole_number("--seed", 0, largest_seed, mistakes));
     sub.add_option("--resume", run.resume, "Checkpoint to go on from, instead of a scenario")->type_name("FILE");
-    add_run_options(sub, run);
+    add_run_options(sub, run, mistakes);
 }
 
-void add_branch(CLI::App& app, BranchCommand& branch) {
+void add_branch(CLI::App& app, BranchCommand& branch, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("branch", "Go on from a checkpoint under other policies or parameters");
     sub.add_option("CHECKPOINT", branch.from, "Checkpoint that a run wrote")->type_name("")->required();
     add_list(sub, "--policy", branch.run.policies, "Policy file to lay on the run from now on; may be given more than once", "FILE");
     add_list(sub, "--set", branch.run.settings, "Set a parameter from now on, such as prices.adjustment=2; may be given more than once",
              "path=value");
-    add_run_options(sub, branch.run);
+    add_run_options(sub, branch.run, mistakes);
 }
 
-void add_diff(CLI::App& app, DiffCommand& diff) {
+void add_diff(CLI::App& app, DiffCommand& diff, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("diff", "Find where two runs part, and what follows; exits with 4 if they differ");
     sub.add_option("A", diff.a, "Run file, scenario or policy file, or lib:NAME")->type_name("")->required();
     sub.add_option("B", diff.b, "The other")->type_name("")->required();
-    add_threads(sub, diff.threads);
+    add_threads(sub, diff.threads, mistakes);
     sub.add_option("--until", diff.until, "Date at which the comparison ends")->type_name("DATE");
     add_flag(sub, "--quiet", diff.quiet, "No progress on standard error");
 }
 
-void add_compare(CLI::App& app, CompareCommand& compare) {
+void add_compare(CLI::App& app, CompareCommand& compare, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("compare", "Say what policies would change, for whom, and how sure that is");
     sub.add_option("SCENARIO", compare.scenario, "Scenario file, or lib:NAME for a shipped one; the baseline if none is given")
         ->type_name("");
@@ -130,7 +135,7 @@ void add_compare(CLI::App& app, CompareCommand& compare) {
              "FILE");
     sub.add_option("--replicates", compare.replicates, "Worlds, at least 2; 20 if not given")
         ->type_name("N")
-        ->transform(whole_number(0, most_replicates));
+        ->transform(whole_number("--replicates", 0, most_replicates, mistakes));
     sub.add_option("--until", compare.until,
                    "Go on until the 95% interval of that indicator is no wider than that to each side, from 20 worlds on, at most 1000")
         ->type_name("METRIC=HALFWIDTH");
@@ -139,10 +144,12 @@ void add_compare(CLI::App& app, CompareCommand& compare) {
     sub.add_option("-o,--output", compare.output, "Folder for compare.h5 and report.html, made if it is not there")->type_name("DIR");
     add_flag(sub, "--force", compare.force, "Overwrite these two files");
     add_list(sub, "--set", compare.settings, "Set a value of the scenario in every arm; may be given more than once", "path=value");
-    sub.add_option("--seed", compare.seed, "Seed instead of the scenario's")->type_name("N")->transform(whole_number(0, largest_seed));
+    sub.add_option("--seed", compare.seed, "Seed instead of the scenario's")
+        ->type_name("N")
+        ->transform(whole_number("--seed", 0, largest_seed, mistakes));
     sub.add_option("--threads", compare.threads, "Runs at a time; one per processor if not given. Results do not depend on it")
         ->type_name("N")
-        ->transform(whole_number(1, most_threads));
+        ->transform(whole_number("--threads", 1, most_threads, mistakes));
     add_flag(sub, "--quiet", compare.quiet, "No progress on standard error");
     add_flag(sub, "--json", compare.json, "Print one JSON object instead of the table");
 }
@@ -162,14 +169,16 @@ void add_files(CLI::App& app, Commands& all) {
     add_flag(report, "--force", all.report.force, "Overwrite the page");
 }
 
-void add_theory(CLI::App& app, TheoryCommand& theory) {
+void add_theory(CLI::App& app, TheoryCommand& theory, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("theory", "Compare the model with known theory; exits with 4 if they disagree");
     sub.add_option("ID", theory.ids, "Theories by name or letter, with the derivation of each number; all if none is given")->type_name("");
-    sub.add_option("--effort", theory.effort, "Factor on the number of replicates")->type_name("N")->transform(whole_number(1, 1000));
+    sub.add_option("--effort", theory.effort, "Factor on the number of replicates")
+        ->type_name("N")
+        ->transform(whole_number("--effort", 1, 1000, mistakes));
     add_flag(sub, "--json", theory.json, "Print one JSON object instead of the table");
 }
 
-void add_explain(CLI::App& app, ExplainCommand& explain) {
+void add_explain(CLI::App& app, ExplainCommand& explain, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("explain", "Say why a firm chose its strategy, or a user his model");
     sub.add_option("FILE", explain.file, "Run file, or a scenario or policy file; the run is repeated to the date")
         ->type_name("")
@@ -177,15 +186,15 @@ void add_explain(CLI::App& app, ExplainCommand& explain) {
     sub.add_option("--firm", explain.firm, "Firm, by its id, or its label for an entrant: its last review by the date")->type_name("NAME");
     sub.add_option("--user", explain.user, "User, by row or by CELL:INDEX, such as consumer/europe/general:0")->type_name("I");
     sub.add_option("--date", explain.date, "A day of the step that is meant; the last of the run if not given")->type_name("DATE");
-    add_threads(sub, explain.threads);
+    add_threads(sub, explain.threads, mistakes);
     add_flag(sub, "--quiet", explain.quiet, "No progress on standard error");
     add_flag(sub, "--json", explain.json, "Print one JSON object instead of the tables");
 }
 
-void add_verify(CLI::App& app, VerifyCommand& verify) {
+void add_verify(CLI::App& app, VerifyCommand& verify, std::vector<std::string>& mistakes) {
     CLI::App& sub = *app.add_subcommand("verify", "Repeat the run of a run file and compare every bit; exits with 4 if one differs");
     sub.add_option("FILE", verify.file, "Run file")->type_name("")->required();
-    add_threads(sub, verify.threads);
+    add_threads(sub, verify.threads, mistakes);
     add_flag(sub, "--quiet", verify.quiet, "No progress on standard error");
     add_flag(sub, "--json", verify.json, "Print one JSON object instead of the text");
 }
@@ -262,14 +271,14 @@ int run_command_line(int argc, const char* const* argv) {
     CLI::App app{"Agent-based laboratory for the open and closed AI ecosystem", "enclosure"};
     app.set_version_flag("--version", version_text(), "Print the version and exit");
     app.require_subcommand(1);
-    add_run(app, all.run);
-    add_compare(app, all.compare);
-    add_branch(app, all.branch);
-    add_diff(app, all.diff);
+    add_run(app, all.run, all.mistakes);
+    add_compare(app, all.compare, all.mistakes);
+    add_branch(app, all.branch, all.mistakes);
+    add_diff(app, all.diff, all.mistakes);
     add_files(app, all);
-    add_theory(app, all.theory);
-    add_explain(app, all.explain);
-    add_verify(app, all.verify);
+    add_theory(app, all.theory, all.mistakes);
+    add_explain(app, all.explain, all.mistakes);
+    add_verify(app, all.verify, all.mistakes);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);
@@ -286,6 +295,9 @@ int run_command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         throw UsageError(std::string(error.what()) + suggestion(app) + "; see enclosure --help");
     }
+    all.run.mistakes = all.branch.run.mistakes = all.compare.mistakes = all.mistakes;
+    const bool collects = app.got_subcommand("run") || app.got_subcommand("branch") || app.got_subcommand("compare");
+    if (!collects && !all.mistakes.empty()) throw UsageError(fmt::format("{}; see enclosure --help", fmt::join(all.mistakes, "; ")));
     return dispatch(app, all);
 }
 

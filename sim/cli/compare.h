@@ -22,6 +22,7 @@ struct CompareCommand {
     int threads = 0;                              ///< runs at a time; 0: one per processor
     bool quiet = false;                           ///< no progress on standard error
     bool json = false;                            ///< one JSON object instead of the table
+    std::vector<std::string> mistakes = {};       ///< found when the command line was read
 };
 
 /// Worlds if neither a number nor a rule is given.

@@ -215,6 +215,7 @@ ComparePlan plan_of(const CompareCommand& command) {
     const fs::path scenario = command.scenario ? fs::path(*command.scenario) : fs::path("lib:baseline");
     Mistakes mistakes;
     ComparePlan plan;
+    mistakes.add(command.mistakes);
     check_replicates(command, mistakes);
     load_arms(command, scenario, plan, mistakes);
     plan.metrics = metrics_to_name(plan, scenario);

@@ -274,6 +274,7 @@ int carry_out(const RunCommand& command, const Command& source, StopSignals& sig
     Mistakes mistakes;
     std::optional<Start> start;
     std::optional<RunRecorder> recorder;
+    mistakes.add(command.mistakes);
     mistakes.attempt([&] { until_of(command); });
     mistakes.attempt([&] { years_between_checkpoints(command); });
     if (mistakes.attempt([&] { start = start_of(source, mistakes); })) {

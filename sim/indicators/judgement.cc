@@ -40,8 +40,8 @@ constexpr Judgement table[] = {
     {"community_effort", none, true},
     {"maintenance_effort", none, true},
     {"effort", none, true},
-    {"support_open", up, true},
-    {"support_closed", up, true},
+    {"support_open", up, false},
+    {"support_closed", up, false},
     {"tailoring", up, true},
     // concentration and dependence
     {"hhi", down, true},
@@ -157,8 +157,9 @@ SmallestEffect smallest_effect(std::string_view name, std::string_view unit) {
 
 Range described_range(std::string_view name, std::string_view unit) {
     constexpr double without_end = std::numeric_limits<double>::infinity();
-    // Listed as shares because a percentage point is what matters of them, and usually below 1, but nothing bounds them there.
-    constexpr std::array<std::string_view, 3> ratios{"employment", "access_poor_to_rich", "use_poor_to_rich"};
+    // Those among them that are shares by the table are so because a percentage point is what matters; nothing bounds them at 1.
+    constexpr std::array<std::string_view, 8> ratios{"employment",     "access_poor_to_rich", "use_poor_to_rich",   "support_open",
+                                                     "support_closed", "community_effort",    "maintenance_effort", "effort"};
     constexpr std::array<std::string_view, 6> from_zero{"1/yr", "person", "USD/Mtok", "Mtok/yr", "yr", "month"};
     const auto has = [](const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); };
     if (name == "opinion") return {-1, 1};

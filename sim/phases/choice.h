@@ -31,7 +31,7 @@ struct Offering {
     std::uint8_t slot = 0;
     bool open = false;
     std::int32_t vendor = 0;  ///< equal for models of one owner; an orphan is its own vendor
-    std::uint32_t key = 0;    ///< low word of the model's serial: index of its Gumbel draw
+    std::uint32_t key = 0;    ///< low word of the model's serial: key of its Gumbel draw
     float log_price = 0;
     float transparency = 0;
     float modifiability = 0;

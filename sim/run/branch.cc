@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -104,21 +105,22 @@ void check_dates(const LoadedScenario& given, const LoadedScenario& wanted, Date
     }
 }
 
-// What is found of the settings alone, and of each policy alone, where all together do not load.
+// What a branch asks beyond what a load does, of each setting and each policy alone, where all together do not load. What does not load
+// alone either has been reported.
 void check_apart(const LoadedScenario& given, Date date, std::span<const Override> settings,
                  std::span<const std::filesystem::path> policies, const std::string& name, Report& report) {
-    const auto attempt = [&](const auto& part) {
+    const auto load = [&](std::span<const Override> some, std::span<const std::filesystem::path> files) -> std::optional<LoadedScenario> {
         try {
-            part();
-        } catch (const ScenarioError& error) {
-            for (const Diagnostic& d : error.diagnostics) report.add(d.place, d.what);
+            return load_scenario_text(given.resolved_toml, name, some, files);
+        } catch (const ScenarioError&) {
+            return {};
         }
     };
-    std::vector<Override> of_run(settings.begin(), settings.end());
-    for (Override& setting : of_run) setting.of_some = true;  // one of a policy that is laid on is none of the run's
-    attempt([&] { settings_as_events(given, load_scenario_text(given.resolved_toml, name, of_run), date, report); });
+    for (const Override& setting : settings) {
+        if (const auto wanted = load({&setting, 1}, {})) settings_as_events(given, *wanted, date, report);
+    }
     for (const std::filesystem::path& policy : policies) {
-        attempt([&] { check_dates(given, load_scenario_text(given.resolved_toml, name, {}, {&policy, 1}), date, report); });
+        if (const auto wanted = load({}, {&policy, 1})) check_dates(given, *wanted, date, report);
     }
 }
 

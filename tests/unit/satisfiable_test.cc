@@ -53,6 +53,7 @@ TEST(Satisfiable, WithinTheDescribedRange) {
     EXPECT_TRUE(can_hold({"hhi >= 1"}, described_values));
     EXPECT_FALSE(can_hold({"hhi < 0"}, described_values));
     EXPECT_FALSE(can_hold({"open_share.builder > 1.5"}, described_values));
+    EXPECT_TRUE(can_hold({"support_open > 2"}, described_values));
     EXPECT_TRUE(can_hold({"opinion < -0.5"}, described_values));
     EXPECT_FALSE(can_hold({"opinion < -1.5"}, described_values));
     EXPECT_FALSE(can_hold({"outages < 0"}, described_values));
@@ -74,9 +75,9 @@ TEST(DescribedRange, HoldsWhatIndicatorsShow) {
         const Range range = described_range(name, unit);
         if (std::isnan(value) || range.lo == Range{}.lo) return;
         ++seen;
-        EXPECT_TRUE(range.holds(value)) << name << " = " << value << " in step " << simulation.steps_made();
+        EXPECT_TRUE(range.holds(value)) << name << " = " << value << " after step " << simulation.steps_made();
     };
-    for (int k = 0; k < 24; ++k) {
+    while (!simulation.done()) {
         simulation.step();
         const World& world = simulation.world();
         for (const Indicator& i : indicators()) look(i.name, i.unit, i.value(world));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -164,7 +165,7 @@ TEST(Study, ARunThatFailsIsNamedAndTheRunsBeforeItAreKept) {
     for (const int threads : {1, 3}) {
         SCOPED_TRACE(threads);
         const Executed done = execute(
-            [&](const std::vector<RunRecord>& made) {
+            [](std::span<const RunRecord> made) {
                 return made.empty() ? std::vector<StudyRun>{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 2}, {3, 0}, {3, 2}}
                                     : std::vector<StudyRun>{};
             },

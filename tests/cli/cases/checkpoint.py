@@ -202,8 +202,8 @@ class Branch(driver.Case):
         said = self.refuses(2, "branch", "run.ckpt", "--policy", "slow.toml", "--policy", "waits.toml", "--policy", "bad.toml", "--policy", "nosuch",
                             "--set", "population.users=3000", "--set", "prices.markup_mox=2", "--set", "empty", "--every", "x",
                             says=["slow.toml:7:6", "waits.toml:4:9: policy.waits.event.1 has no date", "from = 2023-07-01", "bad.toml:3:1", "--policy nosuch",
-                                  "did you mean markup_max", "empty", "--every"])
-        self.assertEqual(len(said.splitlines()), 7, said)
+                                  "did you mean markup_max", "population.users = 3000 cannot", "empty", "--every"])
+        self.assertEqual(len(said.splitlines()), 8, said)
         self.refuses(2, "branch", "run.ckpt", "--policy", "bad.toml", "--set", "population.users=3000", says=["bad.toml:3:1", "population.users = 3000 cannot"])
 
     def test_a_condition_with_a_date(self):

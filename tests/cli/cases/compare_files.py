@@ -103,6 +103,11 @@ class Refusals(Compare):
                                   "--smallest hhy"])
         self.assertEqual(len(said.splitlines()), 8, said)
 
+    def test_a_number_that_is_none_hides_nothing(self):
+        self.write("bad.toml", NOTHING + "colour = 3\n")
+        said = self.refuses(2, "compare", "--policy", "bad.toml", "--replicates", "x", says=["bad.toml:3:1", "--replicates: x is not a whole number"])
+        self.assertEqual(len(said.splitlines()), 2, said)
+
     def test_until(self):
         base = ["compare", *SMALL, "--policy", "dearer.toml", "--until"]
         self.refuses(2, *base, "hhy=0.01", says=["--until", "hhy", "did you mean hhi?"])

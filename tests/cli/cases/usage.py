@@ -70,9 +70,11 @@ class Settings(driver.Case):
     def test_mistakes_of_the_command_line_do_not_hide_those_of_files(self):
         self.write("bad.toml", 'schema_version = 1\nid = "bad"\ncolour = 3\n')
         said = self.refuses(2, "run", "--set", "prices.adjustment=-2", "--set", "no_value", "--policy", "bad.toml", "--policy", "nosuch",
-                            "--until", "soon", "--every", "x", "-o", "x.h5",
-                            says=["bad.toml:3:1", "prices.adjustment", "no_value", "--policy nosuch", "--until soon", "--every"])
-        self.assertEqual(len(said.splitlines()), 6, said)
+                            "--until", "soon", "--every", "x", "--seed", "one", "--threads", "0", "-o", "x.h5",
+                            says=["bad.toml:3:1", "prices.adjustment", "no_value", "--policy nosuch", "--until soon", "--every",
+                                  "--seed: one is not a whole number", "--threads: 0 is not"])
+        self.assertEqual(len(said.splitlines()), 8, said)
+        self.refuses(2, "theory", "--effort", "x", says=["--effort: x is not a whole number from 1 to 1000; see enclosure --help"])
 
     def test_no_assignment(self):
         self.refuses(2, "run", "--set", "prices.adjustment", says=["prices.adjustment"])
