@@ -53,12 +53,12 @@ constexpr float horner(const std::array<float, count>& c, float x) {
 }
 
 /// x = 2^exponent * (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), for normal x > 0.
-struct Split {
+struct Parts {
     float exponent = 0;
     float f = 0;
 };
 
-constexpr Split split(float x) {
+constexpr Parts split(float x) {
     const std::int32_t bits = std::bit_cast<std::int32_t>(x);
     const std::int32_t exponent = (bits - sqrt_half) >> 23;
     return {static_cast<float>(exponent), std::bit_cast<float>(bits - (exponent << 23)) - 1.0F};
@@ -92,7 +92,7 @@ constexpr float exp2(float x) {
 
 /// Natural logarithm of a normal x > 0. Error at most 2 ulp.
 constexpr float log_bounded(float x) {
-    const detail::Split parts = detail::split(x);
+    const detail::Parts parts = detail::split(x);
     const float s = parts.f / (parts.f + 2.0F);
     const float z = s * s;
     const float inside = (s + s) + s * (z * detail::horner(detail::log_tail, z));
@@ -108,7 +108,7 @@ constexpr float log(float x) {
 
 /// Logarithm to base 2 of a normal x > 0; exact for powers of 2. Error at most 2.8 ulp.
 constexpr float log2_bounded(float x) {
-    const detail::Split parts = detail::split(x);
+    const detail::Parts parts = detail::split(x);
     const float s = parts.f / (parts.f + 2.0F);
     const float z = s * s;
     return parts.exponent + (s * detail::two_by_ln2 + s * (z * detail::horner(detail::log2_tail, z)));

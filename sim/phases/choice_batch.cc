@@ -57,7 +57,7 @@ HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Pu
 }
 
 HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s, UserDraws& draws) {
-    UserWords words;
+    UserWords words{};  // batches are not always full
     draw_words(users, s, Purpose::user_choice, words);
     std::memcpy(draws.words, words.first, sizeof draws.words);
     VU u, e;

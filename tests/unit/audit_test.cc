@@ -233,7 +233,7 @@ TEST_F(AuditOf, SeesTheNumberThatBelongsToNobody) {
 
 TEST_F(AuditOf, SeesTheDeveloper) {
     EXPECT_THAT(verdict("choose projects", [](World& w) { w.developers.skill[11] = std::numeric_limits<float>::infinity(); }),
-                AllOf(HasSubstr("developers.skill"), HasSubstr("row 11")));
+                AllOf(HasSubstr("developers.skill"), HasSubstr("developer 11")));
 }
 
 TEST_F(AuditOf, NamesTheRowOutsideItsBounds) {

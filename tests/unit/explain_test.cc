@@ -10,6 +10,7 @@
 #include "sim/phases/pipeline.h"
 #include "sim/run/explain_choice.h"
 #include "sim/run/explain_strategy.h"
+#include "tests/phase.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
@@ -45,17 +46,19 @@ TEST(BeforePhase, SeesEveryPhaseOfTheStepInOrderAndChangesNothing) {
 // Everything that an explanation claims about itself.
 void check(const ChoiceExplanation& e) {
     double probability = e.none_probability;
-    double best = e.none_total();
+    float best = e.none_total();
     std::uint8_t winner = choice_none;
     for (const ModelOption& m : e.models) {
         probability += m.probability;
         EXPECT_GE(m.probability, 0);
-        double sum = 0;
-        const auto add = [&](const auto&, double value) { sum += value; };
-        for_each_term(m.cell, add);
-        for_each_term(m.peers, add);
-        for_each_term(m.taste, add);
-        for_each_term(m.move, add);
+        // What is the same for the cell in double precision, what the user adds in single.
+        double shared = 0;
+        const auto add = [](auto& sum) { return [&sum](const auto&, auto value) { sum += value; }; };
+        for_each_term(m.cell, add(shared));
+        for_each_term(m.peers, add(shared));
+        auto sum = static_cast<float>(shared);
+        for_each_term(m.taste, add(sum));
+        for_each_term(m.move, add(sum));
         EXPECT_EQ(sum, m.utility());
         EXPECT_EQ(m.draw, e.nest_scale * (m.gumbel + e.nests[m.open ? 1 : 0].log_stable));
         if (m.utility() + m.draw > best) {
@@ -132,6 +135,7 @@ TEST(Choice, OfWhoLiesAboveTheCeilingIsNone) {
     s.segment[0].ceiling = 0;
     World world = tiny_world(s);
     world.step = step_at(world, 1);
+    run_phase(world, "score models", world.step);
     const ChoiceExplanation e = explain_choice(world, 0);
     EXPECT_EQ(e.turn.turn, Turn::out_of_reach);
     EXPECT_EQ(e.after, choice_unaware);

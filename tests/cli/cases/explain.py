@@ -5,6 +5,7 @@ import math
 import os
 import re
 import shutil
+import struct
 
 import driver
 import h5py
@@ -97,6 +98,17 @@ class Firm(Case):
         self.refuses(2, "explain", "still.toml", "--firm", "closed_lab_a", "--quiet", says=["review.reviews = false"])
 
 
+def single(x):
+    """What a user adds to the utilities of his cell is added in single precision."""
+    return struct.unpack("f", struct.pack("f", x))[0]
+
+
+def single_total(terms, start):
+    for value in terms.values():
+        start = single(start + value)
+    return start
+
+
 class User(Case):
     def test_terms_sum_to_utility_and_the_largest_total_is_taken(self):
         self.make_run()
@@ -111,11 +123,12 @@ class User(Case):
             turns.add(result["turn"])
             best, taken = result["none"]["total"], "none"
             for m in result["models"]:
-                utility = total(m["move_terms"], total(m["taste_terms"], total(m["peer_terms"], total(m["cell_terms"]))))
+                shared = total(m["peer_terms"], total(m["cell_terms"]))
+                utility = single_total(m["move_terms"], single_total(m["taste_terms"], single(shared)))
                 self.assertEqual(utility, m["utility"])
-                self.assertEqual(utility + m["draw"], m["total"])
+                self.assertEqual(single(utility + m["draw"]), m["total"])
                 nest = result["nests"][1 if m["open"] else 0]
-                self.assertEqual(m["draw"], result["nest_scale"] * (m["gumbel"] + nest["log_stable"]))
+                self.assertEqual(m["draw"], single(result["nest_scale"] * single(m["gumbel"] + nest["log_stable"])))
                 if m["total"] > best:
                     best, taken = m["total"], m["slot"]
             self.assertEqual(result["drawn"], taken)
