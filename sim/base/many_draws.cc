@@ -16,7 +16,6 @@ namespace enclosure::HWY_NAMESPACE {
 namespace {
 
 constexpr hn::ScalableTag<std::uint64_t> d64;
-constexpr hn::ScalableTag<double> df64;
 using V64 = hn::Vec<decltype(d64)>;
 constexpr std::size_t in_flight = 4;  // registers: as many as hide the latency of a multiplication
 
@@ -25,28 +24,6 @@ HWY_INLINE void set_counters(Blocks<V64>& blocks, std::uint64_t serial, V64 inde
     blocks.word[1] = hn::Set(d64, serial >> 32);
     blocks.word[2] = index;
     blocks.word[3] = hn::Set(d64, (step << 8) | static_cast<std::uint32_t>(purpose));
-}
-
-std::size_t uniforms(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                     std::span<double> out) {
-    const hn::Rebind<std::uint32_t, decltype(d64)> half;
-    const std::size_t lanes = hn::Lanes(d64);
-    const V64 one = hn::Set(d64, 0x3ff0000000000000u);
-    const auto shift = hn::Set(df64, 1.0 - 0x1p-53);
-    std::size_t k = 0;
-    for (; k + in_flight * lanes <= index.size(); k += in_flight * lanes) {
-        Blocks<V64> blocks[in_flight];
-        for (std::size_t i = 0; i < in_flight; ++i) {
-            set_counters(blocks[i], serial, hn::PromoteTo(d64, hn::LoadU(half, index.data() + k + i * lanes)), purpose, step);
-        }
-        philox(d64, seed, blocks);
-        // Draws::uniform: 52 bits as a fraction of [1, 2), moved to an odd multiple of 2^-53.
-        for (std::size_t i = 0; i < in_flight; ++i) {
-            const V64 bits = hn::Or(hn::ShiftRight<12>(joined(d64, blocks[i].word[0], blocks[i].word[1])), one);
-            hn::StoreU(hn::Sub(hn::BitCast(df64, bits), shift), df64, out.data() + k + i * lanes);
-        }
-    }
-    return k;
 }
 
 // Whole rounds of blocks; `block` is the first of them. Returns how many words were made.
@@ -76,15 +53,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace enclosure {
 
-HWY_EXPORT(uniforms);
 HWY_EXPORT(words);
-
-void first_uniforms(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                    std::span<double> out) {
-    for (std::size_t k = HWY_DYNAMIC_DISPATCH(uniforms)(seed, purpose, serial, step, index, out); k < index.size(); ++k) {
-        out[k] = Draws(seed, purpose, serial, step, index[k]).uniform();
-    }
-}
 
 void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t first,
                std::span<std::uint32_t> out) {

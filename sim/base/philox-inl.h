@@ -52,24 +52,6 @@ HWY_INLINE void philox(D d64, std::uint64_t seed, Blocks<V> (&blocks)[count]) {
     }
 }
 
-/// Words of Philox2x32-10 (alternatives.h) for keys in the lower halves of `key`, in place; `user` is the counter's other word.
-template <class D, class V, std::size_t count>
-HWY_INLINE void philox_of_alternatives(D d64, V user, std::uint32_t seed, V (&key)[count]) {
-    const hn::Repartition<std::uint32_t, D> du;
-    const auto multiplier = hn::BitCast(du, hn::Set(d64, 0xD256D193u));
-    V other[count];
-    for (std::size_t i = 0; i < count; ++i) other[i] = user;
-    for (int round = 0; round < 10; ++round) {
-        const V k = hn::Set(d64, seed);
-        for (std::size_t i = 0; i < count; ++i) {
-            const V product = hn::MulEven(hn::BitCast(du, key[i]), multiplier);
-            key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(product), other[i]), k);
-            other[i] = product;
-        }
-        seed += 0x9E3779B9u;
-    }
-}
-
 /// The lower halves of `low`, each below that of the same lane of `high`.
 template <class D, class V>
 HWY_INLINE V joined(D d64, V low, V high) {

@@ -7,21 +7,14 @@
 #include <cstring>
 #include <limits>
 
-#include "sim/base/philox-inl.h"
+#include "sim/base/alternatives-inl.h"
 #include "sim/base/variates-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
 namespace {
 
-constexpr hn::ScalableTag<float> df;
-constexpr hn::RebindToSigned<decltype(df)> di;
-constexpr hn::RebindToUnsigned<decltype(df)> du;
-constexpr hn::Repartition<std::uint64_t, decltype(df)> d64;
-using VF = hn::Vec<decltype(df)>;
-using VI = hn::Vec<decltype(di)>;
-using VU = hn::Vec<decltype(du)>;
-using V64 = hn::Vec<decltype(d64)>;
+using namespace alternatives;
 static_assert(ChooserBatch::capacity % hn::MaxLanes(df) == 0 && offering_lanes % hn::MaxLanes(df) == 0);
 
 /// What a user draws once in a step.
@@ -78,37 +71,6 @@ HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s
     }
 }
 
-/// A user's words for two vectors of models.
-HWY_INLINE void draw_for_models(const std::uint32_t* user, const std::uint32_t* key, VU (&words)[2]) {
-    V64 halves[4];
-    for (std::size_t k = 0; k < 2; ++k) {
-        halves[2 * k] = hn::BitCast(d64, hn::LoadU(du, key + k * hn::Lanes(du)));
-        halves[2 * k + 1] = hn::ShiftRight<32>(halves[2 * k]);
-    }
-    philox_of_alternatives(d64, hn::Set(d64, user[0]), user[1], halves);
-    for (std::size_t k = 0; k < 2; ++k) words[k] = hn::BitCast(du, joined(d64, halves[2 * k], halves[2 * k + 1]));
-}
-
-/// The best offering of each lane so far.
-struct Race {
-    VF value;
-    VI offering;
-
-    HWY_INLINE void enter(VF total, VI which) {
-        const auto ahead = hn::Gt(total, value);
-        value = hn::IfThenElse(ahead, total, value);
-        offering = hn::IfThenElse(hn::RebindMask(di, ahead), which, offering);
-    }
-    /// Row of the winner, the first of equals; -1 if none is above `least`.
-    HWY_INLINE std::int32_t winner(float least) const {
-        const VF top = hn::MaxOfLanes(df, value);
-        if (!(hn::GetLane(top) > least)) return -1;
-        const VI last = hn::Set(di, std::numeric_limits<std::int32_t>::max());
-        const auto tops = hn::RebindMask(di, hn::Eq(value, top));
-        return hn::GetLane(hn::MinOfLanes(di, hn::IfThenElse(tops, offering, last)));
-    }
-};
-
 HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const OfferingColumns& m, const ChoiceSetting& s,
                              const UserDraws& draws) {
     const std::size_t lanes = hn::Lanes(df);
@@ -124,12 +86,11 @@ HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const Off
     const VF log_closed = hn::Set(df, draws.log_stable[0][i]);
     const VF log_open = hn::Set(df, draws.log_stable[1][i]);
     const VF scale = hn::Set(df, s.nest_scale);
-    const VF nothing = hn::Set(df, -std::numeric_limits<float>::infinity());
-    Race bound{nothing, hn::Zero(di)};
-    Race unbound{nothing, hn::Zero(di)};
+    Race bound = new_race();
+    Race unbound = new_race();
     for (std::size_t begin = 0; begin < m.count; begin += 2 * lanes) {
         VU words[2];
-        draw_for_models(draws.words + 2 * i, m.key.data() + begin, words);
+        words_for_alternatives(draws.words[2 * i], draws.words[2 * i + 1], m.key.data() + begin, words);
         for (std::size_t k = 0; k < 2; ++k) {
             const std::size_t at = begin + k * lanes;
             VF value = hn::LoadU(df, users.utility[i] + at);

@@ -4,52 +4,39 @@
 #include <limits>
 
 #include "sim/base/draws.h"
-#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/maintenance.h"
-#include "sim/phases/race.h"
+#include "sim/phases/project_choice.h"
 #include "sim/world/frontier.h"
 
 namespace enclosure {
 
 namespace {
 
-constexpr std::int32_t nowhere = -1;  // region of an orphan
-
-// What a released model is to any developer.
-struct Project {
-    std::size_t slot = 0;
-    Id<Firms> owner;
-    std::int32_t region = nowhere;
-    std::uint32_t key = 0;
-    double quality = 0;  // relative to the best, without the domain
-    double fame = 0;
-    double openness = 0;
-    double others = 0;  // what draws everybody alike: peers and bounties
-};
-
-std::vector<Project> live_projects(const Catalogue& c, const Firms& firms, const Market& market, const Scenario& rules,
-                                   const CommunityParams& p, const MaintenanceParams& maintenance, std::size_t developers, double t) {
+ProjectColumns live_projects(const Catalogue& c, const Firms& firms, const Market& market, const Scenario& rules, const CommunityParams& p,
+                             const MaintenanceParams& maintenance, std::size_t developers, double t) {
     const double best = frontier(c).open_score;
     const double intensity = funding_intensity(p, maintenance);
     // What a developer of the reference number would see, whatever the number of records.
     const double records = p.peers_of / static_cast<double>(developers);
-    std::vector<Project> projects;
+    const std::size_t domains = rules.domain.size();
+    ProjectColumns projects;
     for (std::size_t m = 0; m < c.size(); ++m) {
         if (!c.live(m) || c.open[m] == 0) continue;
         const StrategyRow& strategy = rules.strategy[c.strategy[m]];
-        Project project;
-        project.slot = m;
-        project.owner = c.owner[m];
-        if (project.owner) project.region = static_cast<std::int32_t>(firms.region[project.owner.at()]);
-        project.key = std::max<std::uint32_t>(static_cast<std::uint32_t>(c.serial[m] >> 32), 1);
-        project.quality = c.score[m] + c.gain[m] - best;
-        project.fame = p.reputation * math::log10(1 + market.slot_seats[m] / 1e5);
-        project.openness = p.openness * 0.5 * (strategy.code + strategy.modifiability);
-        project.others = p.peers * math::log(1 + records * c.contributors[m]) +
-                         p.bounty * intensity * unserved_requests(c, m, market, maintenance, rules.parameters.contribution, t);
-        projects.push_back(project);
+        const Id<Firms> owner = c.owner[m];
+        const double fame = p.reputation * math::log10(1 + market.slot_seats[m] / 1e5);
+        const double openness = p.openness * 0.5 * (strategy.code + strategy.modifiability);
+        const double others = p.peers * math::log(1 + records * c.contributors[m]) +
+                              p.bounty * intensity * unserved_requests(c, m, market, maintenance, rules.parameters.contribution, t);
+        projects.add(static_cast<std::uint32_t>(c.serial[m] >> 32), static_cast<std::int32_t>(m), owner.row,
+                     owner ? static_cast<std::int32_t>(firms.region[owner.at()]) : no_row, static_cast<float>(fame),
+                     static_cast<float>(openness), static_cast<float>(others));
     }
+    projects.finish(domains, [&](std::size_t d, std::size_t k) {
+        const auto m = static_cast<std::size_t>(projects.slot[k]);
+        return static_cast<float>(std::max(1 + c.score[m] + c.gain[m] - best + c.offset[m * domains + d], 0.0));
+    });
     return projects;
 }
 
@@ -95,7 +82,7 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                      In<&Developers::fatigue> fatigue, const Catalogue& catalogue, const Firms& firms, const Market& market,
                      const PublicState& commons, const Scenario& rules, const CommunityParams& p, const MaintenanceParams& maintenance,
                      Step step) {
-    const std::vector<Project> projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step.t);
+    const ProjectColumns projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step.t);
     const std::vector<Employer> employers = live_employers(firms, step.t);
     const std::size_t domains = rules.domain.size();
     const double review = math::fires(p.review_hazard, step.dt);
@@ -105,11 +92,14 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
         own_use[d] = p.use_value * math::pow(std::max(1 - commons.domain_busy[d], 0.0), p.rivals - 1);
     }
 
-    std::vector<std::uint32_t> keys;
-    for (const Project& m : projects) keys.push_back(m.key);
+    const ProjectSetting setting{.seed = step.seed,
+                                 .step = step.index,
+                                 .noise = static_cast<float>(p.noise),
+                                 .friction = static_cast<float>(p.friction),
+                                 .collaboration = static_cast<float>(p.collaboration),
+                                 .switching = static_cast<float>(p.switching)};
 
     step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
-        std::vector<double> uniform(projects.size());
         for (std::size_t i = begin; i < end; ++i) {
             if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
             if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
@@ -119,22 +109,19 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
             if (draws.uniform() >= looks) continue;
             employer[i] =
                 draws.uniform() < p.paid_share ? new_employer(employers, serial[i], region[i], p.collaboration, step) : Id<Firms>();
-            double best = p.friction + p.noise * Draws(step.seed, Purpose::developer_choice, serial[i], step.index, 0).gumbel();
-            Id<Catalogue> chosen;
-            first_uniforms(step.seed, Purpose::developer_choice, serial[i], step.index, keys, uniform);
-            for (std::size_t k = 0; k < projects.size(); ++k) {
-                const Project& m = projects[k];
-                const double quality = m.quality + catalogue.offset[m.slot * domains + domain[i]];
-                const bool mine = employer[i] && m.owner == employer[i];
-                const bool near = mine || m.region == nowhere || m.region == region[i];
-                double v = own_use[domain[i]] * use_value[i] * std::max(1 + quality, 0.0) + reputation[i] * m.fame +
-                           altruism[i] * m.openness + m.others;
-                if (!near) v *= p.collaboration;
-                if (mine) v += p.pay * pay[i];
-                if (project[i] && project[i] != Id<Catalogue>(m.slot)) v -= p.switching;
-                if (Variate(uniform[k], 0, p.noise).overtakes(best, v)) chosen = Id<Catalogue>(m.slot);
-            }
-            project[i] = chosen;
+            Seeker seeker;
+            seeker.serial = serial[i];
+            seeker.domain = domain[i];
+            seeker.region = static_cast<std::int32_t>(region[i]);
+            seeker.employer = employer[i].row;
+            seeker.slot = project[i].row;
+            seeker.use = static_cast<float>(own_use[domain[i]] * use_value[i]);
+            seeker.reputation = static_cast<float>(reputation[i]);
+            seeker.altruism = static_cast<float>(altruism[i]);
+            seeker.pay = static_cast<float>(p.pay * pay[i]);
+            const std::int32_t chosen = choose_project(seeker, projects, setting);
+            project[i] = chosen == no_row ? Id<Catalogue>()
+                                          : Id<Catalogue>(static_cast<std::size_t>(projects.slot[static_cast<std::size_t>(chosen)]));
         }
     });
 }

@@ -10,8 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "sim/base/many_draws.h"
-
 namespace {
 
 using namespace enclosure;
@@ -81,23 +79,6 @@ TEST(Draws, EachKindInvertsTheUniform) {
         EXPECT_EQ(Draws(3, Purpose::test, serial, 0).normal(), math::normal_quantile(u));
         EXPECT_NEAR(Draws(3, Purpose::test, serial, 0).exponential(), -std::log(u), 1e-14);
         EXPECT_NEAR(Draws(3, Purpose::test, serial, 0).gumbel(), -std::log(-std::log(u)), 1e-13 / -std::log(u));
-    }
-}
-
-TEST(Draws, ManyAtOnceAreThoseOfEach) {
-    std::vector<std::uint32_t> index;
-    for (std::uint32_t k = 0; k < 251; ++k) index.push_back(k * 2654435761u);
-    std::vector<double> many(index.size());
-    for (const std::size_t n : {0u, 1u, 7u, 8u, 9u, 16u, 250u, 251u}) {
-        std::fill(many.begin(), many.end(), -1.0);
-        for (const std::uint64_t serial : {std::uint64_t{0}, std::uint64_t{1} << 33, ~std::uint64_t{0}}) {
-            const std::uint64_t seed = serial * 3 + 17;
-            first_uniforms(seed, Purpose::test, serial, 77, std::span(index).first(n), many);
-            for (std::size_t k = 0; k < n; ++k) ASSERT_EQ(many[k], Draws(seed, Purpose::test, serial, 77, index[k]).uniform()) << k;
-        }
-        if (n < many.size()) {
-            EXPECT_EQ(many[n], -1.0) << "wrote past the end of " << n;
-        }
     }
 }
 

@@ -1,0 +1,103 @@
+#include "sim/phases/project_choice.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sim/phases/project_choice.cc"
+#include <hwy/foreach_target.h>
+// Highway's own order: what is compiled once per set of instructions comes after it.
+#include "sim/base/alternatives-inl.h"
+#include "sim/base/variates-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace enclosure::HWY_NAMESPACE {
+namespace {
+
+using namespace alternatives;
+static_assert(ProjectColumns::lanes % (2 * hn::MaxLanes(df)) == 0);
+
+std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
+    const Draws block(s.seed, Purpose::developer_choice, developer.serial, s.step);
+    const std::size_t lanes = hn::Lanes(df);
+    const VF use = hn::Set(df, developer.use);
+    const VF reputation = hn::Set(df, developer.reputation);
+    const VF altruism = hn::Set(df, developer.altruism);
+    const VF pay = hn::Set(df, developer.pay);
+    const VF noise = hn::Set(df, s.noise);
+    const VF collaboration = hn::Set(df, s.collaboration);
+    const VF switching = hn::Set(df, developer.slot == no_row ? 0.0F : s.switching);
+    const VI slot = hn::Set(di, developer.slot);
+    const VI region = hn::Set(di, developer.region);
+    const VI nowhere = hn::Set(di, no_row);
+    const VI employer = hn::Set(di, developer.employer == no_row ? no_row - 2 : developer.employer);
+    const float* worth = projects.worth[developer.domain].data();
+    Race race = new_race();
+    for (std::size_t begin = 0; begin < projects.count; begin += 2 * lanes) {
+        VU words[2];
+        words_for_alternatives(block.word(0), block.word(1), projects.key.data() + begin, words);
+        for (std::size_t k = 0; k < 2; ++k) {
+            const std::size_t at = begin + k * lanes;
+            const VI there = hn::LoadU(di, projects.region.data() + at);
+            const auto mine = hn::RebindMask(df, hn::Eq(hn::LoadU(di, projects.owner.data() + at), employer));
+            const auto near = hn::RebindMask(df, hn::Or(hn::Eq(there, region), hn::Eq(there, nowhere)));
+            const auto same = hn::RebindMask(df, hn::Eq(hn::LoadU(di, projects.slot.data() + at), slot));
+            VF v = hn::Mul(use, hn::LoadU(df, worth + at));
+            v = hn::Add(v, hn::Mul(reputation, hn::LoadU(df, projects.fame.data() + at)));
+            v = hn::Add(v, hn::Mul(altruism, hn::LoadU(df, projects.openness.data() + at)));
+            v = hn::Add(v, hn::LoadU(df, projects.others.data() + at));
+            v = hn::IfThenElse(hn::Or(mine, near), v, hn::Mul(v, collaboration));
+            v = hn::Add(v, hn::IfThenElseZero(mine, pay));
+            v = hn::Sub(v, hn::IfThenZeroElse(same, switching));
+            race.enter(hn::Add(v, hn::Mul(noise, gumbel(df, words[k]))), hn::Iota(di, static_cast<std::int32_t>(at)));
+        }
+    }
+    return race.winner(s.friction + s.noise * single::gumbel(block.word(2)));
+}
+
+}  // namespace
+}  // namespace enclosure::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace enclosure {
+
+HWY_EXPORT(choose);
+
+std::int32_t choose_project(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& setting) {
+    return HWY_DYNAMIC_DISPATCH(choose)(developer, projects, setting);
+}
+
+std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
+    const AlternativeDraws draws(s.seed, Purpose::developer_choice, developer.serial, s.step);
+    const std::vector<float>& worth = projects.worth[developer.domain];
+    std::int32_t chosen = no_row;
+    float best = s.friction + s.noise * single::gumbel(draws.own_word());
+    for (std::size_t k = 0; k < projects.count; ++k) {
+        const bool mine = developer.employer != no_row && projects.owner[k] == developer.employer;
+        const bool near = mine || projects.region[k] == no_row || projects.region[k] == developer.region;
+        float v = developer.use * worth[k] + developer.reputation * projects.fame[k] + developer.altruism * projects.openness[k] +
+                  projects.others[k];
+        if (!near) v *= s.collaboration;
+        if (mine) v += developer.pay;
+        if (developer.slot != no_row && projects.slot[k] != developer.slot) v -= s.switching;
+        const float total = v + s.noise * single::gumbel(draws.word(projects.key[k]));
+        if (total > best) {
+            best = total;
+            chosen = static_cast<std::int32_t>(k);
+        }
+    }
+    return chosen;
+}
+
+void ProjectColumns::add(std::uint32_t key_, std::int32_t slot_, std::int32_t owner_, std::int32_t region_, float fame_, float openness_,
+                         float others_) {
+    ++count;
+    key.push_back(key_);
+    slot.push_back(slot_);
+    owner.push_back(owner_);
+    region.push_back(region_);
+    fame.push_back(fame_);
+    openness.push_back(openness_);
+    others.push_back(others_);
+}
+
+}  // namespace enclosure
+#endif
