@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <utility>
 
 #include "analysis/compare/compare_file.h"
@@ -16,6 +17,7 @@
 #include "sim/cli/compare_json.h"
 #include "sim/cli/compare_plan.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/inputs.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/scenario_file.h"
@@ -34,7 +36,7 @@ struct Files {
 };
 
 // Says before any work whether the folder can be made or takes the files.
-std::optional<Files> files_of(const CompareCommand& command) {
+std::optional<Files> files_of(const CompareCommand& command, std::span<const fs::path> inputs) {
     if (!command.output) return {};
     const fs::path folder = *command.output;
     if (folder.empty()) throw UsageError("-o needs the name of a folder");
@@ -43,6 +45,7 @@ std::optional<Files> files_of(const CompareCommand& command) {
     if (fs::is_directory(folder, error)) {
         check_output(files.data, command.force);
         check_output(files.page, command.force);
+        for (const fs::path& file : {files.data, files.page}) check_no_input("-o " + folder.string() + ":", file, inputs);
     } else {
         if (fs::exists(folder, error)) throw FileError(fmt::format("cannot write {}: it is no folder", folder.string()));
         check_output(folder.has_filename() ? folder : folder.parent_path(), false);
@@ -142,7 +145,7 @@ int compare(const CompareCommand& command) {
     StopSignals signals;  // before any thread is started
     ComparePlan plan = plan_of(command);
     CompareResults& r = plan.results;
-    const std::optional<Files> files = files_of(command);
+    const std::optional<Files> files = files_of(command, plan.inputs);
     r.provenance = provenance_now(build_info());
     print_warnings(plan.warnings);
     const Executed done = make_runs(plan, command, signals);

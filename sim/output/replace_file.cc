@@ -36,20 +36,6 @@ class Descriptor {
     throw OutputError(file.string() + ": " + what + ": " + std::generic_category().message(error));
 }
 
-/// Where the bytes of `file` really are, also if a symbolic link points to what is not there yet.
-fs::path target_of(const fs::path& file) {
-    constexpr int most_links = 40;  // as the kernel has it
-    fs::path target = file;
-    std::error_code error;
-    for (int links = 0; fs::is_symlink(target, error); ++links) {
-        const fs::path next = fs::read_symlink(target, error);
-        if (error) fail(file, "cannot follow the symbolic link", error.value());
-        if (links == most_links) fail(file, "cannot follow the symbolic link", ELOOP);
-        target = target.parent_path() / next;  // `next` itself if it is absolute
-    }
-    return target;
-}
-
 fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path{"."};
 }
@@ -68,6 +54,19 @@ int write_all(Descriptor& out, std::span<const std::byte> bytes) {
 }
 
 }  // namespace
+
+fs::path target_of(const fs::path& file) {
+    constexpr int most_links = 40;  // as the kernel has it
+    fs::path target = file;
+    std::error_code error;
+    for (int links = 0; fs::is_symlink(target, error); ++links) {
+        const fs::path next = fs::read_symlink(target, error);
+        if (error) fail(file, "cannot follow the symbolic link", error.value());
+        if (links == most_links) fail(file, "cannot follow the symbolic link", ELOOP);
+        target = target.parent_path() / next;  // `next` itself if it is absolute
+    }
+    return target;
+}
 
 fs::path part_of(const fs::path& file) {
     fs::path part = file;

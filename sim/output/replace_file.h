@@ -7,6 +7,9 @@
 
 namespace enclosure {
 
+/// Where the bytes of `file` really are, also if a symbolic link points to what is not there yet. Throws OutputError if links go round.
+std::filesystem::path target_of(const std::filesystem::path& file);
+
 /// FILE.part, where the bytes stand until they are complete.
 std::filesystem::path part_of(const std::filesystem::path& file);
 

@@ -38,6 +38,33 @@ class Refusals(driver.Case):
         self.refuses(2, "run", "--policy", "none.toml", "-o", "none.toml", "--force", says=["none.toml", "input"])
         self.refuses(2, "run", "-o", "", says=["-o"])
 
+    def test_what_lies_behind_a_scenario_is_no_output(self):
+        self.write("parent.toml", SCENARIO.replace('"small"', '"parent"'))
+        self.write("child.toml", 'schema_version = 1\nid = "child"\nextends = ["parent.toml"]\n[network]\nkind = "edge_list"\nfile = "edges.csv"\n')
+        self.write("edges.csv", "from,to\n1,2\n")
+        for spelling in ["parent.toml", "./parent.toml", self.path("parent.toml"), "edges.csv"]:
+            self.refuses(2, "run", "child.toml", "-o", spelling, "--force", says=[f"-o {spelling} is an input of the run"])
+            self.refuses(2, "run", "child.toml", "--checkpoint", spelling, "--force", says=[f"--checkpoint {spelling} is an input"])
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        self.succeeds("run", "child.toml", "--until", "2023-03-01", "--checkpoint", "x.ckpt", "--quiet")
+        self.refuses(2, "run", "--resume", "x.ckpt", "-o", "edges.csv", "--force", says=["edges.csv is an input"])
+        self.refuses(2, "branch", "x.ckpt", "--policy", "none.toml", "-o", "./none.toml", "--force", says=["none.toml is an input"])
+        self.refuses(2, "branch", "x.ckpt", "-o", "./x.ckpt", "--force", says=["x.ckpt is an input"])
+        self.succeeds("run", "--resume", "x.ckpt", "--checkpoint", "./x.ckpt", "--until", "2023-04-01", "--quiet")  # its own
+
+    def test_two_outputs_are_two_files_however_they_are_spelled(self):
+        self.succeeds("run", *SMALL, "--checkpoint", "x.ckpt", "--quiet")
+        os.mkdir(self.path("folder"))
+        for spelling in ["./y", self.path("y"), "folder/../y"]:
+            self.refuses(2, "run", *SMALL, "-o", "y", "--checkpoint", spelling, says=["same file"])
+            self.refuses(2, "run", *SMALL, "-o", spelling, "--checkpoint", "y", says=["same file"])
+            self.refuses(2, "branch", "x.ckpt", "-o", "y", "--checkpoint", spelling, says=["same file"])
+        os.symlink("y", self.path("link"))
+        done = self.run_program("run", *SMALL, "-o", "y", "--checkpoint", "link")
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        self.assertIn("same file", done.stderr)
+        self.assertFalse(os.path.exists(self.path("y")))
+
     def test_standard_output_that_is_full(self):
         with open("/dev/full", "w") as full:
             done = subprocess.run([driver.PROGRAM, "params"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
