@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <span>
@@ -20,6 +19,7 @@
 #include "sim/cli/inputs.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/run_file.h"
@@ -107,9 +107,8 @@ Executed make_runs(ComparePlan& plan, const CompareCommand& command, StopSignals
 // Says which run failed, and what is kept.
 void report_failure(const FailedRun& failed, const CompareResults& r) {
     const std::size_t worlds = r.records.size() / r.arms.size();
-    fmt::print(stderr, "enclosure: the run of {} in world {} (seed {}) failed; {}\n", r.arms[failed.run.arm].name, failed.run.world,
-               failed.seed,
-               worlds < 2 ? "there are too few whole worlds for a result" : fmt::format("the results are those of {} worlds", worlds));
+    say("enclosure: the run of {} in world {} (seed {}) failed; {}\n", r.arms[failed.run.arm].name, failed.run.world, failed.seed,
+        worlds < 2 ? "there are too few whole worlds for a result" : fmt::format("the results are those of {} worlds", worlds));
 }
 
 void judge(ComparePlan& plan, const CompareCommand& command) {
@@ -134,8 +133,8 @@ void write_files(const Files& files, const CompareResults& results, const Compar
 }
 
 int stopped(int signal, const CompareResults& r) {
-    fmt::print(stderr, "enclosure: stopped after {} of {} worlds{}\n", r.records.size() / r.arms.size(), r.asked,
-               r.records.size() / r.arms.size() < 2 ? "; too few for an interval, so there is no result" : "");
+    say("enclosure: stopped after {} of {} worlds{}\n", r.records.size() / r.arms.size(), r.asked,
+        r.records.size() / r.arms.size() < 2 ? "; too few for an interval, so there is no result" : "");
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
@@ -163,8 +162,7 @@ int compare(const CompareCommand& command) {
     if (files) write_files(*files, r, command);
     if (done.failure) std::rethrow_exception(done.failure->error);
     if (r.stopping && !r.stopping->met && r.complete) {
-        fmt::print(stderr, "enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until,
-                   r.comparison.worlds);
+        say("enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until, r.comparison.worlds);
     }
     return r.complete ? exit_done : stopped(signals.received(), r);
 }

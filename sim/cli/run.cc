@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -21,6 +20,7 @@
 #include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
+#include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/checkpoint_file.h"
@@ -191,8 +191,8 @@ void step_through(Simulation& simulation, RunRecorder& recorder, Outputs& output
         } catch (...) {  // an audit that fails: what was computed is kept, does not look alive, and is spoken of
             const std::size_t made = simulation.steps_made();
             if (file && made > 0) file->write(recorder.image("interrupted"));
-            fmt::print(stderr, "enclosure: step {} of {} ({}) failed{}\n", made + 1, simulation.steps_total(), to_string(simulation.date()),
-                       file && made > 0 ? fmt::format("; {} holds the results before it", file->name().string()) : "");
+            say("enclosure: step {} of {} ({}) failed{}\n", made + 1, simulation.steps_total(), to_string(simulation.date()),
+                file && made > 0 ? fmt::format("; {} holds the results before it", file->name().string()) : "");
             throw;
         }
         recorder.observe(simulation);
@@ -215,7 +215,7 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
     const bool any = simulation.steps_made() > 0;
     std::string kept = command.output && any ? fmt::format("; {} holds the results so far", *command.output) : "";
     if (command.checkpoint && any) kept += fmt::format("; enclosure run --resume {} goes on", *command.checkpoint);
-    fmt::print(stderr, "enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
+    say("enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 

@@ -1,10 +1,12 @@
 """Where `enclosure run` may write, and what happens where it may not."""
+import json
 import os
 import subprocess
 import time
 import unittest
 
 import driver
+import h5py
 from driver import SCENARIO, SMALL
 
 
@@ -70,6 +72,46 @@ class Refusals(driver.Case):
             done = subprocess.run([driver.PROGRAM, "params"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
         self.assertEqual(done.returncode, 3)
         self.assertIn("standard output", done.stderr)
+
+
+class StandardErrorThatTakesNothing(driver.Case):
+    def with_stderr(self, stderr, *arguments):
+        return subprocess.run([driver.PROGRAM, *arguments], cwd=self.folder, stdout=subprocess.PIPE, stderr=stderr, text=True, timeout=120)
+
+    def ends_with(self, code, *arguments):
+        """On a full device, on a pipe without a reader, and closed; returns what was printed."""
+        with open("/dev/full", "w") as full:
+            done = self.with_stderr(full, *arguments)
+        self.assertEqual(done.returncode, code, arguments)
+        reader, writer = os.pipe()
+        os.close(reader)
+        self.assertEqual(self.with_stderr(writer, *arguments).returncode, code, arguments)
+        os.close(writer)
+        closed = subprocess.run(["sh", "-c", 'exec "$0" "$@" 2>&-', driver.PROGRAM, *arguments], cwd=self.folder, stdout=subprocess.PIPE,
+                                text=True, timeout=120)
+        self.assertEqual(closed.returncode, code, arguments)
+        return done.stdout
+
+    def test_a_run_goes_on(self):
+        whole = self.succeeds("run", *SMALL, "-o", "whole.h5", "--json")
+        printed = self.ends_with(0, "run", *SMALL, "-o", "x.h5", "--checkpoint", "x.ckpt", "--force", "--json")
+        self.assertEqual(json.loads(printed)["state_hash"], json.loads(whole)["state_hash"])
+        self.assertEqual(self.files(), ["whole.h5", "x.ckpt", "x.h5"])
+        with h5py.File(self.path("x.h5")) as file:
+            self.assertEqual((file.attrs["state"], len(file["series/time"])), ("complete", 6))
+        self.succeeds("run", "--resume", "x.ckpt", "--until", "2023-08-01", "--quiet")
+
+    def test_a_comparison_goes_on(self):
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        small = ["--set", "population.users=1000", "--set", "population.developers=200", "--set", "time.end=2024-04-01"]
+        self.assertIn("none", self.ends_with(0, "compare", *small, "--policy", "none.toml", "--replicates", "2"))
+
+    def test_exit_codes_stay_what_they_are(self):
+        self.write("bad.toml", SCENARIO + "colour = 1\n")
+        self.ends_with(2, "check", "gone.toml")
+        self.ends_with(2, "run", "bad.toml")
+        self.ends_with(2, "run", "--sed", "3")
+        self.ends_with(3, "report", "gone.h5")
 
 
 class Files(driver.Case):
