@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "analysis/compare/compare_file.h"
 #include "analysis/compare/compare_page.h"
@@ -124,12 +125,35 @@ void judge(ComparePlan& plan, const CompareCommand& command) {
                   .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width};
 }
 
-void write_files(const Files& files, const CompareResults& results, const CompareCommand& command) {
-    std::error_code error;
-    fs::create_directory(files.data.parent_path(), error);
-    if (error) throw FileError(fmt::format("cannot make the folder {}: {}", files.data.parent_path().string(), error.message()));
-    write_run_file(files.data, compare_file(results));
-    write_text(files.page, compare_page(results, command_line(command)));
+// What became of the files. An error waits until the result is printed, so that a full disk does not cost it.
+struct Written {
+    std::vector<fs::path> files = {};
+    std::exception_ptr error = {};  ///< of the first that could not be written
+};
+
+Written write_files(const Files& files, const CompareResults& results, const CompareCommand& command) {
+    Written written;
+    try {
+        std::error_code error;
+        fs::create_directory(files.data.parent_path(), error);
+        if (error) throw FileError(fmt::format("cannot make the folder {}: {}", files.data.parent_path().string(), error.message()));
+        write_run_file(files.data, compare_file(results));
+        written.files.push_back(files.data);
+        write_text(files.page, compare_page(results, command_line(command)));
+        written.files.push_back(files.page);
+    } catch (...) {
+        written.error = std::current_exception();
+    }
+    return written;
+}
+
+std::string result_text(const CompareResults& results, const Written& written, bool json) {
+    if (json) return compare_json(results, written.files.empty() ? "" : written.files.front().parent_path().string());
+    std::string text = comparison_table(results);
+    if (written.files.empty()) return text;
+    text += "\nfiles ";
+    for (const fs::path& file : written.files) text += " " + file.string();
+    return text + "\n";
 }
 
 int stopped(int signal, const CompareResults& r) {
@@ -155,11 +179,9 @@ int compare(const CompareCommand& command) {
         return stopped(signals.received(), r);
     }
     judge(plan, command);
-    // Printed first: a disk that is full by then must not cost the result.
-    std::string text = command.json ? compare_json(r, files ? files->data.parent_path().string() : "") : comparison_table(r);
-    if (files && !command.json) text += fmt::format("\nfiles  {} {}\n", files->data.string(), files->page.string());
-    print_result(text);
-    if (files) write_files(*files, r, command);
+    const Written written = files ? write_files(*files, r, command) : Written{};
+    print_result(result_text(r, written, command.json));
+    if (written.error) std::rethrow_exception(written.error);
     if (done.failure) std::rethrow_exception(done.failure->error);
     if (r.stopping && !r.stopping->met && r.complete) {
         say("enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until, r.comparison.worlds);

@@ -119,6 +119,23 @@ class Files(driver.Case):
         self.assertIn("x.h5", self.succeeds("run", *SMALL, "-o", "x.h5"))
         self.assertEqual(self.files(), ["x.h5"])
 
+    def test_a_part_of_somebody_else_stays(self):
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        os.mkdir(self.path("out"))
+        parts = ["x.h5.part", "x.h5.part.2", "x.ckpt.part", "out/compare.h5.part", "out/report.html.part"]
+        for part in parts:
+            self.write(part, f"precious {part}")
+        self.succeeds("run", *SMALL, "-o", "x.h5", "--checkpoint", "x.ckpt", "--quiet")
+        self.succeeds("compare", *SMALL[:4], "--set", "time.end=2024-04-01", "--policy", "none.toml", "--replicates", "2", "-o", "out", "--quiet")
+        for part in parts:
+            self.assertEqual(self.read(part), f"precious {part}")
+        self.assertEqual(self.files(), sorted(["none.toml", "x.h5", "x.ckpt", "out/compare.h5", "out/report.html", *parts]))
+
+    def test_a_checkpoint_may_have_the_name_of_the_part(self):
+        self.succeeds("run", *SMALL, "-o", "x.h5", "--checkpoint", "x.h5.part", "--every", "1 month", "--quiet")
+        self.assertEqual(self.files(), ["x.h5", "x.h5.part"])
+        self.succeeds("run", "--resume", "x.h5.part", "--until", "2023-08-01", "--quiet")
+
     def test_force_overwrites(self):
         self.write("x.h5", "old")
         self.succeeds("run", *SMALL, "-o", "x.h5", "--force")
@@ -131,14 +148,14 @@ class FullDisk(driver.Case):
         super().setUp()
         self.mount = self.path("disk")
         os.mkdir(self.mount)
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.mount], capture_output=True, text=True)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", self.mount], capture_output=True, text=True)
         if mounted.returncode != 0:
             self.skipTest(f"no tmpfs can be mounted here: {mounted.stderr.strip()}")
         self.addCleanup(subprocess.run, ["umount", self.mount], check=True)
 
     def test_the_file_there_stays_and_the_cause_is_named(self):
         self.write("disk/x.h5", "precious")
-        self.write("disk/ballast", b"0" * 1000 * 1024)
+        self.write("disk/ballast", b"0" * (8 * 1024 - 24) * 1024)
         done = self.run_program("run", *SMALL, "-o", "disk/x.h5", "--force")
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn("x.h5", done.stderr)
@@ -146,6 +163,32 @@ class FullDisk(driver.Case):
         self.assertEqual(done.stdout, "")
         self.assertEqual(self.files(), ["disk/ballast", "disk/x.h5"])
         self.assertEqual(self.read("disk/x.h5"), "precious")
+
+    def test_a_comparison_names_only_the_files_that_were_written(self):
+        self.write("none.toml", 'schema_version = 1\nid = "none"\n')
+        arguments = ["compare", "--set", "population.users=1000", "--set", "population.developers=200", "--set", "time.end=2024-04-01",
+                     "--policy", "none.toml", "--replicates", "2", "--quiet", "-o"]
+        self.assertIn("\nfiles  whole/compare.h5 whole/report.html\n", self.succeeds(*arguments, "whole"))
+        size = os.path.getsize(self.path("whole/compare.h5"))
+        self.assertGreater(os.path.getsize(self.path("whole/report.html")), 8192)
+        page = 4096
+        disk = os.statvfs(self.mount)
+        self.write("disk/ballast", b"0" * (disk.f_bavail * disk.f_frsize - (size // page + 2) * page))  # compare.h5 fits, the page does not
+        done = self.run_program(*arguments, "disk")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("report.html.part: cannot be written: No space left on device", done.stderr)
+        self.assertTrue(done.stdout.endswith("\nfiles  disk/compare.h5\n"), done.stdout[-200:])
+        self.assertEqual([name for name in self.files() if name.startswith("disk")], ["disk/ballast", "disk/compare.h5"])
+        done = self.run_program(*arguments, "disk", "--force", "--json")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["folder"]), (3, None), done.stderr)  # the old file and a new one do not fit
+        os.remove(self.path("disk/compare.h5"))
+        self.write("disk/more", b"0" * page * (size // page + 1))
+        done = self.run_program(*arguments, "disk")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("compare.h5.part: cannot be written: No space left on device", done.stderr)
+        self.assertIn("worlds", done.stdout)
+        self.assertNotIn("files", done.stdout.splitlines()[-1])
+        self.assertEqual([name for name in self.files() if name.startswith("disk")], ["disk/ballast", "disk/more"])
 
 
 if __name__ == "__main__":
