@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "sim/base/diagnostics.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
+#include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 
 namespace enclosure::cli {
@@ -32,7 +31,7 @@ int check(const CheckCommand& command) {
         try {
             print_result(verdict(file));
         } catch (const ScenarioError& error) {
-            fmt::print(stderr, "{}\n", error.what());
+            say("{}\n", error.what());
             code = exit_usage;
         }
     }

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "analysis/compare/compare_file.h"
 #include "analysis/compare/compare_page.h"
@@ -16,8 +17,10 @@
 #include "sim/cli/compare_json.h"
 #include "sim/cli/compare_plan.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/inputs.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/run_file.h"
@@ -34,7 +37,7 @@ struct Files {
 };
 
 // Says before any work whether the folder can be made or takes the files.
-std::optional<Files> files_of(const CompareCommand& command) {
+std::optional<Files> files_of(const CompareCommand& command, std::span<const fs::path> inputs) {
     if (!command.output) return {};
     const fs::path folder = *command.output;
     if (folder.empty()) throw UsageError("-o needs the name of a folder");
@@ -43,6 +46,7 @@ std::optional<Files> files_of(const CompareCommand& command) {
     if (fs::is_directory(folder, error)) {
         check_output(files.data, command.force);
         check_output(files.page, command.force);
+        for (const fs::path& file : {files.data, files.page}) check_no_input("-o " + folder.string() + ":", file, inputs);
     } else {
         if (fs::exists(folder, error)) throw FileError(fmt::format("cannot write {}: it is no folder", folder.string()));
         check_output(folder.has_filename() ? folder : folder.parent_path(), false);
@@ -104,9 +108,8 @@ Executed make_runs(ComparePlan& plan, const CompareCommand& command, StopSignals
 // Says which run failed, and what is kept.
 void report_failure(const FailedRun& failed, const CompareResults& r) {
     const std::size_t worlds = r.records.size() / r.arms.size();
-    fmt::print(stderr, "enclosure: the run of {} in world {} (seed {}) failed; {}\n", r.arms[failed.run.arm].name, failed.run.world,
-               failed.seed,
-               worlds < 2 ? "there are too few whole worlds for a result" : fmt::format("the results are those of {} worlds", worlds));
+    say("enclosure: the run of {} in world {} (seed {}) failed; {}\n", r.arms[failed.run.arm].name, failed.run.world, failed.seed,
+        worlds < 2 ? "there are too few whole worlds for a result" : fmt::format("the results are those of {} worlds", worlds));
 }
 
 void judge(ComparePlan& plan, const CompareCommand& command) {
@@ -122,17 +125,40 @@ void judge(ComparePlan& plan, const CompareCommand& command) {
                   .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width};
 }
 
-void write_files(const Files& files, const CompareResults& results, const CompareCommand& command) {
-    std::error_code error;
-    fs::create_directory(files.data.parent_path(), error);
-    if (error) throw FileError(fmt::format("cannot make the folder {}: {}", files.data.parent_path().string(), error.message()));
-    write_run_file(files.data, compare_file(results));
-    write_text(files.page, compare_page(results, command_line(command)));
+// What became of the files. An error waits until the result is printed, so that a full disk does not cost it.
+struct Written {
+    std::vector<fs::path> files = {};
+    std::exception_ptr error = {};  ///< of the first that could not be written
+};
+
+Written write_files(const Files& files, const CompareResults& results, const CompareCommand& command) {
+    Written written;
+    try {
+        std::error_code error;
+        fs::create_directory(files.data.parent_path(), error);
+        if (error) throw FileError(fmt::format("cannot make the folder {}: {}", files.data.parent_path().string(), error.message()));
+        write_run_file(files.data, compare_file(results));
+        written.files.push_back(files.data);
+        write_text(files.page, compare_page(results, command_line(command)));
+        written.files.push_back(files.page);
+    } catch (...) {
+        written.error = std::current_exception();
+    }
+    return written;
+}
+
+std::string result_text(const CompareResults& results, const Written& written, bool json) {
+    if (json) return compare_json(results, written.files.empty() ? "" : written.files.front().parent_path().string());
+    std::string text = comparison_table(results);
+    if (written.files.empty()) return text;
+    text += "\nfiles ";
+    for (const fs::path& file : written.files) text += " " + file.string();
+    return text + "\n";
 }
 
 int stopped(int signal, const CompareResults& r) {
-    fmt::print(stderr, "enclosure: stopped after {} of {} worlds{}\n", r.records.size() / r.arms.size(), r.asked,
-               r.records.size() / r.arms.size() < 2 ? "; too few for an interval, so there is no result" : "");
+    say("enclosure: stopped after {} of {} worlds{}\n", r.records.size() / r.arms.size(), r.asked,
+        r.records.size() / r.arms.size() < 2 ? "; too few for an interval, so there is no result" : "");
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
@@ -142,7 +168,7 @@ int compare(const CompareCommand& command) {
     StopSignals signals;  // before any thread is started
     ComparePlan plan = plan_of(command);
     CompareResults& r = plan.results;
-    const std::optional<Files> files = files_of(command);
+    const std::optional<Files> files = files_of(command, plan.inputs);
     r.provenance = provenance_now(build_info());
     print_warnings(plan.warnings);
     const Executed done = make_runs(plan, command, signals);
@@ -153,15 +179,12 @@ int compare(const CompareCommand& command) {
         return stopped(signals.received(), r);
     }
     judge(plan, command);
-    // Printed first: a disk that is full by then must not cost the result.
-    std::string text = command.json ? compare_json(r, files ? files->data.parent_path().string() : "") : comparison_table(r);
-    if (files && !command.json) text += fmt::format("\nfiles  {} {}\n", files->data.string(), files->page.string());
-    print_result(text);
-    if (files) write_files(*files, r, command);
+    const Written written = files ? write_files(*files, r, command) : Written{};
+    print_result(result_text(r, written, command.json));
+    if (written.error) std::rethrow_exception(written.error);
     if (done.failure) std::rethrow_exception(done.failure->error);
     if (r.stopping && !r.stopping->met && r.complete) {
-        fmt::print(stderr, "enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until,
-                   r.comparison.worlds);
+        say("enclosure: --until {}: not reached in {} worlds, the most that are made\n", *command.until, r.comparison.worlds);
     }
     return r.complete ? exit_done : stopped(signals.received(), r);
 }

@@ -7,7 +7,7 @@
 
 namespace enclosure::cli {
 
-/// `folder` holds the files; empty if none were asked for.
+/// `folder` holds the files; empty if none were written.
 std::string compare_json(const CompareResults& results, const std::string& folder);
 
 }  // namespace enclosure::cli

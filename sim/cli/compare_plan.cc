@@ -11,6 +11,7 @@
 #include "sim/base/diagnostics.h"
 #include "sim/base/units.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/inputs.h"
 #include "sim/cli/mistakes.h"
 #include "sim/cli/policy_file.h"
 #include "sim/cli/scenario_file.h"
@@ -98,6 +99,7 @@ LoadedScenario load_arm(const fs::path& scenario, const std::vector<Override>& o
     for (std::size_t i = 0; i < overrides.size(); ++i) {
         if (loaded.applied[i]) plan.used.insert(overrides[i].path);
     }
+    for (fs::path& file : input_files(scenario, files, loaded.scenario)) plan.inputs.push_back(std::move(file));
     plan.warnings.insert(plan.warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
     return loaded;
 }

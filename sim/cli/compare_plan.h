@@ -2,6 +2,7 @@
 // of the command line and of the files has been reported before there is one.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,9 +21,10 @@ struct ComparePlan {
     Design design = {};
     std::optional<StoppingRule> rule = {};
     std::vector<SmallestOverride> smallest = {};
-    std::set<std::string> used = {};        ///< paths of --set that set something in some arm
-    std::vector<Diagnostic> warnings = {};  ///< of all arms
-    CompareResults results = {};            ///< what is known before the first run
+    std::set<std::string> used = {};                 ///< paths of --set that set something in some arm
+    std::vector<std::filesystem::path> inputs = {};  ///< every file that is read
+    std::vector<Diagnostic> warnings = {};           ///< of all arms
+    CompareResults results = {};                     ///< what is known before the first run
 };
 
 /// Throws ScenarioError with every mistake of the command line and of the files.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <csignal>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_source.h"
+#include "sim/cli/say.h"
+#include "sim/cli/signals.h"
 #include "sim/run/parting.h"
 #include "sim/run/simulation.h"
 
@@ -88,7 +91,7 @@ bool can_be_compared(const Scenario& a, const Scenario& b) {
     return a.time.start == b.time.start && a.time.step == b.time.step;
 }
 
-RunComparison compared(const Side& a, const Side& b, const DiffCommand& command) {
+RunComparison compared(const Side& a, const Side& b, const DiffCommand& command, StopSignals& signals) {
     Progress progress(progress_style(command.quiet));
     const std::size_t total = std::min(a.steps, b.steps);
     return compare_runs(a.scenario, b.scenario,
@@ -100,13 +103,19 @@ RunComparison compared(const Side& a, const Side& b, const DiffCommand& command)
                              const std::string date =
                                  to_string(date_after(a.scenario.time.start, static_cast<double>(k + 1) * a.scenario.time.step));
                              progress.show({.made = k + 1, .total = total, .date = date});
-                             return true;
+                             return signals.received() == 0;
                          }});
+}
+
+int stopped(StopSignals& signals, const RunComparison& comparison) {
+    say("enclosure: stopped after step {}: the runs were not compared to their end\n", comparison.hashes_a.size());
+    return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
 }  // namespace
 
 int diff(const DiffCommand& command) {
+    StopSignals signals;  // before any thread is started
     Side a = side_of(command.a);
     Side b = side_of(command.b);
     end_at(a, command.until);
@@ -123,7 +132,8 @@ int diff(const DiffCommand& command) {
         print_result(out + equal_text(a, b, a.hashes.back()));
         return exit_done;
     }
-    const RunComparison comparison = compared(a, b, command);
+    const RunComparison comparison = compared(a, b, command, signals);
+    if (comparison.hashes_a.size() < std::min(a.steps, b.steps) && signals.received() != 0) return stopped(signals, comparison);
     std::string notes;
     const auto unlike_a = first_unlike(a, comparison.hashes_a);
     const auto unlike_b = first_unlike(b, comparison.hashes_b);

@@ -13,7 +13,8 @@ struct DiffCommand {
     bool quiet = false;                     ///< no progress on standard error
 };
 
-/// Makes both runs again, side by side, and prints where they part. Returns exit_done if they are equal, else exit_no.
+/// Makes both runs again, side by side, and prints where they part. Returns exit_done if they are equal, else exit_no;
+/// exit_interrupted or exit_terminated after a signal.
 /// Throws UsageError, ScenarioError, OutputError.
 int diff(const DiffCommand& command);
 

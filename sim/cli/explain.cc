@@ -14,6 +14,7 @@
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_source.h"
+#include "sim/cli/say.h"
 #include "sim/cli/signals.h"
 #include "sim/run/simulation.h"
 
@@ -60,7 +61,7 @@ bool run_to(Simulation& simulation, std::size_t last, const BeforePhase& before,
 }
 
 int stopped(StopSignals& signals) {
-    fmt::print(stderr, "enclosure: stopped before there was anything to explain\n");
+    say("enclosure: stopped before there was anything to explain\n");
     return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
@@ -79,8 +80,7 @@ ExplainedRun explained_run(const ExplainCommand& command, const RunSource& sourc
                      .date = to_string(simulation.step_date(simulation.steps_made() - 1))};
     if (const auto hash = hash_in_file(source, simulation.steps_made() - 1)) run.reproduced = *hash == simulation.state_hash();
     if (run.reproduced == false) {
-        fmt::print(stderr, "enclosure: this program does not reproduce {}: what is explained is the run repeated; see enclosure verify\n",
-                   command.file);
+        say("enclosure: this program does not reproduce {}: what is explained is the run repeated; see enclosure verify\n", command.file);
     }
     return run;
 }

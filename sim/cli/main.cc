@@ -1,7 +1,7 @@
 // The program. Everything it can fail with becomes a sentence on standard error and an exit code here, and nowhere else.
-#include <fmt/format.h>
+#include <fcntl.h>
+#include <unistd.h>
 
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <string_view>
@@ -10,12 +10,20 @@
 #include "sim/base/diagnostics.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/say.h"
 #include "sim/output/output_error.h"
 
 namespace {
 
+// A file opened in the place of a standard descriptor that was closed would get what is said there. Reading only: writing fails as before.
+void fill_standard_descriptors() {
+    int descriptor = 0;
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO) descriptor = open("/dev/null", O_RDONLY);
+    if (descriptor > STDERR_FILENO) close(descriptor);
+}
+
 int fail(int code, std::string_view text) {
-    fmt::print(stderr, "enclosure: {}\n", text);
+    enclosure::cli::say("enclosure: {}\n", text);
     return code;
 }
 
@@ -23,12 +31,13 @@ int fail(int code, std::string_view text) {
 
 int main(int argc, char** argv) {
     using namespace enclosure;
+    fill_standard_descriptors();
     try {
         return cli::run_command_line(argc, argv);
     } catch (const cli::UsageError& error) {
         return fail(cli::exit_usage, error.what());
     } catch (const ScenarioError& error) {
-        fmt::print(stderr, "{}\n", error.what());  // as compilers do: "file:line:column: text", for editors to jump to
+        cli::say("{}\n", error.what());  // as compilers do: "file:line:column: text", for editors to jump to
         return cli::exit_usage;
     } catch (const cli::FileError& error) {
         return fail(cli::exit_system, error.what());

@@ -7,8 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
+
+#include "sim/cli/say.h"
 
 namespace enclosure::cli {
 namespace {
@@ -67,7 +68,7 @@ ProgressStyle progress_style(bool quiet) {
 Progress::Progress(ProgressStyle style) : style_(style), begun_(Clock::now()), shown_(begun_) {}
 
 Progress::~Progress() {
-    if (style_ == ProgressStyle::bar && any_shown_) std::fputs("\n", stderr);
+    if (style_ == ProgressStyle::bar && any_shown_) say_text("\n");
 }
 
 void Progress::show(RunPosition position) {
@@ -80,11 +81,10 @@ void Progress::show(RunPosition position) {
     shown_ = now;
     if (style_ == ProgressStyle::bar) {
         // One column stays free: a terminal may wrap after its last one. "\33[K" clears what a longer line left behind.
-        fmt::print(stderr, "\r{}\33[K", bar_line(position, seconds(), terminal_width() - 1));
+        say("\r{}\33[K", bar_line(position, seconds(), terminal_width() - 1));
     } else {
-        fmt::print(stderr, "{}\n", plain_line(position, seconds()));
+        say("{}\n", plain_line(position, seconds()));
     }
-    std::fflush(stderr);
 }
 
 double Progress::seconds() const {

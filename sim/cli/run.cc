@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -15,11 +14,13 @@
 #include "sim/base/units.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
+#include "sim/cli/inputs.h"
 #include "sim/cli/mistakes.h"
 #include "sim/cli/output.h"
 #include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
+#include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
 #include "sim/output/checkpoint_file.h"
@@ -50,6 +51,7 @@ struct Start {
     LoadedScenario loaded;
     std::optional<Checkpoint> from = {};
     std::string file = {};  ///< of the checkpoint
+    std::vector<std::filesystem::path> inputs = {};
 };
 
 // A run that goes on stays what it was.
@@ -69,11 +71,17 @@ void check_resumes_as_it_was(const RunCommand& command) {
 Start start_of(const RunCommand& command, Mistakes& mistakes) {
     if (!command.resume) {
         const std::vector<Override> overrides = overrides_of(command.settings, command.seed, mistakes);
-        return {load_scenario(scenario_of(command), overrides, policies_of(command, mistakes))};
+        const std::vector<std::filesystem::path> policies = policies_of(command, mistakes);
+        Start start{load_scenario(scenario_of(command), overrides, policies)};
+        start.inputs = input_files(scenario_of(command), policies, start.loaded.scenario);
+        return start;
     }
     check_resumes_as_it_was(command);
     Checkpoint from = read_checkpoint(*command.resume, build_info());
-    return {from.loaded, std::move(from), *command.resume};
+    Start start{from.loaded, std::move(from), *command.resume};
+    start.inputs = input_files({}, start.loaded.scenario);
+    start.inputs.emplace_back(start.file);
+    return start;
 }
 
 Start start_of(const BranchCommand& command, Mistakes& mistakes) {
@@ -81,13 +89,17 @@ Start start_of(const BranchCommand& command, Mistakes& mistakes) {
     const TimeSpan& time = from.loaded.scenario.time;
     const Date date = date_after(time.start, static_cast<double>(from.steps) * time.step);
     const std::vector<Override> overrides = overrides_of(command.run.settings, command.run.seed, mistakes);
-    LoadedScenario branched = branch_scenario(from.loaded, date, overrides, policies_of(command.run, mistakes));
+    const std::vector<std::filesystem::path> policies = policies_of(command.run, mistakes);
+    LoadedScenario branched = branch_scenario(from.loaded, date, overrides, policies);
     if (from.steps >= step_count(branched.scenario.time)) {
         throw UsageError(fmt::format("{} is at the end of its run, {}: nothing is left to branch; --set time.end=DATE makes the run longer",
                                      command.from, to_string(date)));
     }
     rebase(from.world, branched.scenario);
-    return {std::move(branched), std::move(from), command.from};
+    Start start{std::move(branched), std::move(from), command.from};
+    start.inputs = input_files(policies, start.loaded.scenario);
+    start.inputs.emplace_back(start.file);
+    return start;
 }
 
 double years_between_checkpoints(const RunCommand& command) {
@@ -137,29 +149,11 @@ std::optional<Date> end_of(const RunCommand& command, const Start& start) {
     return until;
 }
 
-// Also where neither is there yet.
-bool is_same_file(const std::string& a, const std::string& b) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    if (fs::equivalent(a, b, error)) return true;
-    const fs::path first = fs::weakly_canonical(a, error);
-    const fs::path second = fs::weakly_canonical(b, error);
-    return !first.empty() && first == second;
-}
-
-// An input that --force would overwrite. Only a run that is resumed goes on writing the checkpoint that it comes from.
+// Also with --force no input is overwritten. Only a run that is resumed goes on writing the checkpoint that it comes from.
 void check_inputs_stay(const RunCommand& command, const Start& start) {
-    std::vector<std::string> inputs = command.policies;
-    if (command.scenario) inputs.push_back(*command.scenario);
-    if (start.from) inputs.push_back(start.file);
-    for (const std::string& input : inputs) {
-        if (command.output && is_same_file(input, *command.output)) {
-            throw UsageError(fmt::format("-o {} is an input of the run", *command.output));
-        }
-        if (command.checkpoint && is_same_file(input, *command.checkpoint) && command.resume != input) {
-            throw UsageError(fmt::format("--checkpoint {} is an input of the run", *command.checkpoint));
-        }
-    }
+    if (command.output) check_no_input("-o", *command.output, start.inputs);
+    const bool own = command.checkpoint && command.resume && is_same_file(*command.checkpoint, *command.resume);
+    if (command.checkpoint && !own) check_no_input("--checkpoint", *command.checkpoint, start.inputs);
     if (command.output && command.checkpoint && is_same_file(*command.output, *command.checkpoint)) {
         throw UsageError(fmt::format("-o and --checkpoint name the same file, {}", *command.output));
     }
@@ -197,8 +191,8 @@ void step_through(Simulation& simulation, RunRecorder& recorder, Outputs& output
         } catch (...) {  // an audit that fails: what was computed is kept, does not look alive, and is spoken of
             const std::size_t made = simulation.steps_made();
             if (file && made > 0) file->write(recorder.image("interrupted"));
-            fmt::print(stderr, "enclosure: step {} of {} ({}) failed{}\n", made + 1, simulation.steps_total(), to_string(simulation.date()),
-                       file && made > 0 ? fmt::format("; {} holds the results before it", file->name().string()) : "");
+            say("enclosure: step {} of {} ({}) failed{}\n", made + 1, simulation.steps_total(), to_string(simulation.date()),
+                file && made > 0 ? fmt::format("; {} holds the results before it", file->name().string()) : "");
             throw;
         }
         recorder.observe(simulation);
@@ -221,7 +215,7 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
     const bool any = simulation.steps_made() > 0;
     std::string kept = command.output && any ? fmt::format("; {} holds the results so far", *command.output) : "";
     if (command.checkpoint && any) kept += fmt::format("; enclosure run --resume {} goes on", *command.checkpoint);
-    fmt::print(stderr, "enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
+    say("enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 

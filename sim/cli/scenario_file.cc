@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <set>
+
+#include "sim/cli/say.h"
 
 namespace enclosure::cli {
 
@@ -18,7 +19,7 @@ std::vector<Override> overrides_of(const std::vector<std::string>& settings, con
 void print_warnings(const std::vector<Diagnostic>& warnings) {
     std::set<std::string> said;
     for (const Diagnostic& warning : warnings) {
-        if (said.insert(to_string(warning)).second) fmt::print(stderr, "{}: warning: {}\n", to_string(warning.place), warning.what);
+        if (said.insert(to_string(warning)).second) say("{}: warning: {}\n", to_string(warning.place), warning.what);
     }
 }
 

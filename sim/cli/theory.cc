@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <csignal>
 #include <string_view>
 
 #include "sim/base/diagnostics.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/json.h"
 #include "sim/cli/output.h"
+#include "sim/cli/say.h"
+#include "sim/cli/signals.h"
 #include "sim/theory/conformance.h"
+#include "sim/theory/stop.h"
 
 namespace enclosure::cli {
 namespace {
@@ -64,15 +68,30 @@ std::string json_of(const Theory& t, const std::vector<Comparison>& comparisons)
         json_string(to_string(enclosure::theory::verdict(comparisons))), rows);
 }
 
+// What was compared before is printed line by line already, but not as an object, which would be one in part.
+int stopped(int signal, const Theory& t, std::size_t compared, std::size_t wanted) {
+    say("enclosure: stopped in theory ({}) {}: {} of {} were compared before it\n", t.letter, t.title, compared, wanted);
+    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+}
+
 }  // namespace
 
 int theory(const TheoryCommand& command) {
+    StopSignals signals;  // before any thread is started
+    const enclosure::theory::StopCheck check([&] { return signals.received() != 0; });
     const std::vector<const Theory*> wanted = chosen(command.ids);
     if (!command.json) print_result(fmt::format("{:<78} {:>12} {:>12} {:>10}  {}\n", "", "model", "theory", "tolerance", "verdict"));
     std::string json;
+    std::size_t compared = 0;
     int count[3] = {0, 0, 0};
     for (const Theory* t : wanted) {
-        const std::vector<Comparison> comparisons = t->compare(command.effort);
+        std::vector<Comparison> comparisons;
+        try {
+            comparisons = t->compare(command.effort);
+        } catch (const enclosure::theory::Stopped&) {
+            return stopped(signals.received(), *t, compared, wanted.size());
+        }
+        ++compared;
         ++count[static_cast<int>(enclosure::theory::verdict(comparisons))];
         if (command.json) {
             json += (json.empty() ? "" : ",\n  ") + json_of(*t, comparisons);

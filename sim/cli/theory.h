@@ -12,7 +12,8 @@ struct TheoryCommand {
     bool json = false;
 };
 
-/// Runs the theories and prints each number of the model beside that of theory; 4 if one failed. Throws UsageError for an unknown id.
+/// Runs the theories and prints each number of the model beside that of theory; 4 if one failed, exit_interrupted or exit_terminated
+/// after a signal. Throws UsageError for an unknown id.
 int theory(const TheoryCommand& command);
 
 }  // namespace enclosure::cli

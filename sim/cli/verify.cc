@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
@@ -13,6 +12,7 @@
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_source.h"
+#include "sim/cli/say.h"
 #include "sim/cli/signals.h"
 #include "sim/output/provenance.h"
 #include "sim/output/recorder.h"
@@ -147,7 +147,7 @@ int verify(const VerifyCommand& command) {
     const LoadedScenario loaded = scenario_of(run, command.file);
     const Repetition again = repeat(command, run, loaded, signals);
     if (again.signal != 0) {
-        fmt::print(stderr, "enclosure: stopped after step {}: nothing was verified\n", again.steps);
+        say("enclosure: stopped after step {}: nothing was verified\n", again.steps);
         return again.signal == SIGTERM ? exit_terminated : exit_interrupted;
     }
     const Verification v = enclosure::verify(run, again.run);

@@ -36,20 +36,6 @@ class Descriptor {
     throw OutputError(file.string() + ": " + what + ": " + std::generic_category().message(error));
 }
 
-/// Where the bytes of `file` really are, also if a symbolic link points to what is not there yet.
-fs::path target_of(const fs::path& file) {
-    constexpr int most_links = 40;  // as the kernel has it
-    fs::path target = file;
-    std::error_code error;
-    for (int links = 0; fs::is_symlink(target, error); ++links) {
-        const fs::path next = fs::read_symlink(target, error);
-        if (error) fail(file, "cannot follow the symbolic link", error.value());
-        if (links == most_links) fail(file, "cannot follow the symbolic link", ELOOP);
-        target = target.parent_path() / next;  // `next` itself if it is absolute
-    }
-    return target;
-}
-
 fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path{"."};
 }
@@ -67,7 +53,37 @@ int write_all(Descriptor& out, std::span<const std::byte> bytes) {
     return out.close() == 0 ? 0 : errno;
 }
 
+struct Part {
+    fs::path name;
+    int descriptor;
+};
+
+/// A new file for the bytes. What stands there already is another's, or left by a kill: who can tell? It stays, and the next name is tried.
+Part open_part(const fs::path& target) {
+    constexpr int most_names = 1000;
+    for (int number = 1;; ++number) {
+        fs::path name = part_of(target);
+        if (number > 1) name += "." + std::to_string(number);
+        const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0) return {std::move(name), descriptor};
+        if (errno != EEXIST || number == most_names) fail(name, "cannot be created", errno);
+    }
+}
+
 }  // namespace
+
+fs::path target_of(const fs::path& file) {
+    constexpr int most_links = 40;  // as the kernel has it
+    fs::path target = file;
+    std::error_code error;
+    for (int links = 0; fs::is_symlink(target, error); ++links) {
+        const fs::path next = fs::read_symlink(target, error);
+        if (error) fail(file, "cannot follow the symbolic link", error.value());
+        if (links == most_links) fail(file, "cannot follow the symbolic link", ELOOP);
+        target = target.parent_path() / next;  // `next` itself if it is absolute
+    }
+    return target;
+}
 
 fs::path part_of(const fs::path& file) {
     fs::path part = file;
@@ -92,9 +108,8 @@ void check_replaceable(const fs::path& file) {
 void replace_file(const fs::path& file, std::span<const std::byte> bytes) {
     check_replaceable(file);
     const fs::path target = target_of(file);
-    const fs::path part = part_of(target);
-    Descriptor out{::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
-    if (out.get() < 0) fail(part, "cannot be created", errno);
+    const auto [part, descriptor] = open_part(target);
+    Descriptor out{descriptor};
     if (const int error = write_all(out, bytes); error != 0) {
         ::unlink(part.c_str());
         fail(part, "cannot be written", error);

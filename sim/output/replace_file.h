@@ -7,10 +7,13 @@
 
 namespace enclosure {
 
-/// FILE.part, where the bytes stand until they are complete.
+/// Where the bytes of `file` really are, also if a symbolic link points to what is not there yet. Throws OutputError if links go round.
+std::filesystem::path target_of(const std::filesystem::path& file);
+
+/// FILE.part, where the bytes stand until they are complete; FILE.part.2, FILE.part.3, … where such a file is there already.
 std::filesystem::path part_of(const std::filesystem::path& file);
 
-/// Writes `bytes` to FILE.part, brings it to the disk and renames it to `file`. A symbolic link stays one: what it points to is
+/// Writes `bytes` to a new file FILE.part, brings it to the disk and renames it to `file`. A symbolic link stays one: what it points to is
 /// replaced. Throws OutputError naming the file and the cause; then `file` is as it was and FILE.part is removed.
 void replace_file(const std::filesystem::path& file, std::span<const std::byte> bytes);
 

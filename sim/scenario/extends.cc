@@ -142,6 +142,13 @@ std::optional<Extended> read_extended(const fs::path& file, Report& report) {
     return std::move(extending.merged);
 }
 
+std::vector<fs::path> files_read(const fs::path& file) {
+    Report ignored;
+    Extending extending{ignored};
+    lay_file(file.string(), {file.string()}, extending);
+    return {extending.closed.begin(), extending.closed.end()};
+}
+
 std::optional<Extended> read_extended_text(std::string_view text, const fs::path& name, Report& report) {
     Extending extending{report, {key_of(name)}};
     std::optional<Node> root = parse_toml(text, name.string(), report);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/base/diagnostics.h"
 #include "sim/scenario/node.h"
@@ -24,6 +25,9 @@ std::optional<Extended> read_extended(const std::filesystem::path& file, Report&
 
 /// The same for a text; `name` stands for its file.
 std::optional<Extended> read_extended_text(std::string_view text, const std::filesystem::path& name, Report& report);
+
+/// The file and all that it extends, each once; of files that cannot be read, what can be told without them.
+std::vector<std::filesystem::path> files_read(const std::filesystem::path& file);
 
 /// The file that a path or "lib:NAME" means; empty, and a reason, if NAME is no name.
 std::filesystem::path resolve_file(const std::filesystem::path& file, std::string& why);

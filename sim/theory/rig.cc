@@ -6,6 +6,7 @@
 #include "sim/phases/pipeline.h"
 #include "sim/run/set_up.h"
 #include "sim/scenario/load.h"
+#include "sim/theory/stop.h"
 
 namespace enclosure::theory {
 
@@ -28,10 +29,12 @@ Rig::Rig(const Scenario& scenario, std::span<const std::string_view> phases) {
         if (named || phases.empty()) phases_.push_back(&phase);
     }
     if (found != phases.size()) throw std::invalid_argument("a theory names a phase that the pipeline does not have");
+    throw_if_stopped();  // some theories make no steps but many worlds
     world = set_up(scenario, threads_);
 }
 
 void Rig::step() {
+    throw_if_stopped();
     const double dt = world.scenario.time.step;
     world.step = {static_cast<std::uint64_t>(world.scenario.seed), made_, time(), dt, &threads_};
     world.chronicle.entries.clear();

@@ -26,7 +26,7 @@ class Rig {
     Rig(const Rig&) = delete;
     Rig& operator=(const Rig&) = delete;
 
-    /// Makes the next step.
+    /// Makes the next step. Throws Stopped (sim/theory/stop.h).
     void step();
     void steps(int n) {
         for (int k = 0; k < n; ++k) step();

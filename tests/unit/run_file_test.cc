@@ -331,13 +331,14 @@ TEST_F(RunFileTest, LeavesTheOldFileWhenTheDiskIsFull) {
     EXPECT_EQ(names(), (std::vector<std::string>{"run.h5"}));
 }
 
-TEST_F(RunFileTest, AnInterruptedWritingLeavesTheOldFileAndIsNoHindrance) {
+TEST_F(RunFileTest, WhatStandsAtThePartsNameIsKeptAndNoHindrance) {
     write_run_file(path("run.h5"), sample_run(2, 0));
     put(part_of(path("run.h5")), "half a fil");
     expect_equal(sample_run(2, 0), read_run_file(path("run.h5")));
     write_run_file(path("run.h5"), sample_run(3, 0));
     expect_equal(sample_run(3, 0), read_run_file(path("run.h5")));
-    EXPECT_EQ(names(), (std::vector<std::string>{"run.h5"}));
+    EXPECT_EQ(bytes_of(part_of(path("run.h5"))), "half a fil");
+    EXPECT_EQ(names(), (std::vector<std::string>{"run.h5", "run.h5.part"}));
 }
 
 TEST_F(RunFileTest, IsWholeWheneverTheWriterIsKilled) {

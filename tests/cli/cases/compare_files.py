@@ -59,6 +59,13 @@ class Files(Compare):
         os.remove(self.path("out/compare.h5"))
         self.refuses(3, *arguments, says=["out/report.html", "it exists"])
 
+    def test_an_input_is_no_output(self):
+        os.mkdir(self.path("mine"))
+        self.write("mine/compare.h5", self.read("dearer.toml"))
+        arguments = ["compare", *SMALL, "--policy", "nothing.toml,mine/compare.h5", "--replicates", "2", "--force", "-o"]
+        self.refuses(2, *arguments, "mine", says=["-o mine: mine/compare.h5 is an input of the run"])
+        self.refuses(2, *arguments, self.path("mine/"), says=["compare.h5 is an input of the run"])
+
     def test_folders_that_cannot_be(self):
         base = ["compare", *SMALL, "--policy", "dearer.toml", "-o"]
         self.refuses(3, *base, "dearer.toml", says=["dearer.toml", "no folder"])

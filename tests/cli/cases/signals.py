@@ -2,6 +2,7 @@
 import json
 import signal
 import subprocess
+import time
 
 import driver
 import h5py
@@ -41,6 +42,32 @@ class Signals(driver.Case):
         returned, printed, _ = self.stop(signal.SIGINT)
         self.assertEqual((returned, json.loads(printed)["state"]), (130, "interrupted"))
         self.assertEqual(self.files(), [])
+
+
+class NothingIsKept(driver.Case):
+    """Commands that write no file say how far they came, and print nothing that is in part."""
+    def stopped(self, number, *arguments, pause=None):
+        with subprocess.Popen([driver.PROGRAM, *arguments], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            if pause is None:
+                process.stderr.readline()
+            else:
+                time.sleep(pause)
+            process.send_signal(number)
+            printed, said = process.communicate(timeout=20)  # whole, they take minutes
+            return process.returncode, printed, said
+
+    def test_diff(self):
+        self.write("other.toml", 'schema_version = 1\nid = "other"\nseed = 2\nextends = ["lib:baseline"]\n')
+        for number, code in [(signal.SIGINT, 130), (signal.SIGTERM, 75)]:
+            returned, printed, said = self.stopped(number, "diff", "lib:baseline", "other.toml", "--threads", "1")
+            self.assertEqual((returned, printed), (code, ""), said)
+            self.assertRegex(said, r"enclosure: stopped after step \d+: the runs were not compared to their end\n$")
+
+    def test_theory(self):
+        for number, code in [(signal.SIGINT, 130), (signal.SIGTERM, 75)]:
+            returned, printed, said = self.stopped(number, "theory", "bass", "--effort", "1000", "--json", pause=1)
+            self.assertEqual((returned, printed), (code, ""), said)
+            self.assertRegex(said, r"^enclosure: stopped in theory \(a\) .*: 0 of 1 were compared before it\n$")
 
 
 if __name__ == "__main__":
