@@ -77,7 +77,7 @@ LoadedScenario finish(std::optional<Extended> extended, std::span<const Override
     if (extended->whole) check_scenario(loaded.scenario, places, report);
     report.throw_if_any();
     loaded.origins = origins_of(loaded.scenario, places);
-    loaded.warnings = doubtful_conditions(loaded.scenario, places);
+    loaded.warnings = doubtful_events(loaded.scenario, places);
     loaded.resolved_toml = write_toml(loaded.scenario);
     return loaded;
 }
