@@ -125,6 +125,15 @@ class Inputs(driver.Case):
         self.refuses(2, "compare", "a.h5", "--policy", "price_cap", says=["this is an HDF5 file"])
         self.refuses(2, "check", "child.toml", says=["a.h5: this is an HDF5 file"])
 
+    def test_shipped_policies_by_their_names(self):
+        said = self.succeeds("check", "lib:policies/price_cap")
+        self.assertIn("lib:policies/price_cap: policy price_cap, ", said)
+        self.assertIn("# lib:policies/price_cap, laid on the baseline\n", self.succeeds("show", "lib:policies/price_cap"))
+        self.assertIn("scenario baseline", self.succeeds("check", "lib:baseline"))
+        self.refuses(2, "check", "lib:policies/price_cop", says=["lib:policies/price_cop"])
+        said = self.succeeds("diff", "lib:baseline", "lib:policies/price_cap", "--until", "2023-02-01", "--quiet")
+        self.assertIn("policy.price_cap  none", said)
+
     def test_policies_that_cannot_be_read(self):
         self.write("bad.toml", 'schema_version = 1\nid = "bad"\n[[event]]\ntarget = "prices.nothing"\nat = 2024-01-01\nvalue = 1\n')
         self.refuses(2, "run", *SMALL, "--policy", "missing.toml", says=["missing.toml"])
