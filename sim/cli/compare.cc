@@ -119,7 +119,8 @@ void judge(ComparePlan& plan, const CompareCommand& command) {
     r.stopping = {.metric = metric_path(plan.metrics[plan.rule->metric]),
                   .half_width = plan.rule->half_width,
                   .reached = reached,
-                  .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width};
+                  .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width,
+                  .varied = varied(r.records, *plan.rule, r.arms.size())};
 }
 
 void write_files(const Files& files, const CompareResults& results, const CompareCommand& command) {
