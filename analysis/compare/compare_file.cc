@@ -213,6 +213,7 @@ RunFile compare_file(const CompareResults& r) {
     if (r.stopping) {
         file.attributes.push_back({"until", fmt::format("{}={}", r.stopping->metric, r.stopping->half_width)});
         file.attributes.push_back({"until_reached", std::string{r.stopping->met ? "yes" : "no"}});
+        file.attributes.push_back({"until_varied", std::string{r.stopping->varied ? "yes" : "no"}});
     }
     file.scales = scales(r);
     add_values(file, r);

@@ -55,10 +55,10 @@ std::string page_head(const CompareResults& r) {
             fmt::format("<p class=\"warning\">This comparison was interrupted after {} of {} worlds.</p>\n", r.comparison.worlds, r.asked);
     }
     if (r.stopping) {
-        out += fmt::format("<p class=\"{}\">Asked for a half-width of {} on {}: {}, with {}.</p>\n", r.stopping->met ? "facts" : "warning",
-                           r.stopping->half_width, escape(r.stopping->metric),
+        out += fmt::format("<p class=\"{}\">Asked for a half-width of {} on {}: {}, with {}; {}.</p>\n",
+                           r.stopping->met && r.stopping->varied ? "facts" : "warning", r.stopping->half_width, escape(r.stopping->metric),
                            r.stopping->met ? "reached" : fmt::format("not reached in {} worlds", r.comparison.worlds),
-                           number_text(r.stopping->reached));
+                           number_text(r.stopping->reached), promise_text(*r.stopping, r.comparison.worlds));
     }
     out += conditions_text(r, 0);
     return out + "</header>\n<main>\n";

@@ -39,7 +39,11 @@ struct StoppingOutcome {
     double half_width = 0;    ///< asked for
     double reached = 0;       ///< of the widest interval
     bool met = false;
+    bool varied = true;  ///< if not, in one arm at least, `reached` promises nothing
 };
+
+/// What --until's interval promises: "the rule's interval covers in at least 94% of studies", or why it promises nothing.
+std::string promise_text(const StoppingOutcome& outcome, std::size_t worlds);
 
 /// A member of the scenario, as a reader sees it.
 struct ScenarioMember {

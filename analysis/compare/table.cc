@@ -81,12 +81,19 @@ std::string comparison_table(const CompareResults& results) {
         "size open; open, more worlds needed.\n";
     if (results.stopping) {
         const StoppingOutcome& s = *results.stopping;
-        out +=
-            fmt::format("--until {}={}: {} with a half-width of {}; the rule's interval covers in at least {:.0f}% of studies.\n", s.metric,
-                        s.half_width, s.met ? "reached" : fmt::format("NOT reached in {} worlds, it ended", results.comparison.worlds),
-                        number_text(s.reached), 100 * stopping_coverage);
+        out += fmt::format("--until {}={}: {} with a half-width of {}; {}.\n", s.metric, s.half_width,
+                           s.met ? "reached" : fmt::format("NOT reached in {} worlds, it ended", results.comparison.worlds),
+                           number_text(s.reached), promise_text(s, results.comparison.worlds));
     }
     return out;
+}
+
+std::string promise_text(const StoppingOutcome& outcome, std::size_t worlds) {
+    if (outcome.varied) return fmt::format("the rule's interval covers in at least {:.0f}% of studies", 100 * stopping_coverage);
+    return fmt::format(
+        "but the difference was the same in all {} worlds for a policy, so that its interval has no width and promises no coverage: "
+        "what happens in up to {:.2g}% of worlds may have gone unseen (5% risk); more worlds by --replicates",
+        worlds, 100 * unseen_share(worlds));
 }
 
 }  // namespace enclosure

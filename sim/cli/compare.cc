@@ -122,7 +122,8 @@ void judge(ComparePlan& plan, const CompareCommand& command) {
     r.stopping = {.metric = metric_path(plan.metrics[plan.rule->metric]),
                   .half_width = plan.rule->half_width,
                   .reached = reached,
-                  .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width};
+                  .met = r.comparison.worlds >= plan.rule->first && reached <= plan.rule->half_width,
+                  .varied = varied(r.records, *plan.rule, r.arms.size())};
 }
 
 // What became of the files. An error waits until the result is printed, so that a full disk does not cost it.

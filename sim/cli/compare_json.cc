@@ -55,7 +55,7 @@ std::string until_json(const CompareResults& r) {
     if (!r.stopping) return "null";
     return fmt::format(R"({{"metric": {}, "half_width": {}, "reached": {}, "met": {}, "coverage": {}}})", json_string(r.stopping->metric),
                        json_number(r.stopping->half_width), json_number(r.stopping->reached), r.stopping->met,
-                       json_number(stopping_coverage));
+                       r.stopping->varied ? json_number(stopping_coverage) : "null");
 }
 
 void append(std::string& list, const std::string& row) {

@@ -39,10 +39,7 @@ Side side_of(const std::string& file) {
     const RunFile& run = *source.run;
     side.hashes = recorded_hashes(run);
     side.program = text_attribute(run, "version") + " (" + text_attribute(run, "git") + ")";
-    side.steps = step_count(side.scenario.time, parse_date(text_attribute(run, "until")));
-    if (text_attribute(run, "state") != "complete" && !side.hashes.empty()) {
-        side.steps = std::min(side.steps, (side.hashes.size() - 1) * static_cast<std::size_t>(side.scenario.output.stride) + 1);
-    }
+    side.steps = steps_in(run, side.scenario);
     return side;
 }
 

@@ -28,20 +28,18 @@ Date end_of(const RunSource& source) {
     return until && *until < time.end ? *until : date_after(time.start, static_cast<double>(step_count(time)) * time.step);
 }
 
-// Index of the step that holds the date asked for.
+// Index of the step that holds the date asked for; without one, of the last that the file holds.
 std::size_t step_of(const ExplainCommand& command, const RunSource& source) {
     const TimeSpan& time = source.loaded.scenario.time;
     if (step_count(time) == 0) throw UsageError("the scenario is over before its first step: there is nothing to explain");
+    if (!command.date) return (source.run ? steps_in(*source.run, source.loaded.scenario) : step_count(time)) - 1;
     const Date end = end_of(source);
-    std::optional<Date> date = end - std::chrono::days{1};
-    if (command.date) {
-        date = parse_date(*command.date);
-        if (!date) throw UsageError(fmt::format("--date {}: not a date such as 2030-01-01", *command.date));
-        if (*date < time.start || *date >= end) {
-            throw UsageError(
-                fmt::format("--date {}: the run goes from {} to {}; the date must not be before the one and must be before the other",
-                            *command.date, to_string(time.start), to_string(end)));
-        }
+    const std::optional<Date> date = parse_date(*command.date);
+    if (!date) throw UsageError(fmt::format("--date {}: not a date such as 2030-01-01", *command.date));
+    if (*date < time.start || *date >= end) {
+        throw UsageError(
+            fmt::format("--date {}: the run goes from {} to {}; the date must not be before the one and must be before the other",
+                        *command.date, to_string(time.start), to_string(end)));
     }
     std::size_t step = 0;
     while (date_after(time.start, static_cast<double>(step + 1) * time.step) <= *date) ++step;

@@ -142,7 +142,7 @@ std::string because(const ChoiceExplanation& e) {
     return out;
 }
 
-// The columns of the table: what is likely, what is drawn and what is in use.
+// The columns of the table: what is likely, what is in use, and what the sentences above it speak of.
 std::vector<const ModelOption*> shown(const ChoiceExplanation& e) {
     constexpr std::size_t most = 5;
     std::vector<const ModelOption*> order;
@@ -151,7 +151,8 @@ std::vector<const ModelOption*> shown(const ChoiceExplanation& e) {
                      [](const ModelOption* a, const ModelOption* b) { return a->probability > b->probability; });
     std::vector<const ModelOption*> kept;
     for (const ModelOption* m : order) {
-        if (kept.size() < most || m->in_use || m->slot == e.drawn) kept.push_back(m);
+        const bool named = m->slot == e.drawn || m->slot == runner_up(e) || m->slot == e.unbound;  // what the sentences speak of
+        if (kept.size() < most || m->in_use || named) kept.push_back(m);
     }
     return kept;
 }

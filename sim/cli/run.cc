@@ -91,6 +91,11 @@ Start start_of(const BranchCommand& command, Mistakes& mistakes) {
     const std::vector<Override> overrides = overrides_of(command.run.settings, command.run.seed, mistakes);
     const std::vector<std::filesystem::path> policies = policies_of(command.run, mistakes);
     LoadedScenario branched = branch_scenario(from.loaded, date, overrides, policies);
+    const Date end = branched.scenario.time.end;
+    if (from.steps >= step_count(branched.scenario.time) && end != time.end) {
+        throw UsageError(fmt::format("time.end = {}: {} has come to {} already{}", to_string(end), command.from, to_string(date),
+                                     end < date ? "" : ", and until then no whole step is left"));
+    }
     if (from.steps >= step_count(branched.scenario.time)) {
         throw UsageError(fmt::format("{} is at the end of its run, {}: nothing is left to branch; --set time.end=DATE makes the run longer",
                                      command.from, to_string(date)));

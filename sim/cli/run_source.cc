@@ -2,16 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
 #include "sim/base/diagnostics.h"
+#include "sim/base/marks.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/scenario_file.h"
-#include "sim/run/checkpoint.h"
+#include "sim/run/simulation.h"
 
 namespace enclosure::cli {
 
@@ -28,7 +30,7 @@ bool begins_with(const std::string& file, std::string_view mark) {
 
 bool is_run_file(const std::string& file) {
     const std::string extension = std::filesystem::path(file).extension().string();
-    return begins_with(file, "\x89HDF\r\n\x1a\n") || extension == ".h5" || extension == ".hdf5";
+    return begins_with(file, hdf5_mark) || extension == ".h5" || extension == ".hdf5";
 }
 
 void refuse_run(const RunFile& run, const std::string& file, const ScenarioError& error) {
@@ -62,6 +64,13 @@ std::vector<std::uint64_t> recorded_hashes(const RunFile& run) {
     const Dataset* hashes = find_dataset(run, "series", "state_hash");
     const auto* values = hashes == nullptr ? nullptr : std::get_if<std::vector<std::uint64_t>>(&hashes->values);
     return values == nullptr ? std::vector<std::uint64_t>{} : *values;
+}
+
+std::size_t steps_in(const RunFile& run, const Scenario& scenario) {
+    const std::size_t steps = step_count(scenario.time, parse_date(text_attribute(run, "until")));
+    const std::size_t recorded = recorded_hashes(run).size();
+    if (text_attribute(run, "state") == "complete" || recorded == 0) return steps;
+    return std::min(steps, (recorded - 1) * static_cast<std::size_t>(scenario.output.stride) + 1);
 }
 
 std::string text_attribute(const RunFile& run, std::string_view name) {

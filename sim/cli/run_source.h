@@ -1,6 +1,7 @@
 // What can be run again: a run file, by the scenario that it holds, or a scenario or policy file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,10 @@ std::string build_differences(const RunFile& run);
 
 /// The state hashes that the file has, one for each stride; none if it has no such series.
 std::vector<std::uint64_t> recorded_hashes(const RunFile& run);
+
+/// Steps of the run as far as the file goes: to --until, or to the last recorded step of a run that was interrupted. It may be gone on
+/// with, so this is less than what the scenario has.
+std::size_t steps_in(const RunFile& run, const Scenario& scenario);
 
 /// Text of a root attribute; empty if there is none.
 std::string text_attribute(const RunFile& run, std::string_view name);

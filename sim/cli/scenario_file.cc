@@ -24,8 +24,7 @@ void print_warnings(const std::vector<Diagnostic>& warnings) {
 }
 
 ScenarioFile load_scenario_file(const std::string& file) {
-    const bool shipped = file.rfind("lib:", 0) == 0;
-    if (shipped || !is_policy_file(file)) return {load_scenario(file), false};
+    if (!is_policy_file(file)) return {load_scenario(file), false};
     const std::filesystem::path policies[] = {file};
     return {load_scenario("lib:baseline", {}, policies), true};
 }

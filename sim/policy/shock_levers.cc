@@ -20,7 +20,8 @@ constexpr std::array table{
           .unit = "1",
           .legal = {0, 20},
           .usual = {0, 3},
-          .doc = "The vendors with the largest revenue fail, as many as the strength says.",
+          .doc = "The vendors with the largest revenue fail, as many as the strength says. Strengths of those in force at once add "
+                 "up, and the sum is rounded up: after one of 0.5, which strikes one vendor, a second of 0.5 strikes none.",
           .source = "assumption",
           .moves = "failures",
           .direction = +1,
@@ -75,7 +76,8 @@ constexpr std::array table{
           .unit = "1",
           .legal = {0, 20},
           .usual = {0, 3},
-          .doc = "The weights of the most capable closed models get out, as many as the strength says.",
+          .doc = "The weights of the most capable closed models get out, as many as the strength says. Strengths of those in force at "
+                 "once add up, and the sum is rounded up: after one of 0.5, which strikes one model, a second of 0.5 strikes none.",
           .source = "assumption",
           .moves = "leaks",
           .direction = +1,

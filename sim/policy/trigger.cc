@@ -150,10 +150,14 @@ class Parser {
     void compare() {
         const TriggerWord left = operand();
         if (failed_) return;
+        refuse_unit(left);
+        if (failed_) return;
         if (word().kind != Kind::relation) return fail("a comparison (<, <=, >, >=, ==, !=) is expected" + instead());
         const TriggerWord relation = word();
         ++at_;
         const TriggerWord right = operand();
+        if (failed_) return;
+        refuse_unit(right);
         if (failed_) return;
         for (const TriggerWord& word : {left, right}) {
             if (word.kind == Kind::name && is_no_number(word.text)) {
@@ -183,6 +187,22 @@ class Parser {
         }
         ++at_;
         return found;
+    }
+
+    // "30%", "2 USD": what follows a number and is no part of a condition is meant as its unit.
+    void refuse_unit(const TriggerWord& number) {
+        if (number.kind != Kind::number) return;
+        if (word().text == "%") {
+            return fail(fmt::format("a number takes no unit, and no %; write {:g}", number.number / 100));
+        }
+        const bool compares = words_[at_ + 1].kind == Kind::relation;  // an and is missing
+        if (word().kind != Kind::name || compares || is_indicator(word().text)) return;
+        fail(fmt::format("a number takes no unit such as {}; it is in the indicator's", word().text));
+    }
+
+    bool is_indicator(std::string_view name) const {
+        return find_indicator(name) != nullptr || find_member(segment_indicators(), scenario_.segment, name) ||
+               find_member(region_indicators(), scenario_.region, name);
     }
 
     Reading read(const TriggerWord& name) {

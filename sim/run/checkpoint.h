@@ -9,9 +9,9 @@
 #include <cstdint>
 #include <span>
 #include <stdexcept>
-#include <string_view>
 #include <vector>
 
+#include "sim/base/marks.h"
 #include "sim/base/version.h"
 #include "sim/scenario/load.h"
 #include "sim/world/world.h"
@@ -20,12 +20,6 @@ namespace enclosure {
 
 /// The version of the format that this program writes, and the only one that it reads.
 inline constexpr std::uint32_t checkpoint_format_version = 1;
-
-/// What a checkpoint begins with. As the mark of a PNG file: a first byte that is no text, and line ends that a transfer as text would
-/// change.
-inline constexpr std::string_view checkpoint_mark =
-    "\x89"
-    "ENC\r\n\x1a\n";
 
 /// The bytes are no checkpoint, damaged, or of another program. what() is a phrase that fits after a file's name and a colon.
 struct CheckpointError : std::runtime_error {

@@ -26,9 +26,9 @@ std::optional<double> snapshot_interval(const std::string& text);
 /// The part of check_scenario for `[[policy]]` and `[[shock]]` (sim/policy/check_events.cc).
 void check_events(const Scenario& scenario, const Places& places, Report& report);
 
-/// Conditions of events that are well formed and can never hold, because an indicator does not take such values
-/// (sim/policy/doubtful_conditions.cc).
-std::vector<Diagnostic> doubtful_conditions(const Scenario& scenario, const Places& places);
+/// Events that are well formed and can never act: no step begins within their dates, or their condition can never hold, because it
+/// contradicts itself or an indicator does not take such values (sim/policy/doubtful_events.cc).
+std::vector<Diagnostic> doubtful_events(const Scenario& scenario, const Places& places);
 
 /// The part of check_events for pairs of events: two that set one parameter at one priority contradict each other, unless their dates or
 /// their conditions keep them from ever being in force at once. Nothing is said of the events in `faulty`, by path

@@ -30,6 +30,13 @@ void append_policy(Node& root, const std::filesystem::path& file, Report& report
     if (const std::string other = no_policy(*row); !other.empty()) return report.add({name, 1, 1}, other);
     check_rows(*row, "", report);
     row->erase("schema_version");
+    if (Node* event = row->find("event"); event && event->kind != Kind::array) {
+        report.add(event->place, "event must be an array of tables [[event]], not " + std::string(name_of(event->kind)));
+        // A single table is read as the array's one row, so that its mistakes are said too.
+        Node rows = make_node(Kind::array, event->place);
+        if (event->kind == Kind::table) rows.items.push_back(std::move(*event));
+        *event = std::move(rows);
+    }
     Node* policies = root.find("policy");
     if (!policies) policies = &root.set("policy", make_node(Kind::array, row->place));
     if (policies->kind != Kind::array) return;  // reported when the tree is read
@@ -77,7 +84,7 @@ LoadedScenario finish(std::optional<Extended> extended, std::span<const Override
     if (extended->whole) check_scenario(loaded.scenario, places, report);
     report.throw_if_any();
     loaded.origins = origins_of(loaded.scenario, places);
-    loaded.warnings = doubtful_conditions(loaded.scenario, places);
+    loaded.warnings = doubtful_events(loaded.scenario, places);
     loaded.resolved_toml = write_toml(loaded.scenario);
     return loaded;
 }

@@ -25,6 +25,7 @@ constexpr void hold(bool condition) {
 #define TOML_MAX_NESTED_VALUES 32
 #include <toml++/toml.h>
 
+#include "sim/base/marks.h"
 #include "sim/scenario/stand_in.h"
 
 namespace enclosure {
@@ -199,11 +200,30 @@ std::optional<Node> parse_toml(std::string_view text, const std::string& name, R
     return std::nullopt;
 }
 
+namespace {
+
+// What to say of a file of results where TOML is wanted; empty for any other.
+std::string other_kind(std::string_view text) {
+    if (text.starts_with(checkpoint_mark)) {
+        return "this is a checkpoint, not a scenario or policy; run --resume and branch go on from it";
+    }
+    if (text.starts_with(hdf5_mark)) {
+        return "this is an HDF5 file such as a run file, not a scenario or policy; explain, verify, diff and report read run files";
+    }
+    return {};
+}
+
+}  // namespace
+
 std::optional<Node> parse_toml_file(const std::filesystem::path& file, const std::string& name, const Place& asked_at, Report& report) {
     std::string why;
     const std::optional<std::string> text = read_text(file, why);
     if (!text) {
         report.add(asked_at, (asked_at.file == name && asked_at.line == 0 ? "" : name + ": ") + why);
+        return std::nullopt;
+    }
+    if (const std::string other = other_kind(*text); !other.empty()) {
+        report.add({name}, other);
         return std::nullopt;
     }
     return parse_toml(*text, name, report);

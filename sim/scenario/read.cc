@@ -49,11 +49,19 @@ void read_member(const Node& node, T& value, const Facts&, const std::string& pa
     read_table(node, value, path, reading);
 }
 
+// How a file names an array of tables: without the ids of the rows that hold it, which a path has in every second place.
+std::string header_of(const std::string& path) {
+    const std::size_t first = path.find('.');
+    const std::size_t last = path.rfind('.');
+    return first == last ? path : path.substr(0, first) + path.substr(last);
+}
+
 template <Rows T>
 void read_member(const Node& node, T& rows, const Facts&, const std::string& path, Reading& reading) {
     reading.places.set(path, node.place);
     if (node.kind != Kind::array) {
-        reading.report.add(node.place, path + " must be an array of tables [[" + path + "]], not " + std::string(name_of(node.kind)));
+        reading.report.add(node.place,
+                           path + " must be an array of tables [[" + header_of(path) + "]], not " + std::string(name_of(node.kind)));
         reading.places.set_wrong(path);
         return;
     }

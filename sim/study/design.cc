@@ -18,6 +18,15 @@ std::vector<StudyRun> whole_worlds(std::size_t from, std::size_t to, std::size_t
     return runs;
 }
 
+PairedStatistics pairs_of(std::span<const RunRecord> records, const StoppingRule& rule, std::size_t arms, std::size_t arm) {
+    std::vector<double> baseline, treated;
+    for (std::size_t first = 0; first + arms <= records.size(); first += arms) {
+        baseline.push_back(value_of(records[first], rule.average, rule.metric));
+        treated.push_back(value_of(records[first + arm], rule.average, rule.metric));
+    }
+    return paired_statistics(baseline, treated);
+}
+
 }  // namespace
 
 Design fixed_worlds(std::size_t worlds, std::size_t arms) {
@@ -31,21 +40,25 @@ std::size_t next_look(const StoppingRule& rule, std::size_t worlds) {
 }
 
 double widest_half_width(std::span<const RunRecord> records, const StoppingRule& rule, std::size_t arms) {
-    std::vector<double> baseline, treated;
     double widest = 0;
     for (std::size_t arm = 1; arm < arms; ++arm) {
-        baseline.clear();
-        treated.clear();
-        for (std::size_t first = 0; first + arms <= records.size(); first += arms) {
-            baseline.push_back(value_of(records[first], rule.average, rule.metric));
-            treated.push_back(value_of(records[first + arm], rule.average, rule.metric));
-        }
-        const PairedStatistics pairs = paired_statistics(baseline, treated);
+        const PairedStatistics pairs = pairs_of(records, rule, arms, arm);
         const double half = (pairs.interval.high - pairs.interval.low) / 2;
         if (std::isnan(half)) return half;
         widest = std::max(widest, half);
     }
     return widest;
+}
+
+bool varied(std::span<const RunRecord> records, const StoppingRule& rule, std::size_t arms) {
+    for (std::size_t arm = 1; arm < arms; ++arm) {
+        if (pairs_of(records, rule, arms, arm).sd == 0) return false;
+    }
+    return true;
+}
+
+double unseen_share(std::size_t worlds) {
+    return 1 - std::pow(0.05, 1 / static_cast<double>(worlds));
 }
 
 Design until_narrow(StoppingRule rule, std::size_t arms) {

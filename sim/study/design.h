@@ -30,7 +30,8 @@ struct StoppingRule {
     std::size_t most = 1000;
 };
 
-/// What the rule's interval covers at the least, for differences of a normal law; nominally 0.95.
+/// What the rule's interval covers at the least, for differences of a normal law; nominally 0.95. Where nothing varied, see varied(), the
+/// rule stops, since no number of worlds would narrow an interval of no width, and promises nothing.
 inline constexpr double stopping_coverage = 0.94;
 
 Design until_narrow(StoppingRule rule, std::size_t arms);
@@ -40,5 +41,11 @@ std::size_t next_look(const StoppingRule& rule, std::size_t worlds);
 
 /// Half-width of the widest of the arms' intervals; NaN if one has fewer than two defined pairs. Records of whole worlds, in order.
 double widest_half_width(std::span<const RunRecord> records, const StoppingRule& rule, std::size_t arms);
+
+/// Whether the difference varies between worlds in every arm.
+bool varied(std::span<const RunRecord> records, const StoppingRule& rule, std::size_t arms);
+
+/// The largest share of worlds with another value that goes unseen in `worlds` equal ones with a probability of 5 %: 1 − 0.05^(1/worlds).
+double unseen_share(std::size_t worlds);
 
 }  // namespace enclosure

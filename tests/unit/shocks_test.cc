@@ -127,6 +127,19 @@ TEST_F(Shocks, AsManyVendorsFailAsTheStrengthSaysAndNoMoreThanThereAre) {
     EXPECT_EQ(world.commons.failures, 2);
 }
 
+// As the levers' descriptions say: strengths add up, and their sum is rounded up.
+TEST_F(Shocks, OfTwoHalvesTheFirstStrikes) {
+    p().vendor_failure = 0.5;
+    fail();
+    EXPECT_EQ(world.commons.failures, 1);
+    p().vendor_failure = 1;
+    fail();
+    EXPECT_EQ(world.commons.failures, 1);
+    p().vendor_failure = 1.5;
+    fail();
+    EXPECT_EQ(world.commons.failures, 2);
+}
+
 TEST_F(Shocks, TheMostCapableMakerLeaps) {
     const double lead = world.firms.lead[0];
     p().capability_leap = 0.5;

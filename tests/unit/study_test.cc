@@ -304,6 +304,23 @@ TEST(Design, TheRuleGivesUpAtItsMost) {
     EXPECT_TRUE(until_narrow(rule, 2)(records(30, 1)).empty());
 }
 
+TEST(Design, WhereNothingVariesTheRuleStopsAndPromisesNothing) {
+    const StoppingRule rule{.metric = 0, .half_width = 0.001};
+    EXPECT_TRUE(varied(records(20, 1), rule, 2));
+    EXPECT_FALSE(varied(records(20, 0), rule, 2));
+    EXPECT_TRUE(until_narrow(rule, 2)(records(20, 0)).empty());
+    std::vector<RunRecord> three;  // one arm of two that varies
+    for (std::size_t w = 0; w < 20; ++w) {
+        three.push_back(record(w, 0, 0));
+        three.push_back(record(w, 1, w % 2 == 0 ? 1 : -1));
+        three.push_back(record(w, 2, 3));
+    }
+    EXPECT_FALSE(varied(three, rule, 3));
+    // Of worlds of which that share is different, so many are all equal once in twenty times.
+    EXPECT_NEAR(std::pow(1 - unseen_share(20), 20), 0.05, 1e-12);
+    EXPECT_NEAR(unseen_share(20), 0.139, 0.001);
+}
+
 TEST(Design, AnUndefinedMetricIsNeverNarrow) {
     std::vector<RunRecord> none;
     for (std::size_t w = 0; w < 20; ++w) {

@@ -141,7 +141,11 @@ TEST(Trigger, SaysWhereItIsWrong) {
     EXPECT_THAT(mistakes_in("(hhi > 0.3 hhi > 1)"), ElementsAre("12: and, or, or a ) is expected, not hhi"));
     EXPECT_THAT(mistakes_in("hhi > 0.3)"), ElementsAre("10: this ) closes nothing"));
     EXPECT_THAT(mistakes_in("0.1 < hhi < 0.3"), ElementsAre("11: one comparison follows another; join them by and"));
-    EXPECT_THAT(mistakes_in("hhi > 30 %"), ElementsAre("10: and, or, or the end is expected, not %"));
+    EXPECT_THAT(mistakes_in("hhi > 30 %"), ElementsAre("10: a number takes no unit, and no %; write 0.3"));
+    EXPECT_THAT(mistakes_in("hhi > 30% and adoption < 0.1"), ElementsAre("9: a number takes no unit, and no %; write 0.3"));
+    EXPECT_THAT(mistakes_in("2.5% < hhi"), ElementsAre("4: a number takes no unit, and no %; write 0.025"));
+    EXPECT_THAT(mistakes_in("(average_price > 2 USD)"), ElementsAre("20: a number takes no unit such as USD; it is in the indicator's"));
+    EXPECT_THAT(mistakes_in("hhi > 0.3 hhii < 1"), ElementsAre("11: and, or, or the end is expected, not hhii"));
     EXPECT_THAT(mistakes_in("hhi > 0.3x"), ElementsAre("7: 0.3x is no number"));
     EXPECT_THAT(mistakes_in("hhi > 1e999"), ElementsAre("7: 1e999 is no number"));
     EXPECT_THAT(mistakes_in("hhi > -inf"), ElementsAre("7: an indicator or a number is expected, not -inf"));

@@ -211,9 +211,15 @@ class Branch(driver.Case):
         self.write("waits.toml", 'schema_version = 1\nid = "waits"\n[[event]]\nlever = "price_cap"\nwhen = "hhi > 0.1"\nfrom = 2023-07-01\n')
         self.assertEqual(self.hash_of("branch", "run.ckpt", "--policy", "waits.toml"), self.hash_of("run", *FEW, "--policy", "waits.toml"))
 
+    def test_an_end_that_the_checkpoint_is_past(self):
+        self.succeeds("run", *FEW, "--until", "2024-03-01", "--checkpoint", "late.ckpt", "--quiet")  # past the scenario's own events
+        said = self.refuses(2, "branch", "late.ckpt", "--set", "time.end=2024-01-01", says=["time.end = 2024-01-01: late.ckpt has come to 2024-03-01 already\n"])
+        self.assertNotIn("makes the run longer", said)
+        self.refuses(2, "branch", "late.ckpt", "--set", "time.end=2024-03-15", says=["has come to 2024-03-01 already, and until then no whole step is left"])
+
     def test_of_a_finished_run(self):
         self.succeeds("run", *FEW, "--set", "time.end=2024-01-01", "--checkpoint", "end.ckpt", "--quiet")
-        self.refuses(2, "branch", "end.ckpt", "--set", "prices.markup_max=2", says=["time.end"])
+        self.refuses(2, "branch", "end.ckpt", "--set", "prices.markup_max=2", says=["end.ckpt is at the end of its run, 2024-01-01", "time.end"])
         longer = self.succeeds("branch", "end.ckpt", "--set", "time.end=2024-03-01", "--json", "--quiet")
         self.assertEqual(json.loads(longer)["steps"], 14)
 

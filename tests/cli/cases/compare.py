@@ -88,6 +88,17 @@ class Results(Compare):
         self.assertTrue(narrow["until"]["met"])
         self.assertLessEqual(narrow["until"]["reached"], half * 0.9)
 
+    def test_until_where_nothing_varies(self):
+        same = self.compared("--policy", "nothing.toml", "--until", "leaks=0.001", "-o", "out")
+        self.assertEqual((same["worlds"], same["until"]["met"], same["until"]["reached"], same["until"]["coverage"]), (20, True, 0, None))
+        self.assertEqual(self.compared("--policy", "cheaper.toml", "--until", "hhi=0.9")["until"]["coverage"], 0.94)
+        self.assertIn("promises no coverage: what happens in up to 14% of worlds may have gone unseen", self.read("out/report.html"))
+        with h5py.File(self.path("out/compare.h5")) as file:
+            self.assertEqual(file.attrs["until_varied"], "no")
+        table = self.succeeds("compare", *SMALL, "--policy", "nothing.toml", "--policy", "cheaper.toml", "--until", "hhi=0.9", "--quiet")
+        self.assertIn("the difference was the same in all 20 worlds for a policy", table)
+        self.assertNotIn("94%", table)
+
     def test_conditions_by_world(self):
         self.write("capped.toml", 'schema_version = 1\nid = "capped"\n[[event]]\nlever = "price_cap"\nstrength = 0.5\nwhen = "hhi > 0"\n'
                                   '[[event]]\nlever = "disclosure_mandate"\nwhen = "hhi > 0.999"\n')

@@ -160,6 +160,20 @@ class User(Case):
                          "= utility", "probability", "= total", "no model"):
             self.assertIn(fragment, text)
 
+    def test_the_model_that_sentences_compare_with_is_in_the_table(self):
+        self.write("small.toml", SCENARIO)
+        unlikely = 0
+        for user in range(0, 2000, 130):
+            ask = ["small.toml", "--user", str(user), "--date", "2026-01-01"]
+            models = sorted(self.explain(*ask)["models"], key=lambda m: m["probability"], reverse=True)
+            after = max((m for m in models if not m["drawn"]), key=lambda m: m["total"])
+            text = self.succeeds("explain", *ask, "--quiet")
+            if ", the next: " not in text:
+                continue
+            self.assertIn(f'{after["total"]:.3f}', re.search(r"^  = total (.*)$", text, re.MULTILINE).group(1).split())
+            unlikely += models.index(after) >= 5
+        self.assertGreater(unlikely, 0)
+
     def test_policies_can_be_asked_about(self):
         self.write("slow.toml", 'schema_version = 1\nid = "slow"\n')
         self.assertIn("User 7", self.succeeds("explain", "slow.toml", "--user", "7", "--date", "2023-01-01", "--quiet"))
@@ -192,6 +206,16 @@ class User(Case):
         self.assertEqual(done.returncode, 0)
         self.assertIn("does not reproduce x.h5", done.stderr)
         self.assertIn("NOT that of the file", done.stdout)
+
+
+    def test_a_file_of_a_run_that_was_stopped_is_explained_to_its_last_step(self):
+        self.make_run("cut.h5")
+        with h5py.File(self.path("cut.h5"), "r+") as file:
+            file.attrs["state"] = "interrupted"
+            file.attrs["until"] = ""
+        result = self.explain("cut.h5", "--user", "1")
+        self.assertEqual((result["date"], result["reproduced"]), ("2024-12-01", True))
+        self.assertEqual(self.explain("cut.h5", "--user", "1", "--date", "2025-01-01")["reproduced"], None)
 
 
 class Verify(Case):

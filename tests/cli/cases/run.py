@@ -117,6 +117,34 @@ class Run(driver.Case):
         self.write("capped.toml", CAPPED)
         self.assertEqual(self.run_program("check", "capped.toml").stderr, "")
 
+    def test_a_condition_that_contradicts_itself(self):
+        self.write("never.toml", CAPPED.replace("hhi > 0.999", "hhi > 0.5 and hhi < 0.2"))
+        self.assertTrue(self.run_program("check", "never.toml").stderr.endswith('" can never hold: it contradicts itself\n'))
+
+    def test_events_between_whose_dates_no_step_begins(self):
+        dated = 'schema_version = 1\nid = "p"\n[[event]]\nlever = "price_cap"\n{}\n'
+        never = "; events are read when steps begin, so this one never acts\n"
+        self.write("between.toml", dated.format("from = 2024-02-05\nuntil = 2024-02-20"))
+        warning = "between.toml:6:9: warning: policy.p.event.1.until = 2024-02-20: no step begins from 2024-02-05 on and before that date; " \
+                  "the next begins on 2024-03-01" + never
+        for command in (["check", "between.toml"], ["run", *SMALL, "--policy", "between.toml", "--quiet"],
+                        ["compare", *SMALL[:4], "--set", "time.end=2024-04-01", "--policy", "between.toml", "--replicates", "2", "--quiet"]):
+            done = self.run_program(*command)
+            self.assertEqual((done.returncode, done.stderr), (0, warning), command)
+        self.assertEqual(self.hash_of(*SMALL, "--policy", "between.toml"), self.hash_of(*SMALL))
+        self.write("last.toml", dated.format("at = 2034-12-02"))
+        self.assertEqual(self.run_program("check", "last.toml").stderr, "last.toml:5:6: warning: policy.p.event.1.at = 2034-12-02 is after the "
+                         "begin of the last step, 2034-12-01" + never)
+        self.write("waits.toml", dated.format('when = "hhi > 0"\nfrom = 2034-12-02'))
+        self.assertIn("waits.toml:6:8: warning: policy.p.event.1.from = 2034-12-02 is after", self.run_program("check", "waits.toml").stderr)
+        done = self.run_program("run", *SMALL, "--policy", "vendor_failure", "--set", "time.end=2027-01-01", "--quiet")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("warning: policy.vendor_failure.event.1.at = 2027-01-01 is after the begin of the last step, 2026-12-01", done.stderr)
+        for acts in ("from = 2024-02-05\nuntil = 2024-03-02", "from = 2024-02-01\nuntil = 2024-02-02", "at = 2034-12-01",
+                     "from = 2024-02-05\nuntil = 2024-02-20\nstrength = 0"):
+            self.write("acts.toml", dated.format(acts))
+            self.assertEqual(self.run_program("check", "acts.toml").stderr, "", acts)
+
     def test_shipped_shock_by_name(self):
         few = ["--set", "population.users=1000", "--set", "population.developers=100", "--until", "2026-08-01"]
         struck = self.hash_of(*few, "--policy", "weights_leak")

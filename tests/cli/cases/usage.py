@@ -105,6 +105,35 @@ class Inputs(driver.Case):
         said = self.refuses(2, "check", "policy.toml", says=["policy.toml:3:1: unknown key policy.p.evnt; did you mean event?"])
         self.assertEqual(len(said.splitlines()), 1, said)
 
+    def test_a_table_in_the_place_of_rows(self):
+        self.write("policy.toml", 'schema_version = 1\nid = "p"\n[event]\nlever = "price_cop"\nat = 2024-01-01\n')
+        self.write("scenario.toml", SCENARIO + '[[policy]]\nid = "p"\n[policy.event]\nlever = "price_cap"\nat = 2024-01-01\n')
+        said = self.refuses(2, "check", "policy.toml", says=["policy.toml:3:1: event must be an array of tables [[event]], not table",
+                                                             "policy.toml:4:9", "did you mean price_cap?"])
+        self.assertEqual(len(said.splitlines()), 2, said)
+        self.refuses(2, "run", *SMALL, "--policy", "policy.toml", says=["array of tables [[event]]"])
+        self.refuses(2, "check", "scenario.toml", says=["scenario.toml:9:1: policy.p.event must be an array of tables [[policy.event]]"])
+
+    def test_files_of_results_are_called_what_they_are(self):
+        self.succeeds("run", *SMALL, "-o", "a.h5", "--checkpoint", "a.ckpt", "--quiet")
+        self.write("child.toml", SCENARIO.replace("lib:baseline", "a.h5"))
+        for command in (["run"], ["check"], ["show"], ["run", *SMALL, "--policy"]):
+            said = self.refuses(2, *command, "a.h5", says=["a.h5: this is an HDF5 file such as a run file"])
+            self.assertEqual(len(said.splitlines()), 1, said)
+            said = self.refuses(2, *command, "a.ckpt", says=["a.ckpt: this is a checkpoint", "--resume"])
+            self.assertEqual(len(said.splitlines()), 1, said)
+        self.refuses(2, "compare", "a.h5", "--policy", "price_cap", says=["this is an HDF5 file"])
+        self.refuses(2, "check", "child.toml", says=["a.h5: this is an HDF5 file"])
+
+    def test_shipped_policies_by_their_names(self):
+        said = self.succeeds("check", "lib:policies/price_cap")
+        self.assertIn("lib:policies/price_cap: policy price_cap, ", said)
+        self.assertIn("# lib:policies/price_cap, laid on the baseline\n", self.succeeds("show", "lib:policies/price_cap"))
+        self.assertIn("scenario baseline", self.succeeds("check", "lib:baseline"))
+        self.refuses(2, "check", "lib:policies/price_cop", says=["lib:policies/price_cop"])
+        said = self.succeeds("diff", "lib:baseline", "lib:policies/price_cap", "--until", "2023-02-01", "--quiet")
+        self.assertIn("policy.price_cap  none", said)
+
     def test_policies_that_cannot_be_read(self):
         self.write("bad.toml", 'schema_version = 1\nid = "bad"\n[[event]]\ntarget = "prices.nothing"\nat = 2024-01-01\nvalue = 1\n')
         self.refuses(2, "run", *SMALL, "--policy", "missing.toml", says=["missing.toml"])
