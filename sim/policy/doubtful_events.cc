@@ -2,6 +2,7 @@
 #include <set>
 #include <span>
 
+#include "sim/phases/events.h"
 #include "sim/policy/agenda.h"
 #include "sim/policy/satisfiable.h"
 #include "sim/run/simulation.h"
@@ -58,7 +59,16 @@ void look_at_condition(const Looked& looked, std::vector<Diagnostic>& warnings) 
 void look_at_dates(const Looked& looked, std::vector<Diagnostic>& warnings) {
     const Event& event = looked.event;
     const std::vector<Date>& begins = looked.begins;
-    if (std::any_of(begins.begin(), begins.end(), [&](Date date) { return within_dates(event, date); })) return;
+    const auto within = [&](Date date) { return within_dates(event, date); };
+    if (const auto first = std::find_if(begins.begin(), begins.end(), within); first != begins.end()) {
+        // When a condition begins a ramp, no date tells.
+        const bool acts = !event.when.empty() || std::any_of(first, begins.end(), [&](Date date) { return event_level(event, date) != 0; });
+        if (!acts) {
+            warnings.push_back(looked.about(
+                "ramp", " is at 0 when the only step within the dates begins, " + to_string(*first) + ", so this event never acts"));
+        }
+        return;
+    }
     const std::optional<Date>& begin = event.at ? event.at : event.from;
     const auto next = begin ? std::lower_bound(begins.begin(), begins.end(), *begin) : begins.begin();
     const std::string never = "; events are read when steps begin, so this one never acts";

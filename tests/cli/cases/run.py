@@ -140,7 +140,10 @@ class Run(driver.Case):
         done = self.run_program("run", *SMALL, "--policy", "vendor_failure", "--set", "time.end=2027-01-01", "--quiet")
         self.assertEqual(done.returncode, 0)
         self.assertIn("warning: policy.vendor_failure.event.1.at = 2027-01-01 is after the begin of the last step, 2026-12-01", done.stderr)
-        for acts in ("from = 2024-02-05\nuntil = 2024-03-02", "from = 2024-02-01\nuntil = 2024-02-02", "at = 2034-12-01",
+        self.write("ramp.toml", dated.format('at = 2034-12-01\nramp = "1 month"'))
+        self.assertEqual(self.run_program("check", "ramp.toml").stderr, "ramp.toml:6:8: warning: policy.p.event.1.ramp is at 0 when the only step "
+                         "within the dates begins, 2034-12-01, so this event never acts\n")
+        for acts in ("from = 2024-02-05\nuntil = 2024-03-02", 'at = 2034-11-30\nramp = "1 month"', 'at = 2034-11-01\nramp = "1 month"', "from = 2024-02-01\nuntil = 2024-02-02", "at = 2034-12-01",
                      "from = 2024-02-05\nuntil = 2024-02-20\nstrength = 0"):
             self.write("acts.toml", dated.format(acts))
             self.assertEqual(self.run_program("check", "acts.toml").stderr, "", acts)
