@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/math.h"
 #include "sim/base/paired.h"
 
 namespace enclosure {
@@ -58,7 +59,7 @@ bool varied(std::span<const RunRecord> records, const StoppingRule& rule, std::s
 }
 
 double unseen_share(std::size_t worlds) {
-    return 1 - std::pow(0.05, 1 / static_cast<double>(worlds));
+    return 1 - math::pow(0.05, 1 / static_cast<double>(worlds));
 }
 
 Design until_narrow(StoppingRule rule, std::size_t arms) {
