@@ -59,7 +59,7 @@ Scenario governed() {
 TEST(GovernedCheckpoint, GoesOnAlike) {
     const LoadedScenario loaded = as_loaded(governed());
     std::size_t remembered = 0;
-    for (const std::size_t at : {3, 12, 17, 23, 30, 40}) {
+    for (const std::size_t at : {3U, 12U, 17U, 23U, 30U, 40U}) {
         Simulation simulation(loaded.scenario, {.threads = 1});
         make_steps(simulation, at);
         remembered += simulation.world().triggered.size();

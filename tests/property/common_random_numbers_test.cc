@@ -259,13 +259,15 @@ World before_choice(const World& w, std::size_t made) {
 std::set<std::string> differing_columns(const BeforeChoice& step) {
     std::set<std::string> names;
     const auto with = on_offer(step.with);
-    for (const auto& [serial, m] : on_offer(step.without)) {
+    for (const auto& option : on_offer(step.without)) {
+        const std::size_t m = option.second;
+        const std::size_t there = with.at(option.first);
         for_each_column<Catalogue>([&](const auto& c) {
             const auto& a = step.without.catalogue.*c.member;
             const auto& b = step.with.catalogue.*c.member;
             const std::size_t wide = a.size() / step.without.catalogue.size();
             for (std::size_t k = 0; k < wide; ++k) {
-                if (!(a[m * wide + k] == b[with.at(serial) * wide + k])) names.insert(std::string(c.facts.name));
+                if (!(a[m * wide + k] == b[there * wide + k])) names.insert(std::string(c.facts.name));
             }
         });
     }
@@ -277,13 +279,15 @@ std::set<std::string> differing_columns(const BeforeChoice& step) {
 World without_answers(const BeforeChoice& step, const std::set<std::string>& answers) {
     World world = step.with;
     const auto with = on_offer(world);
-    for (const auto& [serial, m] : on_offer(step.without)) {
+    for (const auto& option : on_offer(step.without)) {
+        const std::size_t m = option.second;
+        const std::size_t there = with.at(option.first);
         for_each_column<Catalogue>([&](const auto& c) {
             if (answers.count(std::string(c.facts.name)) == 0) return;
             const auto& from = step.without.catalogue.*c.member;
             auto& to = world.catalogue.*c.member;
             const std::size_t wide = from.size() / step.without.catalogue.size();
-            for (std::size_t k = 0; k < wide; ++k) to[with.at(serial) * wide + k] = from[m * wide + k];
+            for (std::size_t k = 0; k < wide; ++k) to[there * wide + k] = from[m * wide + k];
         });
     }
     world.commons.expected_quality = step.without.commons.expected_quality;

@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 TEST(Breaches, FollowWhatIsSentAndWhatIsReleased) {
     World world = tiny_world();
     world.market.seats[0] = 3e8;
