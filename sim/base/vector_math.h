@@ -59,9 +59,10 @@ struct Parts {
 };
 
 constexpr Parts split(float x) {
-    const std::int32_t bits = std::bit_cast<std::int32_t>(x);
-    const std::int32_t exponent = (bits - sqrt_half) >> 23;
-    return {static_cast<float>(exponent), std::bit_cast<float>(bits - (exponent << 23)) - 1.0F};
+    const auto bits = std::bit_cast<std::uint32_t>(x);
+    const auto exponent = static_cast<std::int32_t>(bits - static_cast<std::uint32_t>(sqrt_half)) >> 23;
+    const float mantissa = std::bit_cast<float>(bits - (static_cast<std::uint32_t>(exponent) << 23));
+    return {static_cast<float>(exponent), mantissa - 1.0F};
 }
 
 /// The values of a logarithm where it is no finite number: -inf at 0, NaN below, inf at inf.

@@ -195,8 +195,8 @@ class Parser {
         if (word().text == "%") {
             return fail(fmt::format("a number takes no unit, and no %; write {:g}", number.number / 100));
         }
-        const bool compares = words_[at_ + 1].kind == Kind::relation;  // an and is missing
-        if (word().kind != Kind::name || compares || is_indicator(word().text)) return;
+        if (word().kind != Kind::name || is_indicator(word().text)) return;
+        if (words_[at_ + 1].kind == Kind::relation) return;  // an and is missing; after a name there is at least the end
         fail(fmt::format("a number takes no unit such as {}; it is in the indicator's", word().text));
     }
 
