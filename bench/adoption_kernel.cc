@@ -6,13 +6,13 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <exception>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "bench/adoption_kernel/naive.h"
 #include "bench/adoption_kernel/reference.h"
+#include "bench/command.h"
 #include "bench/whole_run.h"
 #include "sim/base/vector_target.h"
 
@@ -127,12 +127,7 @@ int time_adoption_kernel(int argc, char** argv) {
     app.add_option("--seconds", plan.seconds, "Time of each in a round, in seconds; 1 to 100 ticks")->check(CLI::Range(0.0, 100.0));
     app.add_option("--vectors", target, "Vector instructions in place of the best")->check(CLI::IsMember(vector_targets()));
     app.add_flag("--json", json, "Print one JSON array");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    try {
+    return command(app, argc, argv, [&] {
         force_vector_target(target);
         if (!json) {
             fmt::print("Million user-updates per second, medians of {} rounds; ratios are medians of rounds' ratios. Vectors: {}.\n\n",
@@ -151,11 +146,7 @@ int time_adoption_kernel(int argc, char** argv) {
             }
         }
         if (json) std::fputs("]\n", stdout);
-        return 0;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "enclosure-bench: {}\n", error.what());
-        return 2;
-    }
+    });
 }
 
 }  // namespace enclosure::bench

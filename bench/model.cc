@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-#include <exception>
 #include <string>
 #include <vector>
 
+#include "bench/command.h"
 #include "bench/whole_run.h"
 #include "sim/scenario/load.h"
 
@@ -26,12 +26,7 @@ int time_model(int argc, char** argv) {
         ->check(CLI::Range(1, 1024));
     app.add_option("--set", settings, "path=value: as in `enclosure run`")->allow_extra_args(false);
     app.add_flag("--json", json, "Print one JSON array");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    try {
+    return command(app, argc, argv, [&] {
         std::vector<Override> overrides;
         for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
         const Scenario scenario = load_scenario(file, overrides).scenario;
@@ -43,11 +38,7 @@ int time_model(int argc, char** argv) {
             separator = ",\n ";
         }
         if (json) std::fputs("]\n", stdout);
-        return 0;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "enclosure-bench: {}\n", error.what());
-        return 2;
-    }
+    });
 }
 
 }  // namespace enclosure::bench

@@ -97,15 +97,23 @@ HWY_INLINE VF from_bytes(const std::uint8_t* bytes) {
     return hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(narrow, bytes)));
 }
 
+/// What consecutive users bring to a choice: tastes, and the model that is their own.
+struct Choosers {
+    VF quality_taste, price_taste, company_taste;
+    VI own;
+};
+
+HWY_INLINE Choosers choosers_at(const Choices& c, std::size_t i) {
+    return {hn::LoadU(df, c.quality_taste + i), hn::LoadU(df, c.price_taste + i), hn::LoadU(df, c.company_taste + i),
+            hn::PromoteTo(di, hn::LoadU(narrow, c.state + i))};
+}
+
 HWY_INLINE void choose_chunk_by_one_uniform(const Choices& c, std::size_t begin, const Company& company) {
     alignas(64) float sums[models][64 / sizeof(float)];
     V64 keys = first_keys(c, begin);
     const V64 next_keys = hn::Set(d64, hn::Lanes(d64) * by_item);
     for (std::size_t i = 0; i < chunk; i += hn::Lanes(df), keys = hn::Add(keys, next_keys)) {
-        const VF quality_taste = hn::LoadU(df, c.quality_taste + begin + i);
-        const VF price_taste = hn::LoadU(df, c.price_taste + begin + i);
-        const VF company_taste = hn::LoadU(df, c.company_taste + begin + i);
-        const VI own = hn::PromoteTo(di, hn::LoadU(narrow, c.state + begin + i));
+        const auto [quality_taste, price_taste, company_taste, own] = choosers_at(c, begin + i);
         VF sum = hn::Zero(df);
         VF weight_of_own = hn::Zero(df);
         for (std::size_t m = 0; m < models; m += at_once) {
@@ -141,10 +149,7 @@ HWY_INLINE void choose_chunk_keyed(const Choices& c, std::size_t begin, const Co
     V64 keys = first_keys(c, begin);
     const V64 next_keys = hn::Set(d64, hn::Lanes(d64) * by_item);
     for (std::size_t i = 0; i < chunk; i += hn::Lanes(df), keys = hn::Add(keys, next_keys)) {
-        const VF quality_taste = hn::LoadU(df, c.quality_taste + begin + i);
-        const VF price_taste = hn::LoadU(df, c.price_taste + begin + i);
-        const VF company_taste = hn::LoadU(df, c.company_taste + begin + i);
-        const VI own = hn::PromoteTo(di, hn::LoadU(narrow, c.state + begin + i));
+        const auto [quality_taste, price_taste, company_taste, own] = choosers_at(c, begin + i);
         VF first = hn::Set(df, -1e30F);
         VF time_of_own = first;
         VI choice = hn::Zero(di);

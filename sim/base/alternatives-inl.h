@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "sim/base/alternatives.h"
 #include "sim/base/philox-inl.h"
 
 // Included once per set: not a plain guard.
@@ -28,6 +29,7 @@ using VF = hn::Vec<decltype(df)>;
 using VI = hn::Vec<decltype(di)>;
 using VU = hn::Vec<decltype(du)>;
 using V64 = hn::Vec<decltype(d64)>;
+static_assert(alternative_lanes % (2 * hn::MaxLanes(df)) == 0);
 
 /// Words of Philox2x32-10 (alternatives.h) for keys in the lower halves of `key`, in place; `user` is the counter's other word.
 template <std::size_t count>

@@ -5,9 +5,18 @@
 // b; c is left for an alternative that is always there.
 #pragma once
 
+#include <cstddef>
+
 #include "sim/base/draws.h"
 
 namespace enclosure {
+
+/// Alternatives that a column of them is padded to: a multiple of what any set of vector instructions has in two vectors.
+inline constexpr std::size_t alternative_lanes = 32;
+
+constexpr std::size_t padded_alternatives(std::size_t count) {
+    return (count + alternative_lanes - 1) / alternative_lanes * alternative_lanes;
+}
 
 class AlternativeDraws {
   public:

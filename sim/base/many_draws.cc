@@ -19,13 +19,6 @@ constexpr hn::ScalableTag<std::uint64_t> d64;
 using V64 = hn::Vec<decltype(d64)>;
 constexpr std::size_t in_flight = 4;  // registers: as many as hide the latency of a multiplication
 
-HWY_INLINE void set_counters(Blocks<V64>& blocks, std::uint64_t serial, V64 index, Purpose purpose, std::uint32_t step) {
-    blocks.word[0] = hn::Set(d64, serial);
-    blocks.word[1] = hn::Set(d64, serial >> 32);
-    blocks.word[2] = index;
-    blocks.word[3] = hn::Set(d64, (step << 8) | static_cast<std::uint32_t>(purpose));
-}
-
 // Whole rounds of blocks; `block` is the first of them. Returns how many words were made.
 std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
                   std::span<std::uint32_t> out) {
@@ -33,8 +26,9 @@ std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std
     std::size_t k = 0;
     for (; k + 4 * in_flight * lanes <= out.size(); k += 4 * in_flight * lanes) {
         Blocks<V64> blocks[in_flight];
-        for (std::size_t i = 0; i < in_flight; ++i)
-            set_counters(blocks[i], serial, hn::Iota(d64, block + k / 4 + i * lanes), purpose, step);
+        for (std::size_t i = 0; i < in_flight; ++i) {
+            blocks[i] = counters(d64, hn::Set(d64, serial), hn::Iota(d64, block + k / 4 + i * lanes), purpose, step);
+        }
         philox(d64, seed, blocks);
         for (std::size_t i = 0; i < in_flight; ++i) {
             const auto& w = blocks[i].word;

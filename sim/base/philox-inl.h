@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/base/purpose.h"
+
 // Included once per set: not a plain guard.
 #if defined(ENCLOSURE_SIM_BASE_PHILOX_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef ENCLOSURE_SIM_BASE_PHILOX_INL_H
@@ -24,6 +26,12 @@ template <class V>
 struct Blocks {
     V word[4];
 };
+
+/// Counters of Draws(seed, purpose, serial, step, index), a block in each lane; serials fill their lanes.
+template <class D, class V>
+HWY_INLINE Blocks<V> counters(D d64, V serial, V index, Purpose purpose, std::uint32_t step) {
+    return {{serial, hn::ShiftRight<32>(serial), index, hn::Set(d64, (step << 8) | static_cast<std::uint32_t>(purpose))}};
+}
 
 /// Makes the counters in `blocks` random words, in place; the `count` vectors' chains of dependent products overlap.
 template <class D, class V, std::size_t count>

@@ -228,6 +228,15 @@ bool is_unit(std::string_view text) {
     }
 }
 
+std::optional<double> length_of_time(std::string_view text) {
+    if (!begins_with_number(text) || text.find_first_not_of("0123456789.+-eE") == std::string_view::npos) return {};
+    try {
+        return convert(text, "yr");
+    } catch (const UnitError&) {
+        return {};
+    }
+}
+
 bool begins_with_number(std::string_view text) {
     std::string_view rest = trimmed(text);
     if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) rest.remove_prefix(1);

@@ -8,6 +8,7 @@
 // Invariant: a result is the double nearest to the exact rational value; there is no second rounding.
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -23,6 +24,9 @@ double convert(std::string_view quantity, std::string_view unit);
 
 /// Whether the text is a unit of the grammar above.
 bool is_unit(std::string_view text);
+
+/// Years, if the text is a length of time with its unit, such as "6 month" or "1yr"; nothing for a bare number or another quantity.
+std::optional<double> length_of_time(std::string_view text);
 
 /// Whether the text begins as a quantity does: with a number.
 bool begins_with_number(std::string_view text);

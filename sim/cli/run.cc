@@ -121,21 +121,12 @@ double years_between_checkpoints(const RunCommand& command) {
     return years;
 }
 
-bool is_length_of_time(const std::string& text) {
-    try {
-        convert(text, "yr");
-        return text.find_first_not_of("0123456789.") != std::string::npos;
-    } catch (const UnitError&) {
-        return false;
-    }
-}
-
 std::optional<Date> until_of(const RunCommand& command) {
     if (!command.until) return {};
     const std::optional<Date> until = parse_date(*command.until);
     if (until) return until;
     throw UsageError(fmt::format("--until {}: not a date such as 2030-01-01{}", *command.until,
-                                 is_length_of_time(*command.until) ? " but a length of time; say on which day the run ends" : ""));
+                                 length_of_time(*command.until) ? " but a length of time; say on which day the run ends" : ""));
 }
 
 // --until stops the run early and leaves the scenario as it is: what is planned for later stays planned.

@@ -32,7 +32,7 @@ class ChoosingUsers {
         const std::size_t k = batch_.size;
         user_[k] = i;
         turn_[k] = turn.turn;
-        batch_.add(round_.chooser(cell_, i, turn), round_.seen(cell_, i, turn.serial, round_.peers_are_shared() ? unused_ : own_[k]));
+        batch_.add(round_.chooser(cell_, i, turn), round_.seen(cell_, i, turn.serial, own_[k]));
     }
 
     // Has them choose, and begins anew.
@@ -63,7 +63,6 @@ class ChoosingUsers {
     std::array<Turn, ChooserBatch::capacity> turn_{};
     std::array<Choice, ChooserBatch::capacity> chosen_{};
     std::array<std::vector<float>, ChooserBatch::capacity> own_;  // utilities with each one's own peers, if they have any
-    std::vector<float> unused_;
 };
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace enclosure::HWY_NAMESPACE {
 namespace {
 
 using namespace alternatives;
-static_assert(ChooserBatch::capacity % hn::MaxLanes(df) == 0 && offering_lanes % hn::MaxLanes(df) == 0);
+constexpr std::size_t in_flight = 4;
+static_assert(ChooserBatch::capacity % hn::MaxLanes(df) == 0 && ChooserBatch::capacity % (in_flight * hn::MaxLanes(d64)) == 0);
 
 /// What a user draws once in a step.
 struct UserDraws {
@@ -31,14 +32,12 @@ struct UserWords {
 };
 
 HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Purpose purpose, UserWords& words) {
-    constexpr std::size_t in_flight = 4;
     const std::size_t lanes = hn::Lanes(d64);
     for (std::size_t i = 0; i < users.size; i += in_flight * lanes) {
         Blocks<V64> blocks[in_flight];
         for (std::size_t k = 0; k < in_flight; ++k) {
             const V64 serial = hn::Load(d64, users.serial.data() + i + k * lanes);
-            blocks[k] = {
-                {serial, hn::ShiftRight<32>(serial), hn::Zero(d64), hn::Set(d64, (s.step << 8) | static_cast<std::uint32_t>(purpose))}};
+            blocks[k] = counters(d64, serial, hn::Zero(d64), purpose, s.step);
         }
         philox(d64, s.seed, blocks);
         for (std::size_t k = 0; k < in_flight; ++k) {
@@ -133,7 +132,7 @@ namespace enclosure {
 HWY_EXPORT(choose_all);
 
 OfferingColumns::OfferingColumns(std::span<const Offering> offerings) : count(offerings.size()) {
-    const std::size_t n = padded(count);
+    const std::size_t n = padded_alternatives(count);
     for (const Offering& o : offerings) {
         key.push_back(o.key);
         slot.push_back(o.slot);
@@ -151,10 +150,10 @@ OfferingColumns::OfferingColumns(std::span<const Offering> offerings) : count(of
     for (auto* column : {&log_price, &transparency, &modifiability, &risk, &shut, &integration, &open}) column->resize(n);
 }
 
-std::vector<float> padded_utility(std::span<const double> utility) {
-    std::vector<float> row(padded(utility.size()), -std::numeric_limits<float>::infinity());
-    for (std::size_t k = 0; k < utility.size(); ++k) row[k] = static_cast<float>(utility[k]);
-    return row;
+void append_padded(std::span<const double> utility, std::vector<float>& row) {
+    const std::size_t begin = row.size();
+    for (const double u : utility) row.push_back(static_cast<float>(u));
+    row.resize(begin + padded_alternatives(utility.size()), -std::numeric_limits<float>::infinity());
 }
 
 void ChooserBatch::add(const Chooser& user, const float* seen) {

@@ -12,13 +12,6 @@
 
 namespace enclosure {
 
-/// Lanes that rows of offerings are padded to: a multiple of what any set of instructions holds.
-inline constexpr std::size_t offering_lanes = 32;
-
-constexpr std::size_t padded(std::size_t offerings) {
-    return (offerings + offering_lanes - 1) / offering_lanes * offering_lanes;
-}
-
 /// Offerings, a column for each member, padded with models that nobody takes.
 struct OfferingColumns {
     OfferingColumns() = default;
@@ -31,8 +24,8 @@ struct OfferingColumns {
     std::vector<float> open;  ///< 1 for released weights, else 0
 };
 
-/// Utilities by offering, padded so that what is no model is never taken.
-std::vector<float> padded_utility(std::span<const double> utility);
+/// Appends utilities by offering, padded so that what is no model is never taken.
+void append_padded(std::span<const double> utility, std::vector<float>& row);
 
 /// Users who choose, a column for each member of Chooser; the first `size` entries hold.
 struct ChooserBatch {

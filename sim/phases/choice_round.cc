@@ -164,16 +164,16 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
             const std::size_t m = c * catalogue.size() + o.slot;
             utility_.push_back(market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]));
         }
-        const std::vector<float> row = padded_utility(std::span(utility_).subspan(first));
-        padded_.insert(padded_.end(), row.begin(), row.end());
+        append_padded(std::span(utility_).subspan(first), padded_);
     }
 }
 
-TurnWords::TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::size_t count, bool anyone_unaware,
+TurnWords::TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice,
                      Step step) {
+    const std::size_t count = choice.size();
     assert(count <= block_size);
     row_words(step.seed, Purpose::user_review, cell_serial, step.index, index, std::span(review_).first(count));
-    if (!anyone_unaware || count == 0) return;
+    if (std::find(choice.begin(), choice.end(), choice_unaware) == choice.end()) return;
     const std::uint64_t first = hearing_index(segment, index);
     const std::uint64_t last = hearing_index(segment, index + count - 1);
     row_words(step.seed, Purpose::user_aware, cell_serial, step.index, first, std::span(hearing_).first(last - first + 1));
@@ -196,7 +196,7 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
             .offerings = offerings_[g],
             .columns = &columns_[g],
             .utility = std::span<const double>(utility_).subspan(c * offered, offered),
-            .padded = padded_.data() + c * padded(offered),
+            .padded = padded_.data() + c * padded_alternatives(offered),
             .how = {step_.seed, step_.index, static_cast<float>(p_.nest_scale), static_cast<float>(rules_.segment[g].outside),
                     static_cast<float>(p_.leave_cost), static_cast<float>(p_.upgrade_cost)}};
 }

@@ -82,15 +82,15 @@ inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_i
 /// The words that decide the turns of the users of a piece of a cell, made together.
 class TurnWords {
   public:
-    /// `index` is the place in the cell of the first of `count` users; words for hearing are made if `anyone_unaware`.
-    TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::size_t count, bool anyone_unaware, Step step);
+    /// `index` is the place in the cell of the first of the users, who are no more than block_size; `choice` is what they have.
+    TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice, Step step);
 
-    std::uint32_t review(std::size_t k) const { return review_[k]; }
-    std::uint32_t hearing(std::size_t k) const { return hearing_[k]; }
+    /// Of the k-th user, who has `choice`: whether he hears of models, or whether he reviews.
+    std::uint32_t of(std::size_t k, std::uint8_t choice) const { return choice == choice_unaware ? hearing_[k] : review_[k]; }
 
   private:
     std::array<std::uint32_t, block_size> review_;
-    std::array<std::uint32_t, block_size> hearing_;
+    std::array<std::uint32_t, block_size> hearing_;  // unless all are aware
 };
 
 class ChoiceRound {
@@ -118,8 +118,8 @@ class ChoiceRound {
     /// What the step holds for user i of that cell.
     UserTurn turn(const Cell& cell, std::size_t i) const;
 
-    /// The same, with his words for reviewing and for hearing of models.
-    UserTurn turn(const Cell& cell, std::size_t i, std::uint32_t review, std::uint32_t hearing) const;
+    /// The same, by the word that decides it.
+    UserTurn turn(const Cell& cell, std::size_t i, std::uint32_t word) const;
 
     /// Calls visit(i, turn) for the users of [first, last), all of that cell, who choose or whose model has ended, in order.
     template <class Visit>
@@ -130,9 +130,6 @@ class ChoiceRound {
 
     /// Utility by offering as he sees it, padded: the cell's, or `own` with his own peers in it.
     const float* seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const;
-
-    /// Whether no user has peers of his own, so that all of a cell see the same.
-    bool peers_are_shared() const { return peers_.empty(); }
 
     /// What his own peers add, by offering; empty where users have no peers of their own.
     std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
@@ -158,7 +155,7 @@ class ChoiceRound {
     std::vector<float> padded_;          // cell × padded offering
 };
 
-inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t review, std::uint32_t hearing) const {
+inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t word) const {
     UserTurn now;
     now.serial = user_serial(cell.serial, i - cell.begin);
     now.technical = users_.technical[i] < cell.setting->technical;
@@ -166,7 +163,7 @@ inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t
     if (now.held == choice_unaware) {
         if (!(users_.reach[i] < cell.setting->reach)) return now;
         now.hazard = now.technical ? cell.setting->aware_technical : cell.setting->aware_other;
-        now.draw = uniform_of(hearing);
+        now.draw = uniform_of(word);
         now.turn = now.draw >= now.hazard ? Turn::unaware : Turn::hears;
         return now;
     }
@@ -178,29 +175,28 @@ inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t
     now.slot = now.held;
     if (now.turn == Turn::forced) return now;
     now.hazard = (*cell.hazards)[now.slot];
-    now.draw = uniform_of(review);
+    now.draw = uniform_of(word);
     now.turn = now.draw >= now.hazard ? Turn::keeps : Turn::reviews;
     return now;
 }
 
 inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
     const std::uint64_t index = i - cell.begin;
-    return turn(cell, i, row_word(step_.seed, Purpose::user_review, cell.serial, step_.index, index),
-                row_word(step_.seed, Purpose::user_aware, cell.serial, step_.index, hearing_index(*cell.segment, index)));
+    const bool unaware = users_.choice[i] == choice_unaware;
+    return turn(cell, i,
+                row_word(step_.seed, unaware ? Purpose::user_aware : Purpose::user_review, cell.serial, step_.index,
+                         unaware ? hearing_index(*cell.segment, index) : index));
 }
 
 template <class Visit>
 void ChoiceRound::for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
-    const std::span<const std::uint8_t> piece = users_.choice.subspan(first, last - first);
-    const bool anyone_unaware = std::find(piece.begin(), piece.end(), choice_unaware) != piece.end();
-    const TurnWords words(cell.serial, *cell.segment, first - cell.begin, piece.size(), anyone_unaware, step_);
+    const TurnWords words(cell.serial, *cell.segment, first - cell.begin, users_.choice.subspan(first, last - first), step_);
     const TurnBounds& bounds = *cell.bounds;
     for (std::size_t i = first; i < last; ++i) {
         const std::uint8_t choice = users_.choice[i];
-        const std::size_t k = i - first;
-        const std::uint32_t word = choice == choice_unaware ? words.hearing(k) : words.review(k);
+        const std::uint32_t word = words.of(i - first, choice);
         if (word >= bounds[choice]) continue;
-        const UserTurn now = turn(cell, i, words.review(k), words.hearing(k));
+        const UserTurn now = turn(cell, i, word);
         if (now.chooses() || now.held != choice) visit(i, now);
     }
 }
@@ -226,9 +222,12 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
 
 inline const float* ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const {
     if (peers_.empty()) return cell.padded;
-    std::vector<double> utility(cell.utility.begin(), cell.utility.end());
+    std::array<double, choice_slots> with_own;
+    const std::span<double> utility = std::span(with_own).first(cell.utility.size());
+    std::copy(cell.utility.begin(), cell.utility.end(), utility.begin());
     add_own_peers(utility, cell, i, serial);
-    own = padded_utility(utility);
+    own.clear();
+    append_padded(utility, own);
     return own.data();
 }
 

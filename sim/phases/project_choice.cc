@@ -12,7 +12,6 @@ namespace enclosure::HWY_NAMESPACE {
 namespace {
 
 using namespace alternatives;
-static_assert(ProjectColumns::lanes % (2 * hn::MaxLanes(df)) == 0);
 
 std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
     const Draws block(s.seed, Purpose::developer_choice, developer.serial, s.step);

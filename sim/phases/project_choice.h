@@ -26,9 +26,6 @@ inline constexpr std::int32_t no_row = -1;
 
 /// Released models, a column for each thing that a developer looks at, padded with projects that nobody takes.
 struct ProjectColumns {
-    /// Lanes that columns are padded to: a multiple of what any set of instructions holds.
-    static constexpr std::size_t lanes = 32;
-
     void add(std::uint32_t key, std::int32_t slot, std::int32_t owner, std::int32_t region, float fame, float openness, float others);
     /// After the last project; `worth` is then called as worth(domain, project) for every pair.
     template <class Worth>
@@ -73,7 +70,7 @@ std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColu
 
 template <class Worth>
 void ProjectColumns::finish(std::size_t domains, Worth worth_of) {
-    const std::size_t n = (count + lanes - 1) / lanes * lanes;
+    const std::size_t n = padded_alternatives(count);
     key.resize(n);
     for (auto* column : {&slot, &owner}) column->resize(n, no_row - 1);
     region.resize(n, no_row);  // near to all, or a collaboration of 0 would make them worth 0

@@ -231,13 +231,8 @@ void check_snapshots(const Scenario& scenario, const Places& places, Report& rep
 }  // namespace
 
 std::optional<double> snapshot_interval(const std::string& text) {
-    try {
-        const double years =
-            begins_with_number(text) && text.find_first_not_of("0123456789.+-eE") != std::string::npos ? convert(text, "yr") : 0;
-        return years > 0 && std::isfinite(years) ? std::optional(years) : std::nullopt;
-    } catch (const UnitError&) {
-        return {};
-    }
+    const std::optional<double> years = length_of_time(text);
+    return years && *years > 0 && std::isfinite(*years) ? years : std::nullopt;
 }
 
 void check_scenario(const Scenario& scenario, const Places& places, Report& report) {

@@ -76,7 +76,8 @@ TEST_P(ChoiceBatchOn, TakesWhatTheStatementTakes) {
         for (const float scale : {1.0F, 0.7F, 0.2F}) {
             const MadeUpMarket market(count + 1, count, scale);
             const OfferingColumns columns(market.offerings);
-            const std::vector<float> row = padded_utility(market.utility);
+            std::vector<float> row;
+            append_padded(market.utility, row);
             const std::span<const float> seen(row.data(), count);
             for (const std::size_t size : {1u, 5u, 64u}) {
                 ChooserBatch batch;

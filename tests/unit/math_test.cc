@@ -10,21 +10,15 @@
 #include <limits>
 
 #include "tests/determinism/golden.h"
+#include "tests/ulp.h"
 
 namespace {
 
 using namespace enclosure;
+using test::error_ulp;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// Distance from the true value in units of the last place of its nearest double.
-double error_ulp(double value, long double truth) {
-    int exponent = -1100;  // of zero: the least ulp
-    if (truth != 0) std::frexp(static_cast<double>(truth), &exponent);
-    const long double ulp = std::ldexp(1.0L, std::max(exponent - 53, -1074));
-    return static_cast<double>(std::fabs(static_cast<long double>(value) - truth) / ulp);
-}
 
 /// Largest error over 2 * 10^5 arguments in [lo, hi).
 template <class Ours, class Truth>

@@ -53,6 +53,7 @@ HWY_AFTER_NAMESPACE();
 
 #include "sim/base/math.h"
 #include "sim/base/vector_target.h"
+#include "tests/ulp.h"
 
 namespace enclosure {
 
@@ -67,15 +68,9 @@ HWY_EXPORT(normal_quantile_column);
 
 namespace {
 
-constexpr float infinity = std::numeric_limits<float>::infinity();
+using test::error_ulp;
 
-/// Distance from the true value in units of the last place of its nearest float.
-double error_ulp(float value, long double truth) {
-    int exponent = -200;  // of zero: the least ulp
-    if (truth != 0) std::frexp(static_cast<double>(truth), &exponent);
-    const long double ulp = std::ldexp(1.0L, std::max(exponent - 24, -149));
-    return static_cast<double>(std::fabs(static_cast<long double>(value) - truth) / ulp);
-}
+constexpr float infinity = std::numeric_limits<float>::infinity();
 
 /// Every `stride`-th float of [lo, hi], in order of their bits; both of one sign.
 std::vector<float> floats(float lo, float hi, std::uint32_t stride) {
