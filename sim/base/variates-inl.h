@@ -2,6 +2,8 @@
 // sources that are compiled once per set of instructions (hwy/foreach_target.h).
 #include <hwy/highway.h>
 
+#include <limits>
+
 #include "sim/base/variates.h"
 #include "sim/base/vector_math-inl.h"
 
@@ -48,6 +50,24 @@ HWY_INLINE hn::Vec<D> exponential(D d, VU w) {
 template <class D, class VU>
 HWY_INLINE hn::Vec<D> gumbel(D d, VU w) {
     return hn::Sub(hn::Zero(d), log_bounded(d, exponential(d, w)));
+}
+
+template <class V>
+struct GumbelBounds {
+    V low;
+    V high;
+};
+
+template <class D, class VU>
+HWY_INLINE GumbelBounds<hn::Vec<D>> gumbel_bounds(D d, VU w) {
+    using V = hn::Vec<D>;
+    const hn::RebindToSigned<D> di;
+    const V half = hn::ConvertTo(d, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(w))));
+    const V log = hn::Mul(hn::ConvertTo(d, hn::BitCast(di, half)), hn::Set(d, single::detail::mitchell_scale));
+    const V high = hn::Sub(hn::Set(d, single::detail::mitchell_offset), log);
+    const V gap = times_plus(half, hn::Set(d, single::detail::gumbel_gap_slope), hn::Set(d, single::detail::gumbel_gap));
+    const auto near = hn::And(hn::Ge(half, hn::Set(d, single::detail::gumbel_low_from)), hn::Le(half, hn::Set(d, 0x1p30F)));
+    return {hn::IfThenElse(near, hn::Sub(high, gap), hn::Set(d, -std::numeric_limits<float>::infinity())), high};
 }
 
 template <class D, class V>

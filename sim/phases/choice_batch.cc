@@ -4,6 +4,8 @@
 #define HWY_TARGET_INCLUDE "sim/phases/choice_batch.cc"
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -70,8 +72,91 @@ HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s
     }
 }
 
-HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const OfferingColumns& m, const ChoiceSetting& s,
-                             const UserDraws& draws) {
+/// Of one user: what each offering is worth to him but for the draw, and what the draw is at most.
+struct Worth {
+    alignas(64) std::uint32_t word[padded_alternatives(choice_slots)];
+    alignas(64) float bound[padded_alternatives(choice_slots)];    ///< with the cost of moving
+    alignas(64) float unbound[padded_alternatives(choice_slots)];  ///< without
+    alignas(64) float draw[padded_alternatives(choice_slots)];     ///< at most
+};
+
+/// The two races of a user, each by what certainly is reached in it: whoever is not above cannot win.
+struct Reached {
+    float bound;
+    float unbound;
+};
+
+/// Offerings that may win a race, of one user after the other, and what has won so far. Few of a market's can: only for these is a variate
+/// worth two logarithms.
+class Contest {
+  public:
+    static constexpr std::size_t capacity = 4 * padded_alternatives(choice_slots);
+
+    Contest(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, const UserDraws& draws)
+        : users_(users), offerings_(offerings), setting_(setting), draws_(draws) {
+        for (std::size_t i = 0; i < users.size; ++i) best_[i] = none(i);
+    }
+
+    /// What having no model is worth to user i.
+    Reached none(std::size_t i) const {
+        const float none = draws_.none[i];
+        return {(-setting_.outside + -(setting_.leave_cost * users_.switching[i])) + none, -setting_.outside + none};
+    }
+
+    bool has_room_for(std::size_t offerings) const { return size_ + offerings <= capacity; }
+
+    HWY_INLINE void enter(std::size_t i, std::size_t offering, const Worth& worth) {
+        const std::size_t k = size_++;
+        user_[k] = static_cast<std::uint8_t>(i);
+        slot_[k] = static_cast<std::uint8_t>(offerings_.slot[offering]);
+        word_[k] = worth.word[offering];
+        bound_[k] = worth.bound[offering];
+        unbound_[k] = worth.unbound[offering];
+        log_stable_[k] = draws_.log_stable[offerings_.open[offering] > 0 ? 1 : 0][i];
+    }
+
+    /// Has all that entered race, in the order in which they came: of equals the first wins.
+    HWY_INLINE void race(std::span<Choice> out) {
+        const VF scale = hn::Set(df, setting_.nest_scale);
+        for (std::size_t k = 0; k < size_; k += hn::Lanes(df)) {
+            const VF draw = hn::Mul(scale, hn::Add(gumbel(df, hn::Load(du, word_ + k)), hn::Load(df, log_stable_ + k)));
+            hn::Store(hn::Add(hn::Load(df, bound_ + k), draw), df, bound_ + k);
+            hn::Store(hn::Add(hn::Load(df, unbound_ + k), draw), df, unbound_ + k);
+        }
+        for (std::size_t k = 0; k < size_; ++k) {
+            Reached& best = best_[user_[k]];
+            Choice& choice = out[user_[k]];
+            if (bound_[k] > best.bound) {
+                best.bound = bound_[k];
+                choice.slot = slot_[k];
+            }
+            if (unbound_[k] > best.unbound) {
+                best.unbound = unbound_[k];
+                choice.unbound = slot_[k];
+            }
+        }
+        size_ = 0;
+    }
+
+  private:
+    const ChooserBatch& users_;
+    const OfferingColumns& offerings_;
+    const ChoiceSetting& setting_;
+    const UserDraws& draws_;
+    Reached best_[ChooserBatch::capacity];
+    std::size_t size_ = 0;
+    std::uint8_t user_[capacity];
+    std::uint8_t slot_[capacity];
+    alignas(64) std::uint32_t word_[capacity] = {};
+    alignas(64) float bound_[capacity];
+    alignas(64) float unbound_[capacity];
+    alignas(64) float log_stable_[capacity] = {};
+};
+
+/// Fills `worth` and returns what the best offering certainly reaches, or `least`. A draw's bounds go through the operations of the draw
+/// itself: each is monotone, rounding included, so bounds they remain.
+HWY_INLINE Reached weigh(const ChooserBatch& users, std::size_t i, const OfferingColumns& m, const ChoiceSetting& s, const UserDraws& draws,
+                         Reached least, Worth& worth) {
     const std::size_t lanes = hn::Lanes(df);
     const VF price_weight = hn::Set(df, users.price_weight[i]);
     const VF data_sensitivity = hn::Set(df, users.data_sensitivity[i]);
@@ -85,8 +170,8 @@ HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const Off
     const VF log_closed = hn::Set(df, draws.log_stable[0][i]);
     const VF log_open = hn::Set(df, draws.log_stable[1][i]);
     const VF scale = hn::Set(df, s.nest_scale);
-    Race bound = new_race();
-    Race unbound = new_race();
+    VF best_bound = hn::Set(df, least.bound);
+    VF best_unbound = hn::Set(df, least.unbound);
     for (std::size_t begin = 0; begin < m.count; begin += 2 * lanes) {
         VU words[2];
         words_for_alternatives(draws.words[2 * i], draws.words[2 * i + 1], m.key.data() + begin, words);
@@ -101,25 +186,50 @@ HWY_INLINE Choice choose_one(const ChooserBatch& users, std::size_t i, const Off
             const auto in_use = hn::RebindMask(df, hn::Eq(hn::LoadU(di, m.slot.data() + at), slot));
             const auto own_vendor = hn::RebindMask(df, hn::Eq(hn::LoadU(di, m.vendor.data() + at), vendor));
             value = hn::Sub(value, hn::IfThenZeroElse(in_use, hn::LoadU(df, m.shut.data() + at)));
-            const VF switching = hn::IfThenZeroElse(in_use, hn::IfThenElse(own_vendor, to_same, to_other));
+            const VF moved = hn::Sub(value, hn::IfThenZeroElse(in_use, hn::IfThenElse(own_vendor, to_same, to_other)));
             const auto open = hn::Gt(hn::LoadU(df, m.open.data() + at), hn::Zero(df));
-            const VF draw = hn::Mul(scale, hn::Add(gumbel(df, words[k]), hn::IfThenElse(open, log_open, log_closed)));
-            const VI which = hn::Iota(di, static_cast<std::int32_t>(at));
-            unbound.enter(hn::Add(value, draw), which);
-            bound.enter(hn::Add(hn::Sub(value, switching), draw), which);
+            const VF log_stable = hn::IfThenElse(open, log_open, log_closed);
+            const GumbelBounds<VF> bounds = gumbel_bounds(df, words[k]);
+            const VF least_draw = hn::Mul(scale, hn::Add(bounds.low, log_stable));
+            best_bound = hn::Max(best_bound, hn::Add(moved, least_draw));
+            best_unbound = hn::Max(best_unbound, hn::Add(value, least_draw));
+            hn::Store(words[k], du, worth.word + at);
+            hn::Store(moved, df, worth.bound + at);
+            hn::Store(value, df, worth.unbound + at);
+            hn::Store(hn::Mul(scale, hn::Add(bounds.high, log_stable)), df, worth.draw + at);
         }
     }
-    const auto slot_of = [&](std::int32_t offering) {
-        return offering < 0 ? choice_none : static_cast<std::uint8_t>(m.slot[static_cast<std::size_t>(offering)]);
-    };
-    const float none = draws.none[i];
-    return {slot_of(bound.winner((-s.outside + -(s.leave_cost * users.switching[i])) + none)), slot_of(unbound.winner(-s.outside + none))};
+    return {hn::GetLane(hn::MaxOfLanes(df, best_bound)), hn::GetLane(hn::MaxOfLanes(df, best_unbound))};
+}
+
+/// Enters the offerings that may yet reach what is reached.
+HWY_INLINE void enter_contest(Contest& contest, std::size_t i, std::size_t offerings, const Worth& worth, Reached reached) {
+    const std::size_t lanes = hn::Lanes(df);
+    const VF bound = hn::Set(df, reached.bound);
+    const VF unbound = hn::Set(df, reached.unbound);
+    for (std::size_t at = 0; at < offerings; at += lanes) {
+        const VF draw = hn::Load(df, worth.draw + at);
+        const auto in_bound = hn::Ge(hn::Add(hn::Load(df, worth.bound + at), draw), bound);
+        const auto in_unbound = hn::Ge(hn::Add(hn::Load(df, worth.unbound + at), draw), unbound);
+        std::uint8_t bits[8] = {};
+        hn::StoreMaskBits(df, hn::Or(in_bound, in_unbound), bits);
+        std::uint64_t left = 0;
+        std::memcpy(&left, bits, sizeof left);
+        for (; left != 0; left &= left - 1) contest.enter(i, at + static_cast<std::size_t>(std::countr_zero(left)), worth);
+    }
 }
 
 void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, std::span<Choice> out) {
     UserDraws draws;
     draw_for_users(users, setting, draws);
-    for (std::size_t i = 0; i < users.size; ++i) out[i] = choose_one(users, i, offerings, setting, draws);
+    std::fill_n(out.begin(), users.size, Choice{});
+    Contest contest(users, offerings, setting, draws);
+    Worth worth;
+    for (std::size_t i = 0; i < users.size; ++i) {
+        if (!contest.has_room_for(padded_alternatives(offerings.count))) contest.race(out);
+        enter_contest(contest, i, offerings.count, worth, weigh(users, i, offerings, setting, draws, contest.none(i), worth));
+    }
+    contest.race(out);
 }
 
 }  // namespace

@@ -56,6 +56,23 @@ TEST(Variates, GumbelIsFiniteAndRisesWithTheWord) {
     EXPECT_NEAR(single::gumbel(0), -3.13F, 0.01);
 }
 
+TEST(Variates, GumbelLiesBetweenItsBounds) {
+    std::size_t bounded = 0;
+    std::vector<std::uint32_t> all = words();
+    for (std::uint32_t k = 0; k < (1u << 20); ++k) all.push_back(k * 4096 + (k & 4095));
+    for (const std::uint32_t w : all) {
+        const float variate = single::gumbel(w);
+        const single::GumbelBounds bounds = single::gumbel_bounds(w);
+        ASSERT_LE(bounds.low, variate) << w;
+        ASSERT_GE(bounds.high, variate) << w;
+        const float beyond = single::uniform(~w);
+        if (beyond > 0.5F || beyond < 4e-6F) continue;
+        ++bounded;
+        ASSERT_LT(bounds.high - bounds.low, 0.0603F + 0.655F * beyond) << w;
+    }
+    EXPECT_GT(bounded, all.size() / 3);
+}
+
 TEST(Variates, PositiveStableIsKantersFormula) {
     const long double pi = std::acos(-1.0L);
     for (const float lambda : {0.2F, 0.5F, 0.7F, 0.95F}) {
