@@ -21,7 +21,8 @@ inline constexpr float sqrt_half_value = 0x1.6a09e6p-1F;
 /// sin(pi x)/x in x^2 on [0, 1/2]: minimax, within 5.4e-9 of it.
 inline constexpr std::array sine_tail = {0x1.921fb6p+1F, -0x1.4abbc2p+2F, 0x1.4668b0p+1F, -0x1.324ccap-1F, 0x1.3daff6p-4F};
 
-// Of gumbel_bounds: ln 2 by a float's bits, and 158 ln 2; in the others room for what rounding does, 1e-4 each.
+// Of gumbel_bounds: ln 2 by a float's bits; 158 ln 2, and 1e-4 for what is rounded; Mitchell's 0.0861 by ln 2, and 4e-4 for that room, for
+// what is rounded, and for the half that gumbel_low_from may lose.
 inline constexpr float mitchell_scale = 0x1.62e43p-24F;
 inline constexpr float mitchell_offset = 109.51735F + 1e-4F;
 inline constexpr float gumbel_gap = 0.05967F + 4e-4F;

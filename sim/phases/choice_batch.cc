@@ -93,15 +93,15 @@ class Contest {
     static constexpr std::size_t capacity = 4 * padded_alternatives(choice_slots);
 
     Contest(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, const UserDraws& draws)
-        : users_(users), offerings_(offerings), setting_(setting), draws_(draws) {
-        for (std::size_t i = 0; i < users.size; ++i) best_[i] = none(i);
+        : offerings_(offerings), setting_(setting), draws_(draws) {
+        for (std::size_t i = 0; i < users.size; ++i) {
+            const float none = draws.none[i];
+            best_[i] = {(-setting.outside + -(setting.leave_cost * users.switching[i])) + none, -setting.outside + none};
+        }
     }
 
-    /// What having no model is worth to user i.
-    Reached none(std::size_t i) const {
-        const float none = draws_.none[i];
-        return {(-setting_.outside + -(setting_.leave_cost * users_.switching[i])) + none, -setting_.outside + none};
-    }
+    /// The best of what has raced for user i; before anything has, what having no model is worth to him.
+    Reached best(std::size_t i) const { return best_[i]; }
 
     bool has_room_for(std::size_t offerings) const { return size_ + offerings <= capacity; }
 
@@ -117,8 +117,13 @@ class Contest {
 
     /// Has all that entered race, in the order in which they came: of equals the first wins.
     HWY_INLINE void race(std::span<Choice> out) {
+        const std::size_t lanes = hn::Lanes(df);
+        for (std::size_t k = size_; k % lanes != 0; ++k) {  // nobody, to the end of the vector
+            word_[k] = 0;
+            bound_[k] = unbound_[k] = log_stable_[k] = 0;
+        }
         const VF scale = hn::Set(df, setting_.nest_scale);
-        for (std::size_t k = 0; k < size_; k += hn::Lanes(df)) {
+        for (std::size_t k = 0; k < size_; k += lanes) {
             const VF draw = hn::Mul(scale, hn::Add(gumbel(df, hn::Load(du, word_ + k)), hn::Load(df, log_stable_ + k)));
             hn::Store(hn::Add(hn::Load(df, bound_ + k), draw), df, bound_ + k);
             hn::Store(hn::Add(hn::Load(df, unbound_ + k), draw), df, unbound_ + k);
@@ -139,7 +144,6 @@ class Contest {
     }
 
   private:
-    const ChooserBatch& users_;
     const OfferingColumns& offerings_;
     const ChoiceSetting& setting_;
     const UserDraws& draws_;
@@ -147,10 +151,10 @@ class Contest {
     std::size_t size_ = 0;
     std::uint8_t user_[capacity];
     std::uint8_t slot_[capacity];
-    alignas(64) std::uint32_t word_[capacity] = {};
+    alignas(64) std::uint32_t word_[capacity];
     alignas(64) float bound_[capacity];
     alignas(64) float unbound_[capacity];
-    alignas(64) float log_stable_[capacity] = {};
+    alignas(64) float log_stable_[capacity];
 };
 
 /// Fills `worth` and returns what the best offering certainly reaches, or `least`. A draw's bounds go through the operations of the draw
@@ -227,7 +231,8 @@ void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, con
     Worth worth;
     for (std::size_t i = 0; i < users.size; ++i) {
         if (!contest.has_room_for(padded_alternatives(offerings.count))) contest.race(out);
-        enter_contest(contest, i, offerings.count, worth, weigh(users, i, offerings, setting, draws, contest.none(i), worth));
+        const Reached reached = weigh(users, i, offerings, setting, draws, contest.best(i), worth);
+        enter_contest(contest, i, offerings.count, worth, reached);
     }
     contest.race(out);
 }

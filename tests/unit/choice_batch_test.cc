@@ -101,6 +101,27 @@ TEST_P(ChoiceBatchOn, TakesWhatTheStatementTakes) {
     EXPECT_GT(held_back, 20u);
 }
 
+// Under notice all, and to do without is worse still: totals so large that they are equal, and none can be ruled out.
+TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
+    MadeUpMarket market(3, 125, 0.7F);
+    for (Offering& o : market.offerings) o.shut = 1e9F;
+    market.setting.outside = 1e10F;
+    const OfferingColumns columns(market.offerings);
+    std::vector<float> row;
+    append_padded(market.utility, row);
+    ChooserBatch batch;
+    for (std::size_t i = 0; i < ChooserBatch::capacity; ++i) batch.add(market.user(i), row.data());
+    std::array<Choice, ChooserBatch::capacity> taken{};
+    choose_batch(batch, columns, market.setting, taken);
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < batch.size; ++i) {
+        const Choice stated = choose(market.user(i), market.offerings, std::span<const float>(row).first(125), market.setting);
+        ASSERT_EQ(taken[i], stated) << i;
+        first += stated.slot == market.offerings.front().slot ? 1 : 0;
+    }
+    EXPECT_GT(first, 5u) << "nothing was equal";
+}
+
 TEST_P(ChoiceBatchOn, WordsOfRowsAreThoseOfDraws) {
     for (const std::size_t first : {0u, 1u, 2u, 3u, 4u, 1021u}) {
         for (const std::size_t count : {0u, 1u, 3u, 63u, 64u, 65u, 500u}) {
