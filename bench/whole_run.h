@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,15 +67,15 @@ inline double peak_memory() {
     return 0;
 }
 
-/// Runs the scenario to its end on `threads` threads (0: one per processor).
-inline WholeRun time_run(const Scenario& scenario, int threads) {
+/// Runs the scenario to its end, or for `most` steps, on `threads` threads (0: one per processor).
+inline WholeRun time_run(const Scenario& scenario, int threads, std::size_t most = std::numeric_limits<std::size_t>::max()) {
     using Clock = std::chrono::steady_clock;
     const auto seconds = [](Clock::time_point begin, Clock::time_point end) { return std::chrono::duration<double>(end - begin).count(); };
     forget_peak_memory();
     const Threads pool(threads);
     WholeRun run;
     run.threads = pool.count();
-    run.steps = step_count(scenario.time);
+    run.steps = std::min(step_count(scenario.time), most);
     const Clock::time_point begin = Clock::now();
     World world = set_up(scenario, pool);
     run.set_up = seconds(begin, Clock::now());

@@ -19,6 +19,11 @@
 
 namespace enclosure {
 
+/// Uniform in the open interval (0, 1): an odd multiple of 2^-53, so neither end is ever met and the mean is exactly 1/2.
+constexpr double uniform_of_bits(std::uint64_t bits) {
+    return std::bit_cast<double>((bits >> 12) | 0x3ff0000000000000u) - (1.0 - 0x1p-53);
+}
+
 class Draws {
   public:
     /// The draws of the agent or pair `serial` for one purpose in one step (below 2^24). Who needs more than two numbers takes another
@@ -44,8 +49,7 @@ class Draws {
         return words_[used_++];
     }
 
-    /// Uniform in the open interval (0, 1): an odd multiple of 2^-53, so neither end is ever met and the mean is exactly 1/2.
-    double uniform() { return std::bit_cast<double>((bits() >> 12) | 0x3ff0000000000000u) - (1.0 - 0x1p-53); }
+    double uniform() { return uniform_of_bits(bits()); }
 
     /// Standard normal, by inversion; |z| < 8.3.
     double normal() { return math::normal_quantile(uniform()); }

@@ -5,6 +5,8 @@
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
 #include <algorithm>
+#include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 
@@ -19,6 +21,12 @@ constexpr hn::ScalableTag<std::uint64_t> d64;
 using V64 = hn::Vec<decltype(d64)>;
 constexpr std::size_t in_flight = 4;  // registers: as many as hide the latency of a multiplication
 
+// The two numbers of each block, one block after the other.
+HWY_INLINE void store_numbers(const Blocks<V64>& blocks, std::uint64_t* out) {
+    const auto& w = blocks.word;
+    hn::StoreInterleaved2(joined(d64, w[0], w[1]), joined(d64, w[2], w[3]), d64, out);
+}
+
 // Whole rounds of blocks; `block` is the first of them. Returns how many words were made.
 std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
                   std::span<std::uint32_t> out) {
@@ -31,11 +39,82 @@ std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std
         }
         philox(d64, seed, blocks);
         for (std::size_t i = 0; i < in_flight; ++i) {
-            const auto& w = blocks[i].word;
             HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
-            hn::StoreInterleaved2(joined(d64, w[0], w[1]), joined(d64, w[2], w[3]), d64, pairs);
+            store_numbers(blocks[i], pairs);
             std::memcpy(out.data() + k + 4 * i * lanes, pairs, 4 * lanes * sizeof(std::uint32_t));
         }
+    }
+    return k;
+}
+
+// out[k], of whole rounds of `round` registers: the upper half of the first number of the block that begins as counters_from says. Returns
+// the first k that is left.
+template <std::size_t round, class Counters>
+HWY_INLINE std::size_t upper_halves(std::uint64_t seed, std::size_t k, std::span<std::uint32_t> out, Counters counters_from) {
+    const std::size_t lanes = hn::Lanes(d64);
+    const hn::Rebind<std::uint32_t, decltype(d64)> narrow;
+    for (; k + round * lanes <= out.size(); k += round * lanes) {
+        Blocks<V64> blocks[round];
+        for (std::size_t i = 0; i < round; ++i) blocks[i] = counters_from(k + i * lanes);
+        philox(d64, seed, blocks);
+        for (std::size_t i = 0; i < round; ++i) {
+            const V64 half = hn::And(blocks[i].word[1], hn::Set(d64, 0xFFFFFFFFu));
+            hn::StoreU(hn::TruncateTo(narrow, half), narrow, out.data() + k + i * lanes);
+        }
+    }
+    return k;
+}
+
+std::size_t by_agent(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,
+                     std::span<std::uint32_t> out) {
+    const auto from = [&](std::size_t k)
+                          HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Zero(d64), purpose, step); };
+    return upper_halves<1>(seed, upper_halves<in_flight>(seed, 0, out, from), out, from);
+}
+
+// Both numbers of each block, of whole rounds; returns how many agents have theirs.
+std::size_t numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step, std::uint32_t index,
+                    std::uint64_t* out) {
+    const std::size_t lanes = hn::Lanes(d64);
+    std::size_t k = 0;
+    for (; k + in_flight * lanes <= serial.size(); k += in_flight * lanes) {
+        Blocks<V64> blocks[in_flight];
+        for (std::size_t i = 0; i < in_flight; ++i) {
+            blocks[i] = counters(d64, hn::LoadU(d64, serial.data() + k + i * lanes), hn::Set(d64, index), purpose, step);
+        }
+        philox(d64, seed, blocks);
+        for (std::size_t i = 0; i < in_flight; ++i) store_numbers(blocks[i], out + 2 * (k + i * lanes));
+    }
+    return k;
+}
+
+std::size_t by_alternative(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step,
+                           std::span<const std::uint32_t> index, std::span<std::uint32_t> out) {
+    const hn::Rebind<std::uint32_t, decltype(d64)> narrow;
+    const auto from = [&](std::size_t k) HWY_ATTR {
+        return counters(d64, hn::Set(d64, serial), hn::PromoteTo(d64, hn::LoadU(narrow, index.data() + k)), purpose, step);
+    };
+    return upper_halves<1>(seed, upper_halves<in_flight>(seed, 0, out, from), out, from);
+}
+
+// Of whole vectors; returns the first place that is left, and counts in `found`.
+std::size_t within(const std::uint32_t* word, const std::uint8_t* kind, const std::uint32_t* last, std::size_t n, std::uint16_t* out,
+                   std::size_t& found) {
+    const hn::ScalableTag<std::uint32_t> du;
+    const hn::RebindToSigned<decltype(du)> di;
+    const hn::Rebind<std::uint8_t, decltype(du)> bytes;
+    const auto* table = reinterpret_cast<const std::int32_t*>(last);
+    std::size_t k = 0;
+    for (; k + hn::Lanes(du) <= n; k += hn::Lanes(du)) {
+        const auto w = hn::LoadU(du, word + k);
+        const auto limit = hn::BitCast(du, hn::GatherIndex(di, table, hn::PromoteTo(di, hn::LoadU(bytes, kind + k))));
+        const auto inside = hn::Eq(hn::Min(w, limit), w);
+        if (hn::AllFalse(du, inside)) continue;
+        std::uint8_t bits[8] = {};
+        hn::StoreMaskBits(du, inside, bits);
+        std::uint64_t left = 0;
+        std::memcpy(&left, bits, sizeof left);
+        for (; left != 0; left &= left - 1) out[found++] = static_cast<std::uint16_t>(k + static_cast<std::size_t>(std::countr_zero(left)));
     }
     return k;
 }
@@ -48,6 +127,18 @@ HWY_AFTER_NAMESPACE();
 namespace enclosure {
 
 HWY_EXPORT(words);
+HWY_EXPORT(by_agent);
+HWY_EXPORT(numbers);
+HWY_EXPORT(by_alternative);
+HWY_EXPORT(within);
+
+namespace {
+
+std::uint32_t upper_half(Draws draws) {
+    return static_cast<std::uint32_t>(draws.bits() >> 32);
+}
+
+}  // namespace
 
 void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t first,
                std::span<std::uint32_t> out) {
@@ -59,6 +150,42 @@ void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::u
     one_by_one(0, before);
     const std::size_t made = HWY_DYNAMIC_DISPATCH(words)(seed, purpose, serial, step, (first + before) / 4, out.subspan(before));
     one_by_one(before + made, out.size());
+}
+
+void agent_words(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,
+                 std::span<std::uint32_t> out) {
+    assert(out.size() >= serial.size());
+    std::size_t k = HWY_DYNAMIC_DISPATCH(by_agent)(seed, purpose, serial, step, out.first(serial.size()));
+    for (; k < serial.size(); ++k) out[k] = upper_half(Draws(seed, purpose, serial[k], step));
+}
+
+void agent_numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step, std::uint32_t index,
+                   std::span<std::array<std::uint64_t, 2>> out) {
+    assert(out.size() >= serial.size());
+    std::size_t k = serial.empty() ? 0 : HWY_DYNAMIC_DISPATCH(numbers)(seed, purpose, serial, step, index, out.front().data());
+    for (; k < serial.size(); ++k) {
+        Draws draws(seed, purpose, serial[k], step, index);
+        out[k][0] = draws.bits();
+        out[k][1] = draws.bits();
+    }
+}
+
+void alternative_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
+                       std::span<std::uint32_t> out) {
+    assert(out.size() >= index.size());
+    std::size_t k = HWY_DYNAMIC_DISPATCH(by_alternative)(seed, purpose, serial, step, index, out.first(index.size()));
+    for (; k < index.size(); ++k) out[k] = upper_half(Draws(seed, purpose, serial, step, index[k]));
+}
+
+std::size_t places_within(std::span<const std::uint32_t> word, std::span<const std::uint8_t> kind,
+                          const std::array<std::uint32_t, 256>& last, std::span<std::uint16_t> out) {
+    const std::size_t n = kind.size();
+    assert(word.size() >= n && out.size() >= n && n <= 0x10000);
+    std::size_t found = 0;
+    for (std::size_t k = HWY_DYNAMIC_DISPATCH(within)(word.data(), kind.data(), last.data(), n, out.data(), found); k < n; ++k) {
+        if (word[k] <= last[kind[k]]) out[found++] = static_cast<std::uint16_t>(k);
+    }
+    return found;
 }
 
 }  // namespace enclosure

@@ -123,11 +123,11 @@ ReviewHazards review_hazards(const Catalogue& catalogue, const Segment& segment,
 // Whoever has a model that has ended is looked at in any case.
 TurnBounds turn_bounds(const ReviewHazards& hazards, const UserSetting& setting, const Catalogue& catalogue) {
     TurnBounds bounds;
-    for (std::size_t k = 0; k < bounds.size(); ++k) bounds[k] = words_below(hazards[k]);
+    for (std::size_t k = 0; k < bounds.size(); ++k) bounds[k] = last_word_below(hazards[k]);
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
-        if (catalogue.state[m] == Slot::ended) bounds[m] = std::uint64_t{1} << 32;
+        if (catalogue.state[m] == Slot::ended) bounds[m] = 0xFFFFFFFFu;
     }
-    bounds[choice_unaware] = words_below(std::max(setting.aware_technical, setting.aware_other));
+    bounds[choice_unaware] = last_word_below(std::max(setting.aware_technical, setting.aware_other));
     return bounds;
 }
 
@@ -169,17 +169,23 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
 }
 
 TurnWords::TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice,
-                     Step step) {
-    const std::size_t count = choice.size();
-    assert(count <= block_size);
-    row_words(step.seed, Purpose::user_review, cell_serial, step.index, index, std::span(review_).first(count));
+                     Step step)
+    : count_(choice.size()) {
+    assert(count_ <= block_size);
+    row_words(step.seed, Purpose::user_review, cell_serial, step.index, index, std::span(words_).first(count_));
     if (std::find(choice.begin(), choice.end(), choice_unaware) == choice.end()) return;
     const std::uint64_t first = hearing_index(segment, index);
-    const std::uint64_t last = hearing_index(segment, index + count - 1);
-    row_words(step.seed, Purpose::user_aware, cell_serial, step.index, first, std::span(hearing_).first(last - first + 1));
-    if (segment.workloads == 1) return;
-    // From the back: an organisation's index is never above its members', so no word is overwritten before it has been copied.
-    for (std::size_t k = count; k-- > 0;) hearing_[k] = hearing_[hearing_index(segment, index + k) - first];
+    const std::uint64_t last = hearing_index(segment, index + count_ - 1);
+    std::array<std::uint32_t, block_size> hearing;
+    row_words(step.seed, Purpose::user_aware, cell_serial, step.index, first, std::span(hearing).first(last - first + 1));
+    if (segment.workloads == 1) {
+        for (std::size_t k = 0; k < count_; ++k) words_[k] = choice[k] == choice_unaware ? hearing[k] : words_[k];
+        return;
+    }
+    for (std::size_t k = 0, organisation = 0; k < count_; ++organisation) {
+        const std::size_t end = organisation_end(index + k, index + count_, segment.workloads) - index;
+        for (; k < end; ++k) words_[k] = choice[k] == choice_unaware ? hearing[organisation] : words_[k];
+    }
 }
 
 ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {

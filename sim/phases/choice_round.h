@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/phases/choice_batch.h"
 #include "sim/phases/network.h"
 #include "sim/phases/phase.h"
@@ -35,16 +36,17 @@ struct UserSetting {
 /// Review hazard per step by what a user has, a value of Users::choice.
 using ReviewHazards = std::array<double, 256>;
 
-/// By a value of Users::choice: users whose word of 32 bits is not below that certainly keep what they have, or go on without hearing.
-/// Words of the unaware are those of Purpose::user_aware, of all others those of Purpose::user_review.
-using TurnBounds = std::array<std::uint64_t, 256>;
+/// By a value of Users::choice: users whose word of 32 bits is above that certainly keep what they have, or go on without hearing. Words of
+/// the unaware are those of Purpose::user_aware, of all others those of Purpose::user_review.
+using TurnBounds = std::array<std::uint32_t, 256>;
 
-/// Number of 32-bit words w of which (w + 1/2)/2^32 is below a probability.
-constexpr std::uint64_t words_below(double probability) {
+/// The largest 32-bit word w of which (w + 1/2)/2^32 is below a probability, or 0.
+constexpr std::uint32_t last_word_below(double probability) {
     const double words = probability * 0x1p32 - 0.5;
     if (!(words > 0)) return 0;
-    const auto whole = static_cast<std::uint64_t>(words);
-    return std::min<std::uint64_t>(whole + (static_cast<double>(whole) < words ? 1 : 0), std::uint64_t{1} << 32);
+    if (words >= 0x1p32) return 0xFFFFFFFFu;
+    const auto whole = static_cast<std::uint32_t>(words);
+    return whole - (static_cast<double>(whole) < words ? 0 : 1);
 }
 
 /// The uniform that a word stands for.
@@ -85,12 +87,12 @@ class TurnWords {
     /// `index` is the place in the cell of the first of the users, who are no more than block_size; `choice` is what they have.
     TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice, Step step);
 
-    /// Of the k-th user, who has `choice`: whether he hears of models, or whether he reviews.
-    std::uint32_t of(std::size_t k, std::uint8_t choice) const { return choice == choice_unaware ? hearing_[k] : review_[k]; }
+    /// By user: whether he hears of models if he is unaware, else whether he reviews.
+    std::span<const std::uint32_t> by_user() const { return std::span(words_).first(count_); }
 
   private:
-    std::array<std::uint32_t, block_size> review_;
-    std::array<std::uint32_t, block_size> hearing_;  // unless all are aware
+    std::size_t count_;
+    std::array<std::uint32_t, block_size> words_;
 };
 
 class ChoiceRound {
@@ -191,13 +193,12 @@ inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
 template <class Visit>
 void ChoiceRound::for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
     const TurnWords words(cell.serial, *cell.segment, first - cell.begin, users_.choice.subspan(first, last - first), step_);
-    const TurnBounds& bounds = *cell.bounds;
-    for (std::size_t i = first; i < last; ++i) {
-        const std::uint8_t choice = users_.choice[i];
-        const std::uint32_t word = words.of(i - first, choice);
-        if (word >= bounds[choice]) continue;
-        const UserTurn now = turn(cell, i, word);
-        if (now.chooses() || now.held != choice) visit(i, now);
+    std::array<std::uint16_t, block_size> place;
+    const std::size_t found = places_within(words.by_user(), users_.choice.subspan(first, last - first), *cell.bounds, place);
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::size_t i = first + place[k];
+        const UserTurn now = turn(cell, i, words.by_user()[place[k]]);
+        if (now.chooses() || now.held != users_.choice[i]) visit(i, now);
     }
 }
 

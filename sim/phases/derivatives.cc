@@ -1,39 +1,17 @@
 #include "sim/phases/derivatives.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "sim/base/distributions.h"
 #include "sim/base/hash.h"
 #include "sim/base/math.h"
+#include "sim/base/race.h"
 #include "sim/phases/contribution.h"
 
 namespace enclosure {
 
 namespace {
-
-// An alternative in a race.
-struct Runner {
-    std::size_t row = 0;
-    std::uint32_t key = 0;
-    double weight = 0;
-};
-
-// First in an exponential race keyed by (derivative, alternative); the number of runners if nobody runs.
-std::size_t first_of(const std::vector<Runner>& runners, Purpose purpose, std::uint64_t derivative, std::uint64_t seed) {
-    std::size_t first = runners.size();
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < runners.size(); ++k) {
-        if (!(runners[k].weight > 0)) continue;
-        const double arrival = Draws(seed, purpose, derivative, 0, runners[k].key).exponential() / runners[k].weight;
-        if (arrival < least) {
-            least = arrival;
-            first = k;
-        }
-    }
-    return first;
-}
 
 // Keeps the rows that `keep` names, in order.
 void keep_rows(Derivatives& derivatives, const std::vector<bool>& keep) {
@@ -71,18 +49,19 @@ void make_derivatives(Derivatives& derivatives, PublicState& commons, const Cata
 
     std::vector<double> count(catalogue.size(), 0.0);
     for (const Id<Catalogue> base : derivatives.base) count[base.at()] += 1;
-    std::vector<Runner> bases;
+    Runners bases;
+    std::vector<std::size_t> base_slot;
     double effort = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0) continue;
         const double modifiability = rules.strategy[catalogue.strategy[m]].modifiability;
         effort += catalogue.effort[m] * modifiability;
-        bases.push_back(
-            {m, static_cast<std::uint32_t>(catalogue.serial[m] >> 32), modifiability * math::pow(1 + count[m], p.attachment_exponent)});
+        bases.add(static_cast<std::uint32_t>(catalogue.serial[m] >> 32), modifiability * math::pow(1 + count[m], p.attachment_exponent));
+        base_slot.push_back(m);
     }
-    std::vector<Runner> domains;
+    Runners domains;
     for (std::size_t d = 0; d < rules.domain.size(); ++d) {
-        domains.push_back({d, static_cast<std::uint32_t>(serial_of(rules.domain[d].id)), commons.domain_effort[d]});
+        domains.add(static_cast<std::uint32_t>(serial_of(rules.domain[d].id)), commons.domain_effort[d]);
     }
     const double made = effort * creation_share(community, maintenance) * pool_growth(contribution, step.t);
     const std::int64_t arrivals =
@@ -96,16 +75,16 @@ void make_derivatives(Derivatives& derivatives, PublicState& commons, const Cata
         const std::int64_t before = commons.derivatives_made + k;
         const std::uint64_t serial = combine(serial_of("derivative"), static_cast<std::uint64_t>(before));
         if (before > 0) multiplier *= 1 + (1 - p.novelty) / static_cast<double>(before);
-        const std::size_t base = first_of(bases, Purpose::derivative_base, serial, step.seed);
-        const std::size_t domain = first_of(domains, Purpose::derivative_domain, serial, step.seed);
+        const std::size_t base = bases.first(step.seed, Purpose::derivative_base, serial, 0);
+        const std::size_t domain = domains.first(step.seed, Purpose::derivative_domain, serial, 0);
         if (base == bases.size() || domain == domains.size()) continue;
-        const std::size_t m = bases[base].row;
+        const std::size_t m = base_slot[base];
         count[m] += 1;
-        bases[base].weight = rules.strategy[catalogue.strategy[m]].modifiability * math::pow(1 + count[m], p.attachment_exponent);
+        bases.set_weight(base, rules.strategy[catalogue.strategy[m]].modifiability * math::pow(1 + count[m], p.attachment_exponent));
         derivatives.serial.push_back(serial);
         derivatives.base.push_back(Id<Catalogue>(m));
         derivatives.base_serial.push_back(catalogue.serial[m]);
-        derivatives.domain.push_back(static_cast<std::uint8_t>(domains[domain].row));
+        derivatives.domain.push_back(static_cast<std::uint8_t>(domain));
         derivatives.born.push_back(step.t);
         derivatives.attention.push_back(1 / multiplier);
     }

@@ -1,8 +1,10 @@
 #include "sim/phases/maintenance.h"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 #include "sim/phases/contribution.h"
 #include "sim/world/users.h"
@@ -34,12 +36,15 @@ void tire_developers(Out<&Developers::fatigue> fatigue, Out<&Developers::project
         strain[m] = p.fatigue_gain * relief * unserved_requests(catalogue, m, market, p, contribution, step.t);
     }
     commons.burnouts = step.threads->sum(project.size(), std::int64_t{0}, [&](std::size_t begin, std::size_t end) {
+        std::array<std::uint32_t, block_size> words;
+        agent_words(step.seed, Purpose::developer_burnout, serial.subspan(begin, end - begin), step.index, words);
         std::int64_t burnouts = 0;
         for (std::size_t i = begin; i < end; ++i) {
             const double tired = fatigue[i];
             const double growth = project[i] ? strain[project[i].at()] * (1 - tired) : 0.0;
             fatigue[i] = static_cast<float>(std::clamp(tired + step.dt * (growth - p.recovery * tired), 0.0, 1.0));
             if (!project[i] || tired <= 0) continue;
+            if (!may_fall_below(words[i - begin], p.burnout_hazard * tired * step.dt)) continue;  // 1 − exp(−x) ≤ x
             Draws draws(step.seed, Purpose::developer_burnout, serial[i], step.index);
             if (draws.uniform() >= math::fires(p.burnout_hazard * tired, step.dt)) continue;
             project[i] = {};

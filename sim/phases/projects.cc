@@ -1,10 +1,12 @@
 #include "sim/phases/projects.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
+#include "sim/base/race.h"
 #include "sim/phases/maintenance.h"
 #include "sim/phases/project_choice.h"
 #include "sim/world/frontier.h"
@@ -40,39 +42,27 @@ ProjectColumns live_projects(const Catalogue& c, const Firms& firms, const Marke
     return projects;
 }
 
-// A firm that pays for work on what it releases, in proportion to its research staff.
-struct Employer {
-    Id<Firms> firm;
-    std::uint32_t region = 0;
-    std::uint32_t key = 0;
-    double staff = 0;
-};
+// Firms that pay for work on what they release, in proportion to their research staff; they race for developers of each region.
+struct Employers {
+    std::vector<Id<Firms>> firm;
+    std::vector<Runners> by_region;
 
-std::vector<Employer> live_employers(const Firms& firms, double t) {
-    std::vector<Employer> employers;
-    for (std::size_t f = 0; f < firms.size(); ++f) {
-        if (!firms.active(f, t) || !firms.released[f]) continue;
-        employers.push_back({Id<Firms>(f), firms.region[f], static_cast<std::uint32_t>(firms.serial[f] >> 32), firms.staff[f] + 1});
-    }
-    return employers;
-}
-
-// Exponential race keyed by (developer, firm): a further employer draws developers only to itself.
-Id<Firms> new_employer(const std::vector<Employer>& employers, std::uint64_t developer, std::uint32_t region, double collaboration,
-                       Step step) {
-    Id<Firms> first;
-    double least = std::numeric_limits<double>::max();
-    for (const Employer& e : employers) {
-        const double pull = e.staff * (e.region == region ? 1.0 : collaboration);
-        if (!(pull > 0)) continue;
-        const double arrival = Draws(step.seed, Purpose::developer_employer, developer, step.index, e.key).exponential() / pull;
-        if (arrival < least) {
-            least = arrival;
-            first = e.firm;
+    Employers(const Firms& firms, std::size_t regions, double collaboration, double t) : by_region(regions) {
+        for (std::size_t f = 0; f < firms.size(); ++f) {
+            if (!firms.active(f, t) || !firms.released[f]) continue;
+            firm.push_back(Id<Firms>(f));
+            for (std::size_t r = 0; r < regions; ++r) {
+                by_region[r].add(static_cast<std::uint32_t>(firms.serial[f] >> 32),
+                                 (firms.staff[f] + 1) * (firms.region[f] == r ? 1.0 : collaboration));
+            }
         }
     }
-    return first;
-}
+
+    Id<Firms> new_one(std::uint64_t developer, std::uint32_t region, Step step) const {
+        const std::size_t first = by_region[region].first(step.seed, Purpose::developer_employer, developer, step.index);
+        return first < firm.size() ? firm[first] : Id<Firms>();
+    }
+};
 
 }  // namespace
 
@@ -83,7 +73,7 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                      const PublicState& commons, const Scenario& rules, const CommunityParams& p, const MaintenanceParams& maintenance,
                      Step step) {
     const ProjectColumns projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step.t);
-    const std::vector<Employer> employers = live_employers(firms, step.t);
+    const Employers employers(firms, rules.region.size(), p.collaboration, step.t);
     const std::size_t domains = rules.domain.size();
     const double review = math::fires(p.review_hazard, step.dt);
     // Probability that none of the others who could do the work is at it, times the weight of own use.
@@ -100,15 +90,17 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                                  .switching = static_cast<float>(p.switching)};
 
     step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
+        std::array<std::uint32_t, block_size> words;
+        agent_words(step.seed, Purpose::developer_review, serial.subspan(begin, end - begin), step.index, words);
         for (std::size_t i = begin; i < end; ++i) {
             if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
             if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
+            if (!may_fall_below(words[i - begin], review)) continue;
             // The tired seldom look for new work.
             const double looks = project[i] ? review : math::fires(p.review_hazard * (1 - static_cast<double>(fatigue[i])), step.dt);
             Draws draws(step.seed, Purpose::developer_review, serial[i], step.index);
             if (draws.uniform() >= looks) continue;
-            employer[i] =
-                draws.uniform() < p.paid_share ? new_employer(employers, serial[i], region[i], p.collaboration, step) : Id<Firms>();
+            employer[i] = draws.uniform() < p.paid_share ? employers.new_one(serial[i], region[i], step) : Id<Firms>();
             Seeker seeker;
             seeker.serial = serial[i];
             seeker.domain = domain[i];

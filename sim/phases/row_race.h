@@ -1,13 +1,13 @@
-// A row of a table drawn by weight: an exponential race, each row with an arrival of its own, keyed by the row's id. The first to arrive at
-// rate `weight` wins with probability weight/total, and a row that is added draws only to itself.
+// A row of a table drawn by weight: an exponential race (race.h) with the rows' ids as keys, so that a row that is added draws only to
+// itself.
 #pragma once
 
 #include <cstdint>
-#include <limits>
+#include <string_view>
 #include <vector>
 
-#include "sim/base/draws.h"
 #include "sim/base/hash.h"
+#include "sim/base/race.h"
 
 namespace enclosure {
 
@@ -16,20 +16,25 @@ inline std::uint32_t row_key(std::string_view id) {
     return static_cast<std::uint32_t>(serial_of(id) >> 32);
 }
 
-/// Index of the row that the draws (seed, purpose, serial, step) choose by `weight`; rows without weight never win. 0 if none has any.
+/// The rows of a table as they race.
 template <class Row>
-std::size_t row_race(const std::vector<Row>& rows, double Row::*weight, std::uint64_t seed, Purpose purpose, std::uint64_t serial,
+Runners table_runners(const std::vector<Row>& rows, double Row::*weight) {
+    Runners runners;
+    for (const Row& row : rows) runners.add(row_key(row.id), row.*weight);
+    return runners;
+}
+
+/// Index of the row that arrives first for that agent; 0 if none has any weight.
+inline std::size_t first_row(const Runners& runners, std::uint64_t seed, Purpose purpose, std::uint64_t agent, std::uint32_t step) {
+    const std::size_t first = runners.first(seed, purpose, agent, step);
+    return first < runners.size() ? first : 0;
+}
+
+/// The same for a single agent: rows without weight never win.
+template <class Row>
+std::size_t row_race(const std::vector<Row>& rows, double Row::*weight, std::uint64_t seed, Purpose purpose, std::uint64_t agent,
                      std::uint32_t step) {
-    std::size_t first = 0;
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!(rows[i].*weight > 0)) continue;
-        const double arrival = Draws(seed, purpose, serial, step, row_key(rows[i].id)).exponential() / (rows[i].*weight);
-        if (!(arrival < least)) continue;
-        least = arrival;
-        first = i;
-    }
-    return first;
+    return first_row(table_runners(rows, weight), seed, purpose, agent, step);
 }
 
 }  // namespace enclosure

@@ -1,10 +1,18 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
+#include "sim/base/byte_quantiles.h"
 #include "sim/base/draws.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 #include "sim/run/set_up.h"
+#include "sim/world/pieces.h"
 
 namespace enclosure {
 
@@ -14,12 +22,30 @@ std::uint8_t byte(double x, double scale) {
     return static_cast<std::uint8_t>(std::clamp(std::floor(x * scale + 0.5), 0.0, 255.0));
 }
 
-// A taste between 0 and 1 with the given mean: u^k has mean 1/(1 + k).
-std::uint8_t taste(double u, double mean) {
-    if (mean <= 0) return 0;
-    if (mean >= 1) return 255;
-    return byte(math::pow(u, (1 - mean) / mean), 255);
+// The quantile that 64 bits stand for, in units of 1/256.
+std::uint8_t quantile_byte(std::uint64_t bits) {
+    return static_cast<std::uint8_t>(bits >> 56);
 }
+
+// A taste between 0 and 1 with the given mean: u^k has mean 1/(1 + k).
+struct Taste {
+    double mean = 0;
+
+    std::uint8_t operator()(double u) const {
+        if (mean <= 0) return 0;
+        if (mean >= 1) return 255;
+        return byte(math::pow(u, (1 - mean) / mean), 255);
+    }
+};
+
+// A price weight, lognormal over a cell: falls with income, of which u is the quantile.
+struct PriceWeight {
+    double cell = 0;
+    double spread = 0;
+    double mean = 1;
+
+    std::uint8_t operator()(double u) const { return byte(cell * math::exp(-spread * math::normal_quantile(u)) / mean, 64); }
+};
 
 // Weight of each firm's model among the aware users of one side (closed or open) at the start; empty if no model is there.
 struct Side {
@@ -57,73 +83,153 @@ std::uint8_t starting_model(const Side& side, const World& world, std::uint64_t 
     return choice;
 }
 
+// Bytes that users of a segment draw.
+struct SegmentTastes {
+    DrawnByte<Taste> data_sensitivity, customisation, security;
+
+    SegmentTastes(const Segment& segment, std::uint64_t users)
+        : data_sensitivity({segment.data_sensitivity}, ByteQuantiles::Order::rises, users),
+          customisation({segment.customisation}, ByteQuantiles::Order::rises, users),
+          security({segment.security}, ByteQuantiles::Order::rises, users) {}
+};
+
+// By cell. Mean over a segment of (income)^-elasticity is made one, so that the segment's price weight stays its mean.
+std::vector<PriceWeight> price_weights(const World& world) {
+    const AdoptionParams& p = world.rules.parameters.adoption;
+    const Cells& cells = world.cells;
+    const double spread = p.income_spread * p.income_elasticity;
+    std::vector<double> mean(world.rules.segment.size(), 0.0);
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        mean[cells.segment[c]] += math::pow(cells.income[c], -p.income_elasticity) * static_cast<double>(cells.users(c)) * cells.seats[c] /
+                                  world.rules.segment[cells.segment[c]].seats;
+    }
+    std::vector<PriceWeight> weights;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        weights.push_back(
+            {math::pow(cells.income[c], -p.income_elasticity) / mean[cells.segment[c]], spread, math::exp(0.5 * spread * spread)});
+    }
+    return weights;
+}
+
+// All that users draw from, by segment or by segment and region.
+struct Tastes {
+    std::vector<SegmentTastes> segment;
+    std::vector<DrawnByte<PriceWeight>> price;
+    std::vector<std::size_t> price_of_cell;
+
+    explicit Tastes(const World& world) {
+        const Cells& cells = world.cells;
+        const std::vector<PriceWeight> weight = price_weights(world);
+        // Users of a segment in a region are of one distribution of income, whatever their field.
+        std::map<std::pair<std::size_t, std::size_t>, std::uint64_t> users;
+        std::vector<std::uint64_t> of_segment(world.rules.segment.size(), 0);
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            users[{cells.segment[c], cells.region[c]}] += cells.users(c);
+            of_segment[cells.segment[c]] += cells.users(c);
+        }
+        std::map<std::pair<std::size_t, std::size_t>, std::size_t> row;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const std::pair<std::size_t, std::size_t> place{cells.segment[c], cells.region[c]};
+            const auto [at, is_new] = row.try_emplace(place, price.size());
+            if (is_new) price.emplace_back(weight[c], ByteQuantiles::Order::falls, users[place]);
+            price_of_cell.push_back(at->second);
+        }
+        for (std::size_t g = 0; g < of_segment.size(); ++g) segment.emplace_back(world.rules.segment[g], of_segment[g]);
+    }
+};
+
+using Numbers = std::array<std::uint64_t, 2>;
+constexpr std::size_t together = 512;  // users whose numbers are made together
+
+// What users draw in Purpose::user_taste and the like: Draws(seed, purpose, serial[i], 0, k) for k below `blocks`.
+template <std::size_t blocks>
+class NumbersOf {
+  public:
+    NumbersOf(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial) {
+        for (std::uint32_t k = 0; k < blocks; ++k) agent_numbers(seed, purpose, serial, 0, k, numbers_[k]);
+    }
+    const Numbers& of(std::size_t i, std::size_t k = 0) const { return numbers_[k][i]; }
+
+  private:
+    std::array<std::array<Numbers, together>, blocks> numbers_;
+};
+
+// Draws the users [first, last) of a cell, no more than `together`.
+void draw_users(Users& users, const World& world, const Tastes& tastes, const Side& closed, const Side& open, std::size_t c,
+                std::size_t first, std::size_t last) {
+    const Cells& cells = world.cells;
+    const Segment& segment = world.rules.segment[cells.segment[c]];
+    const AdoptionParams& p = world.rules.parameters.adoption;
+    const SegmentTastes& taste = tastes.segment[cells.segment[c]];
+    const DrawnByte<PriceWeight>& price = tastes.price[tastes.price_of_cell[c]];
+    const std::uint64_t seed = world.step.seed;
+    const double advantage = p.technical_advantage / (1 + segment.technical * (p.technical_advantage - 1));
+    const double plain = 1 / (1 + segment.technical * (p.technical_advantage - 1));
+    const bool alike = segment.workloads > 1;
+    const double likeness = std::sqrt(segment.likeness);
+
+    std::array<std::uint64_t, together> serials;
+    std::array<std::uint64_t, together> organisations;
+    for (std::size_t i = first; i < last; ++i) {
+        const std::size_t index = i - cells.begin[c];
+        serials[i - first] = user_serial(cells.serial[c], index);
+        organisations[i - first] = alike ? user_serial(cells.serial[c], organisation_of(index, segment.workloads)) : serials[i - first];
+    }
+    const auto serial = std::span(serials).first(last - first);
+    const auto organisation = std::span(organisations).first(last - first);
+    const NumbersOf<3> shared(seed, Purpose::user_taste, organisation);
+    const NumbersOf<2> own(seed, Purpose::user_workload, alike ? serial : serial.first(0));
+    const NumbersOf<1> heard(seed, Purpose::user_start, organisation);
+
+    for (std::size_t i = first; i < last; ++i) {
+        const std::size_t k = i - first;
+        const auto [money, expertise] = shared.of(k, 0);
+        auto [data_sensitivity, customisation] = shared.of(k, 1);
+        auto [security, reach] = shared.of(k, 2);
+        // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
+        if (alike && uniform_of_bits(own.of(k, 0)[0]) >= likeness) {
+            data_sensitivity = own.of(k, 0)[1];
+            customisation = own.of(k, 1)[0];
+            security = own.of(k, 1)[1];
+        }
+        users.price[i] = price.of(money);
+        users.technical[i] = quantile_byte(expertise);
+        users.data_sensitivity[i] = taste.data_sensitivity.of(data_sensitivity);
+        users.customisation[i] = taste.customisation.of(customisation);
+        users.security[i] = taste.security.of(security);
+        users.reach[i] = quantile_byte(reach);
+
+        const bool technical = users.technical[i] < segment.technical * 256;
+        const bool reachable = users.reach[i] < segment.ceiling * 256;
+        const double aware = segment.ceiling <= 0 ? 0 : segment.aware_start * (technical ? advantage : plain) / segment.ceiling;
+        users.choice[i] = choice_unaware;
+        // An organisation hears of models as a whole; its workloads choose each for itself.
+        if (uniform_of_bits(heard.of(k)[0]) >= aware || !reachable) continue;
+        Draws start(seed, Purpose::user_start, serial[k], 0, 0);
+        start.bits();
+        const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
+        const bool wants_open = start.uniform() < open_share;
+        const Side& wanted = wants_open ? open : closed;
+        const Side& other = wants_open ? closed : open;
+        users.choice[i] = starting_model(wanted.slot.empty() ? other : wanted, world, serial[k]);
+    }
+}
+
 }  // namespace
 
 void set_up_users(World& world, const Threads& threads) {
-    const Scenario& s = world.rules;
-    const AdoptionParams& p = s.parameters.adoption;
-    const Cells& cells = world.cells;
     Users& users = world.users;
-    const auto n = static_cast<std::size_t>(s.population.users);
+    const auto n = static_cast<std::size_t>(world.rules.population.users);
     std::apply([&](const auto&... c) { ((users.*c.member).assign(n, 0), ...); }, Users::columns());
+    const Tastes tastes(world);
     const Side closed = starting_side(world, false);
     const Side open = starting_side(world, true);
-    // Mean over a segment of (income)^-elasticity is made one, so that the segment's price weight stays its mean.
-    const double spread = p.income_spread * p.income_elasticity;
-    const double spread_mean = math::exp(0.5 * spread * spread);
-
-    threads.for_each(cells.size(), [&](std::size_t c) {
-        const Segment& segment = s.segment[cells.segment[c]];
-        double region_mean = 0;
-        for (std::size_t other = 0; other < cells.size(); ++other) {
-            if (cells.segment[other] != cells.segment[c]) continue;
-            region_mean += math::pow(cells.income[other], -p.income_elasticity) * static_cast<double>(cells.users(other)) *
-                           cells.seats[other] / segment.seats;
-        }
-        const double cell_price = math::pow(cells.income[c], -p.income_elasticity) / region_mean;
-        const double advantage = p.technical_advantage / (1 + segment.technical * (p.technical_advantage - 1));
-        const double plain = 1 / (1 + segment.technical * (p.technical_advantage - 1));
-        for (std::size_t i = cells.begin[c]; i < cells.end[c]; ++i) {
-            const std::uint64_t serial = user_serial(cells.serial[c], i - cells.begin[c]);
-            const std::uint64_t organisation = user_serial(cells.serial[c], organisation_of(i - cells.begin[c], segment.workloads));
-            Draws money(world.step.seed, Purpose::user_taste, organisation, 0, 0);
-            Draws needs(world.step.seed, Purpose::user_taste, organisation, 0, 1);
-            Draws more(world.step.seed, Purpose::user_taste, organisation, 0, 2);
-            double data_sensitivity = needs.uniform();
-            double customisation = needs.uniform();
-            double security = more.uniform();
-            if (segment.workloads > 1) {
-                Draws own(world.step.seed, Purpose::user_workload, serial, 0, 0);
-                Draws rest(world.step.seed, Purpose::user_workload, serial, 0, 1);
-                // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
-                if (own.uniform() >= std::sqrt(segment.likeness)) {
-                    data_sensitivity = own.uniform();
-                    customisation = rest.uniform();
-                    security = rest.uniform();
-                }
+    threads.for_blocks(n, [&](std::size_t begin, std::size_t end, std::size_t) {
+        for_each_piece(world.cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; i += together) {
+                draw_users(users, world, tastes, closed, open, c, i, std::min(i + together, last));
             }
-            users.price[i] = byte(cell_price * math::exp(-spread * money.normal()) / spread_mean, 64);
-            users.technical[i] = static_cast<std::uint8_t>(money.uniform() * 256);
-            users.data_sensitivity[i] = taste(data_sensitivity, segment.data_sensitivity);
-            users.customisation[i] = taste(customisation, segment.customisation);
-            users.security[i] = taste(security, segment.security);
-            users.reach[i] = static_cast<std::uint8_t>(more.uniform() * 256);
-
-            const bool technical = users.technical[i] < segment.technical * 256;
-            const bool reachable = users.reach[i] < segment.ceiling * 256;
-            const double aware = segment.ceiling <= 0 ? 0 : segment.aware_start * (technical ? advantage : plain) / segment.ceiling;
-            // An organisation hears of models as a whole; its workloads choose each for itself.
-            Draws heard(world.step.seed, Purpose::user_start, organisation, 0, 0);
-            Draws start(world.step.seed, Purpose::user_start, serial, 0, 0);
-            start.bits();
-            users.choice[i] = choice_unaware;
-            if (heard.uniform() >= aware || !reachable) continue;
-            const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
-            const bool wants_open = start.uniform() < open_share;
-            const Side& first = wants_open ? open : closed;
-            const Side& second = wants_open ? closed : open;
-            users.choice[i] = starting_model(first.slot.empty() ? second : first, world, serial);
-        }
+        });
     });
 }
 

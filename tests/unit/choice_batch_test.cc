@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "sim/base/hash.h"
-#include "sim/base/many_draws.h"
 #include "sim/base/vector_target.h"
 
 namespace enclosure::test {
@@ -120,19 +119,6 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
         first += stated.slot == market.offerings.front().slot ? 1 : 0;
     }
     EXPECT_GT(first, 5u) << "nothing was equal";
-}
-
-TEST_P(ChoiceBatchOn, WordsOfRowsAreThoseOfDraws) {
-    for (const std::size_t first : {0u, 1u, 2u, 3u, 4u, 1021u}) {
-        for (const std::size_t count : {0u, 1u, 3u, 63u, 64u, 65u, 500u}) {
-            std::vector<std::uint32_t> words(count + 1, 7u);
-            row_words(99, Purpose::user_review, 0x123456789abcdefu, 41, first, std::span(words).first(count));
-            for (std::size_t k = 0; k < count; ++k) {
-                ASSERT_EQ(words[k], row_word(99, Purpose::user_review, 0x123456789abcdefu, 41, first + k)) << first << " + " << k;
-            }
-            EXPECT_EQ(words[count], 7u);
-        }
-    }
 }
 
 }  // namespace

@@ -19,6 +19,18 @@ World world_with(double workloads, double likeness = 0.5, std::int64_t users = 2
     return tiny_world(s);
 }
 
+TEST(Organisation, EndsWhereTheNextBegins) {
+    for (const double workloads : {1.0, 1.2, 2.0, 3.5, 7.25, 1000.0 / 3}) {
+        for (const std::size_t end : {1u, 2u, 1000u, 5003u}) {
+            for (std::size_t i = 0; i < end; ++i) {
+                std::size_t next = i + 1;
+                while (next < end && organisation_of(next, workloads) == organisation_of(i, workloads)) ++next;
+                ASSERT_EQ(organisation_end(i, end, workloads), next) << i << " of " << end << ", " << workloads;
+            }
+        }
+    }
+}
+
 TEST(Organisation, IsABlockOfRecords) {
     EXPECT_EQ(organisation_of(0, 3.5), 0U);
     EXPECT_EQ(organisation_of(3, 3.5), 0U);

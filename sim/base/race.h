@@ -1,0 +1,38 @@
+// Exponential races: each alternative arrives after a time of its own, −ln u/weight with u keyed by (agent, alternative); the first to
+// arrive wins with probability weight/total, and an alternative that is added draws agents only to itself.
+//
+//   first(agent):                                                            the whole of what is computed
+//     argmin over k with weight_k > 0 of  Draws(seed, purpose, agent, step, key_k).exponential()/weight_k         the first of equals
+//
+// Of a race only who may win is worth a logarithm: as −ln u ≥ 1 − u, the upper halves of all numbers, made in vectors, rule out most.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/purpose.h"
+
+namespace enclosure {
+
+class Runners {
+  public:
+    void reserve(std::size_t runners);
+
+    /// An alternative with that key, which no other has, at rate `weight`; at a rate that is not positive it never arrives.
+    void add(std::uint32_t key, double weight);
+
+    void set_weight(std::size_t runner, double weight);
+
+    std::size_t size() const { return weight_.size(); }
+
+    /// Index of the first to arrive for that agent; size() if nobody runs.
+    std::size_t first(std::uint64_t seed, Purpose purpose, std::uint64_t agent, std::uint32_t step) const;
+
+  private:
+    std::vector<std::uint32_t> key_;  // padded to whole vectors
+    std::vector<double> weight_;
+    std::vector<double> least_pace_;  // a runner with upper half w arrives no sooner than (2^32 − 1 − w)·least_pace; padded like key_
+};
+
+}  // namespace enclosure
