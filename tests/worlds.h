@@ -36,8 +36,11 @@ Scenario tiny_scenario();
 
 World tiny_world(const Scenario& s = tiny_scenario());
 
+/// A step of the baseline, in yr.
+inline constexpr double month = 1.0 / 12;
+
 /// The step that begins at t.
-Step step_at(const World& world, double t, double dt = 1.0 / 12);
+Step step_at(const World& world, double t, double dt = month);
 
 /// State hash after each of the first `steps` steps.
 std::vector<std::uint64_t> hashes(const Scenario& scenario, std::size_t steps, RunOptions options = {.threads = 1});

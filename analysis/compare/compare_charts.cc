@@ -13,7 +13,6 @@ namespace enclosure {
 
 namespace {
 
-constexpr Average shown = Average::last_year;
 constexpr int better_colour = 0;  // as open and closed elsewhere: blue and orange, told apart by every reader
 constexpr int worse_colour = 1;
 
@@ -56,7 +55,7 @@ std::string tornado(const CompareResults& results, std::size_t arm) {
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(c.metrics, Level::world, name);
         if (m == c.metrics.size()) continue;
-        const Difference& d = c.at(arm, shown, m);
+        const Difference& d = c.at(arm, shown_average, m);
         if (!(d.pairs.sd > 0)) continue;
         chart.rows.push_back({.name = words(name),
                               .value = d.pairs.effect_size,
@@ -110,7 +109,7 @@ std::string winners_and_losers(const CompareResults& results, std::size_t arm, L
         const std::size_t m = find_metric(c.metrics, level, indicator, member.id);
         if (m == c.metrics.size()) return "";
         const Metric& metric = c.metrics[m];
-        const Difference& d = c.at(arm, shown, m);
+        const Difference& d = c.at(arm, shown_average, m);
         double factor = 1;
         if (relative(metric)) {
             factor = d.pairs.baseline != 0 ? 1 / std::fabs(d.pairs.baseline) : not_defined;

@@ -15,8 +15,6 @@ namespace enclosure {
 
 namespace {
 
-constexpr Average shown = Average::last_year;
-
 constexpr std::string_view fans[] = {"welfare",       "consumer_surplus", "hhi",           "open_share_users", "adoption",
                                      "open_frontier", "closed_frontier",  "average_price", "lock_in_share",    "incidents",
                                      "research",      "community_effort"};
@@ -69,7 +67,7 @@ std::string listed(const CompareResults& r, std::size_t arm, int side) {
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(r.comparison.metrics, Level::world, name);
         if (m == r.comparison.metrics.size()) continue;
-        const Difference& d = r.comparison.at(arm, shown, m);
+        const Difference& d = r.comparison.at(arm, shown_average, m);
         if (d.verdict != EffectVerdict::relevant || betterment(r.comparison.metrics[m], d) != side) continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : "; ", name,
                            signed_text(d.pairs.difference, difference_form(r.comparison.metrics[m])));
@@ -116,7 +114,7 @@ std::string headline_table(const CompareResults& r, std::size_t arm) {
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(r.comparison.metrics, Level::world, name);
         if (m < r.comparison.metrics.size())
-            out += difference_row(std::string(name), r.comparison.metrics[m], r.comparison.at(arm, shown, m));
+            out += difference_row(std::string(name), r.comparison.metrics[m], r.comparison.at(arm, shown_average, m));
     }
     return out + "</tbody></table></div>\n";
 }
@@ -124,7 +122,7 @@ std::string headline_table(const CompareResults& r, std::size_t arm) {
 std::string whole_table(const CompareResults& r, std::size_t arm) {
     std::string out = "<details><summary>All indicators, of the world, of segments and of regions</summary>\n" + std::string(table_head);
     for (std::size_t m = 0; m < r.comparison.metrics.size(); ++m) {
-        out += difference_row(metric_path(r.comparison.metrics[m]), r.comparison.metrics[m], r.comparison.at(arm, shown, m));
+        out += difference_row(metric_path(r.comparison.metrics[m]), r.comparison.metrics[m], r.comparison.at(arm, shown_average, m));
     }
     return out + "</tbody></table></div></details>\n";
 }
@@ -136,7 +134,7 @@ void add_figure(std::string& out, const std::string& svg) {
 std::string policy_section(const CompareResults& r, std::size_t arm) {
     std::string out = fmt::format("<section>\n<h2>{}</h2>\n", escape(r.arms[arm].title)) + conditions_text(r, arm) + in_short(r, arm) +
                       headline_table(r, arm);
-    if (const double factor = median_variance_reduction(r.comparison, arm, shown); !std::isnan(factor)) {
+    if (const double factor = median_variance_reduction(r.comparison, arm, shown_average); !std::isnan(factor)) {
         out += fmt::format(
             "<p class=\"note\">Means of the last twelve months. Pairing divides the variance of a difference by {} (median over indicators "
             "of the "

@@ -8,7 +8,7 @@ namespace enclosure {
 
 namespace {
 
-constexpr std::string_view headlines[] = {
+constexpr std::string_view compared_headlines[] = {
     "welfare",          "consumer_surplus",  "firms_surplus", "developers_surplus", "public_spending",     "adoption",
     "open_share_users", "open_share_tokens", "hhi",           "leader_share",       "dependence",          "lock_in_share",
     "closed_frontier",  "open_frontier",     "gap_months",    "average_price",      "fixed_quality_price", "research",
@@ -24,7 +24,7 @@ std::size_t find_metric(const std::vector<Metric>& metrics, Level level, std::st
 }
 
 std::span<const std::string_view> headline_indicators() {
-    return headlines;
+    return compared_headlines;
 }
 
 std::vector<std::uint32_t> begins_by_world(const CompareResults& results, std::size_t arm, std::size_t condition) {

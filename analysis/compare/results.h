@@ -78,6 +78,9 @@ std::vector<std::string> condition_lines(const CompareResults& results, std::siz
 /// Place of a metric in the comparison; its size if there is none.
 std::size_t find_metric(const std::vector<Metric>& metrics, Level level, std::string_view name, std::string_view member = {});
 
+/// Of the differences that a comparison holds, those that tables, pages and charts show.
+inline constexpr Average shown_average = Average::last_year;
+
 /// Names of the world's indicators that tables and pages show, in their order.
 std::span<const std::string_view> headline_indicators();
 

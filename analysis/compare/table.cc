@@ -10,8 +10,6 @@ namespace enclosure {
 
 namespace {
 
-constexpr Average shown = Average::last_year;
-
 std::string effect_text(double effect) {
     return std::isnan(effect) ? "\u2013" : effect == 0 ? "0" : fmt::format("{:+.2f}", effect);
 }
@@ -40,8 +38,8 @@ std::string members_text(const CompareResults& results, std::size_t arm, Level l
     for (const ScenarioMember& member : members) {
         const std::size_t m = find_metric(results.comparison.metrics, level, "consumer_surplus", member.id);
         if (m == results.comparison.metrics.size()) continue;
-        out +=
-            row_text(member.title.empty() ? member.id : member.title, results.comparison.metrics[m], results.comparison.at(arm, shown, m));
+        out += row_text(member.title.empty() ? member.id : member.title, results.comparison.metrics[m],
+                        results.comparison.at(arm, shown_average, m));
     }
     return out;
 }
@@ -53,12 +51,12 @@ std::string policy_text(const CompareResults& results, std::size_t arm) {
     out += head_text("indicator");
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(c.metrics, Level::world, name);
-        if (m < c.metrics.size()) out += row_text(std::string(name), c.metrics[m], c.at(arm, shown, m));
+        if (m < c.metrics.size()) out += row_text(std::string(name), c.metrics[m], c.at(arm, shown_average, m));
     }
     out += head_text("who: consumer surplus");
     out += members_text(results, arm, Level::segment, results.segments);
     out += members_text(results, arm, Level::region, results.regions);
-    if (const double factor = median_variance_reduction(c, arm, shown); !std::isnan(factor)) {
+    if (const double factor = median_variance_reduction(c, arm, shown_average); !std::isnan(factor)) {
         out += fmt::format(
             "  Pairing divides the variance of a difference by {} (median over indicators of the world): so many times more worlds\n"
             "  would be needed with independent seeds.\n",

@@ -9,11 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/ascii.h"
+
 namespace enclosure {
 
 namespace {
 
-enum Dimension : std::size_t { years, dollars, flop, persons, points, magnitudes, tokens, growth, dimension_count };
+enum Dimension : std::size_t { in_years, in_dollars, in_flop, in_persons, in_points, in_magnitudes, in_tokens, in_growth, dimension_count };
 
 // numerator / denominator · 10^exponent, in yr, USD, FLOP, person, point, OOM, token, x.
 struct Unit {
@@ -30,11 +32,23 @@ struct Named {
 };
 
 // 365.25 day = 1461/4 day.
-constexpr std::array names{
-    Named{"1", 1, 1, 0, -1},         Named{"%", 1, 1, -2, -1},          Named{"day", 4, 1461, 0, years}, Named{"week", 28, 1461, 0, years},
-    Named{"month", 1, 12, 0, years}, Named{"yr", 1, 1, 0, years},       Named{"USD", 1, 1, 0, dollars},  Named{"kUSD", 1, 1, 3, dollars},
-    Named{"MUSD", 1, 1, 6, dollars}, Named{"GUSD", 1, 1, 9, dollars},   Named{"FLOP", 1, 1, 0, flop},    Named{"person", 1, 1, 0, persons},
-    Named{"point", 1, 1, 0, points}, Named{"OOM", 1, 1, 0, magnitudes}, Named{"Mtok", 1, 1, 6, tokens},  Named{"x", 1, 1, 0, growth},
+constexpr std::array named_units{
+    Named{"1", 1, 1, 0, -1},
+    Named{"%", 1, 1, -2, -1},
+    Named{"day", 4, 1461, 0, in_years},
+    Named{"week", 28, 1461, 0, in_years},
+    Named{"month", 1, 12, 0, in_years},
+    Named{"yr", 1, 1, 0, in_years},
+    Named{"USD", 1, 1, 0, in_dollars},
+    Named{"kUSD", 1, 1, 3, in_dollars},
+    Named{"MUSD", 1, 1, 6, in_dollars},
+    Named{"GUSD", 1, 1, 9, in_dollars},
+    Named{"FLOP", 1, 1, 0, in_flop},
+    Named{"person", 1, 1, 0, in_persons},
+    Named{"point", 1, 1, 0, in_points},
+    Named{"OOM", 1, 1, 0, in_magnitudes},
+    Named{"Mtok", 1, 1, 6, in_tokens},
+    Named{"x", 1, 1, 0, in_growth},
 };
 
 constexpr std::string_view blanks = " \t";
@@ -84,8 +98,8 @@ void read_factor(std::string_view& text, std::string_view whole, int sign, Unit&
         }
         factor = trimmed(factor.substr(0, hat));
     }
-    const auto named = std::find_if(names.begin(), names.end(), [&](const Named& n) { return n.name == factor; });
-    if (named == names.end()) {
+    const auto named = std::find_if(named_units.begin(), named_units.end(), [&](const Named& n) { return n.name == factor; });
+    if (named == named_units.end()) {
         throw UnitError(quoted(factor) + " is no unit; known are 1 % day week month yr USD kUSD MUSD GUSD FLOP person point OOM Mtok x");
     }
     multiply(unit, *named, sign * power);
@@ -115,10 +129,6 @@ struct Decimal {
     std::vector<std::uint8_t> digits;  // the first is the highest
     int exponent = 0;
 };
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // Reads a number off the front of `text`; no digits if there is none. An "e" without digits after it belongs to the unit.
 Decimal read_decimal(std::string_view& text) {
@@ -213,7 +223,7 @@ double convert(std::string_view quantity, std::string_view unit) {
     ratio.denominator = times(from.denominator / b, to.numerator / a);
     ratio.exponent = from.exponent - to.exponent;
     const bool same = ratio.numerator == 1 && ratio.denominator == 1 && ratio.exponent == 0;
-    if (from.powers[growth] != 0 && !same)
+    if (from.powers[in_growth] != 0 && !same)
         throw UnitError(quoted(rest) + " is growth over another time and does not convert; write it in " + quoted(unit));
     return scaled(number, ratio.numerator, ratio.denominator, ratio.exponent);
 }

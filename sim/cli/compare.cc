@@ -13,6 +13,7 @@
 #include "analysis/compare/compare_file.h"
 #include "analysis/compare/compare_page.h"
 #include "analysis/compare/table.h"
+#include "sim/base/ascii.h"
 #include "sim/base/version.h"
 #include "sim/cli/compare_json.h"
 #include "sim/cli/compare_plan.h"
@@ -56,8 +57,7 @@ std::optional<Files> files_of(const CompareCommand& command, std::span<const fs:
 
 std::string shell_word(const std::string& text) {
     const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("_-./=,:+@%").find(c) != std::string_view::npos;
+        return is_id_character(c) || std::string_view("./=,:+@%").find(c) != std::string_view::npos;
     });
     if (plain) return text;
     std::string out = "'";

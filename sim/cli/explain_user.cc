@@ -34,7 +34,7 @@ std::size_t cell_row(const std::string& name, const World& world) {
                                  did_you_mean(name, names), names.front()));
 }
 
-std::string plain(double x) {
+std::string utility_text(double x) {
     // A model under notice is out of reach for those who do not use it.
     return x <= -1e8 ? "out" : fmt::format("{:.3f}", x + 0.0);
 }
@@ -165,24 +165,24 @@ std::string models_table(const ChoiceExplanation& e) {
     TermTable table(heads);
     const auto cells = [&](auto value, double none) {
         std::vector<std::string> out;
-        for (const ModelOption* m : models) out.push_back(plain(value(*m)));
-        out.push_back(plain(none));
+        for (const ModelOption* m : models) out.push_back(utility_text(value(*m)));
+        out.push_back(utility_text(none));
         return out;
     };
     const std::size_t n = models.size();
     table.heading("Utility to all of his cell");
     add_terms(
-        table, n, [&](std::size_t k) { return models[k]->cell; }, plain);
+        table, n, [&](std::size_t k) { return models[k]->cell; }, utility_text);
     table.heading("To him");
     add_terms(
-        table, n, [&](std::size_t k) { return models[k]->peers; }, plain);
+        table, n, [&](std::size_t k) { return models[k]->peers; }, utility_text);
     add_terms(
-        table, n, [&](std::size_t k) { return models[k]->taste; }, plain);
+        table, n, [&](std::size_t k) { return models[k]->taste; }, utility_text);
     add_terms(
-        table, n, [&](std::size_t k) { return models[k]->move; }, plain);
+        table, n, [&](std::size_t k) { return models[k]->move; }, utility_text);
     for_each_term(e.none, [&](const auto& term, double value) {
         std::vector<std::string> row(n);
-        row.push_back(plain(value));
+        row.push_back(utility_text(value));
         if (value != 0) table.row(spaced(term.name), std::move(row));
     });
     table.row("= utility", cells([](const ModelOption& m) { return m.utility(); }, sum_of(e.none)));

@@ -51,6 +51,12 @@ std::string json_string(std::string_view text) {
     return out + '"';
 }
 
+std::string json_strings(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + json_string(text);
+    return "[" + out + "]";
+}
+
 std::string json_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "null";
 }

@@ -21,14 +21,9 @@ std::string number_schema(std::string_view type, const Range& legal) {
 
 constexpr std::string_view any_text = R"({"type": "string"})";
 
-std::string names_json(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + json_string(name);
-    return out;
-}
-
 // The part of a field's schema that says which values are accepted; `row` is the schema of the table or tables it holds.
 std::string value_schema(const DescribedField& field, const std::string& row) {
+    std::vector<std::string> texts = field.choices;
     const std::string number = number_schema("number", field.facts.legal);
     const std::string number_or_quantity = fmt::format("{}, {}", number, any_text);
     switch (field.kind) {
@@ -40,8 +35,8 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
             return R"("type": "boolean")";
         case ValueKind::text:
             if (field.choices.empty()) return R"("type": "string")";
-            return fmt::format("\"enum\": [\"\", {}]",
-                               names_json(field.choices));  // a resolved file holds the empty text where none is meant
+            texts.insert(texts.begin(), "");  // a resolved file holds the empty text where none is meant
+            return "\"enum\": " + json_strings(texts);
         case ValueKind::texts:
             return fmt::format("\"type\": \"array\", \"items\": {}", any_text);
         case ValueKind::date:
@@ -56,7 +51,7 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::choice:
             break;
     }
-    return fmt::format("\"enum\": [{}]", names_json(field.choices));
+    return "\"enum\": " + json_strings(field.choices);
 }
 
 // Finds the table that a key holds: `event` in a policy is described as policy.event, and a shock is described as a policy.
@@ -105,7 +100,7 @@ std::string table_schema(const std::vector<DescribedTable>& tables, const Descri
     std::vector<std::string> needed;
     if (has_field(&table, "schema_version")) needed.emplace_back("schema_version");
     if (table.repeated && has_field(&table, "id")) needed.emplace_back("id");  // that of a scenario may come from what it extends
-    const std::string required = needed.empty() ? "" : fmt::format(", \"required\": [{}]", names_json(needed));
+    const std::string required = needed.empty() ? "" : ", \"required\": " + json_strings(needed);
     return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false{}, \"properties\": {{{}}}}}", required, properties);
 }
 

@@ -38,19 +38,13 @@ std::string pipeline_markdown(std::span<const PhaseFacts> phases) {
     return out;
 }
 
-std::string names_json(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + json_string(name);
-    return "[" + out + "]";
-}
-
 std::string pipeline_json(std::span<const PhaseFacts> phases) {
     std::string out;
     for (const PhaseFacts& phase : phases) {
         out += fmt::format(
             "{}\n  {{\"name\": {}, \"heading\": {}, \"doc\": {}, \"reads\": {}, \"writes\": {}, \"parameters\": {}, \"draws\": {}}}",
-            out.empty() ? "" : ",", json_string(phase.name), json_string(phase.heading), json_string(phase.doc), names_json(phase.reads),
-            names_json(phase.writes), names_json(phase.parameters), names_json(purpose_names(phase)));
+            out.empty() ? "" : ",", json_string(phase.name), json_string(phase.heading), json_string(phase.doc), json_strings(phase.reads),
+            json_strings(phase.writes), json_strings(phase.parameters), json_strings(purpose_names(phase)));
     }
     return fmt::format("{{\"phases\": [{}\n]}}\n", out);
 }

@@ -87,7 +87,7 @@ std::vector<double> segment_seats(const World& w, std::size_t g) { return vendor
 std::vector<double> segment_revenue(const World& w, std::size_t g) { return vendor_values(w, w.market.revenue, g * w.catalogue.size()); }
 std::vector<double> revenue(const World& w) { return vendor_values(w, w.market.slot_revenue); }
 
-constexpr Indicator world_table[] = {
+constexpr Indicator concentration_of_world[] = {
     {"hhi_seats", "1", "Herfindahl-Hirschman index of vendors' shares of seats in use.", [](const World& w) { return herfindahl(vendor_seats(w)); }},
     {"hhi_normalised", "1", "Index of shares of spending, from 0 for equal shares to 1 for a monopoly: (H - 1/n)/(1 - 1/n), n vendors with revenue.",
      [](const World& w) { return normalised_herfindahl(revenue(w)); }},
@@ -97,7 +97,7 @@ constexpr Indicator world_table[] = {
     {"dependence", "1", "Share of a region's seats in use that are on the interfaces of the largest vendor from abroad, mean of regions by seats.", &dependence},
 };
 
-constexpr MemberIndicator segment_table[] = {
+constexpr MemberIndicator concentration_of_segments[] = {
     {"hhi_revenue", "1", "Herfindahl-Hirschman index of vendors' shares of the segment's spending.",
      [](const World& w, std::size_t g) { return herfindahl(segment_revenue(w, g)); }},
     {"effective_vendors", "1", "Number of equal vendors with the same index of the segment's seats, 1/H.",
@@ -105,7 +105,7 @@ constexpr MemberIndicator segment_table[] = {
     {"leader_share", "1", "Share of the segment's seats in use that its leading vendor has.", [](const World& w, std::size_t g) { return largest_share(segment_seats(w, g)); }},
 };
 
-constexpr MemberIndicator region_table[] = {
+constexpr MemberIndicator concentration_of_regions[] = {
     {"hhi", "1", "Herfindahl-Hirschman index of vendors' shares of the region's seats in use.",
      [](const World& w, std::size_t r) { return herfindahl(vendor_values(w, region_seats(w, r))); }},
     {"leader_share", "1", "Share of the region's seats in use that its leading vendor has.",
@@ -150,7 +150,7 @@ double leader_share(const World& world) {
 }
 
 Theme concentration_theme() {
-    return {.world = world_table, .segments = segment_table, .regions = region_table};
+    return {.world = concentration_of_world, .segments = concentration_of_segments, .regions = concentration_of_regions};
 }
 
 }  // namespace enclosure

@@ -85,7 +85,7 @@ double mean_of_first(Iterator begin, Iterator end, double people) {
     return sum / people;
 }
 
-constexpr Indicator world_table[] = {
+constexpr Indicator inequality_of_world[] = {
     {"access_gini", "1", "Gini index over all seats of access: surplus over the mean budget of a seat of the segment, 0 for who does not know of models.",
      [](const World& w) { return gini(access_of_world(w)); }},
     {"access_poor_to_rich", "1", "Mean access of the poorest fifth of seats over that of the richest fifth.",
@@ -94,7 +94,7 @@ constexpr Indicator world_table[] = {
      [](const World& w) { return poorest_to_richest(adopters(w, [](std::size_t) { return true; }), fifth); }},
 };
 
-constexpr MemberIndicator segment_table[] = {
+constexpr MemberIndicator inequality_of_segments[] = {
     {"access_gini", "1", "Gini index of access over the segment's seats.", [](const World& w, std::size_t g) { return gini(access_of_segment(w, g)); }},
     {"access_poor_to_rich", "1", "Mean access of the segment's poorest fifth over that of its richest fifth.",
      [](const World& w, std::size_t g) { return poorest_to_richest(access_of_segment(w, g), fifth); }},
@@ -102,7 +102,7 @@ constexpr MemberIndicator segment_table[] = {
      [](const World& w, std::size_t g) { return poorest_to_richest(adopters(w, [&](std::size_t c) { return w.cells.segment[c] == g; }), fifth); }},
 };
 
-constexpr MemberIndicator region_table[] = {
+constexpr MemberIndicator inequality_of_regions[] = {
     {"access_gini", "1", "Gini index of access over the region's seats.", [](const World& w, std::size_t r) { return gini(access_of_region(w, r)); }},
     {"access_poor_to_rich", "1", "Mean access of the region's poorest fifth over that of its richest fifth.",
      [](const World& w, std::size_t r) { return poorest_to_richest(access_of_region(w, r), fifth); }},
@@ -134,7 +134,7 @@ double poorest_to_richest(std::vector<IncomeGroup> groups, double part) {
 }
 
 Theme inequality_theme() {
-    return {.world = world_table, .segments = segment_table, .regions = region_table};
+    return {.world = inequality_of_world, .segments = inequality_of_segments, .regions = inequality_of_regions};
 }
 
 }  // namespace enclosure

@@ -14,7 +14,7 @@ constexpr Direction none = Direction::none;
 
 // A direction only where few would dispute it. Who gains from an open share, from investors' money or from public spending depends on the
 // reader; the welfare account adds it up.
-constexpr Judgement table[] = {
+constexpr Judgement judgement_table[] = {
     // shares of use and of firms
     {"open_share_users", none, true},
     {"open_share_tokens", none, true},
@@ -133,13 +133,13 @@ constexpr Judgement table[] = {
 };
 
 const Judgement* find(std::string_view name) {
-    const auto* found = std::find_if(std::begin(table), std::end(table), [&](const Judgement& j) { return j.name == name; });
-    return found == std::end(table) ? nullptr : found;
+    const auto* found = std::find_if(std::begin(judgement_table), std::end(judgement_table), [&](const Judgement& j) { return j.name == name; });
+    return found == std::end(judgement_table) ? nullptr : found;
 }
 
 }  // namespace
 
-std::span<const Judgement> judgements() { return table; }
+std::span<const Judgement> judgements() { return judgement_table; }
 
 Direction good_direction(std::string_view name) {
     const Judgement* row = find(name);

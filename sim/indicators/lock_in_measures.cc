@@ -32,7 +32,7 @@ double lock_in_share(const World& world) {
     return ratio(sum, weight);
 }
 
-constexpr Indicator world_table[] = {
+constexpr Indicator lock_in_of_world[] = {
     {"lock_in_share", "1", "Share of reviews in which the user keeps the vendor only because of the cost of switching, smoothed over a year, mean of segments by seats in use.",
      &lock_in_share},
     {"retention_open", "1", "Share of the seats on released weights a year ago that have stayed with their vendor.",
@@ -41,7 +41,7 @@ constexpr Indicator world_table[] = {
      [](const World& w) { return retention(w, w.rules.segment.size(), false); }},
 };
 
-constexpr MemberIndicator segment_table[] = {
+constexpr MemberIndicator lock_in_of_segments[] = {
     {"lock_in_share", "1", "Share of reviews in which the user keeps the vendor only because of the cost of switching, smoothed over a year.",
      [](const World& w, std::size_t g) { return w.history.locked_share[g]; }},
     {"retention_open", "1", "Share of the segment's seats on released weights a year ago that have stayed with their vendor.",
@@ -70,7 +70,7 @@ double retention(const World& world, std::size_t g, bool open) {
 }
 
 Theme lock_in_theme() {
-    return {.world = world_table, .segments = segment_table};
+    return {.world = lock_in_of_world, .segments = lock_in_of_segments};
 }
 
 }  // namespace enclosure

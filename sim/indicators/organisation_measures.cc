@@ -12,9 +12,9 @@ namespace {
 
 std::size_t steps_of_a_year(const World& world) { return static_cast<std::size_t>(std::lround(1 / world.step.dt)); }
 
-enum class Kind { closed, open, hybrid };
+enum class StrategyKind { closed, open, hybrid };
 
-Kind kind_of(const StrategyRow& s) { return !s.release ? Kind::closed : s.interface ? Kind::hybrid : Kind::open; }
+StrategyKind strategy_kind(const StrategyRow& s) { return !s.release ? StrategyKind::closed : s.interface ? StrategyKind::hybrid : StrategyKind::open; }
 
 // Whether a model of firm f came out in the last twelve months.
 bool released_lately(const World& w, std::size_t f) {
@@ -31,13 +31,13 @@ double organisations(const World& w, bool active) {
 }
 
 // Share of seats in use that are on models released under a strategy of that kind.
-double seat_share(const World& w, Kind kind) {
+double seat_share(const World& w, StrategyKind kind) {
     double part = 0;
     double all = 0;
     for (std::size_t m = 0; m < w.catalogue.size(); ++m) {
         if (!w.catalogue.live(m)) continue;
         all += w.market.slot_seats[m];
-        if (kind_of(w.rules.strategy[w.catalogue.strategy[m]]) == kind) part += w.market.slot_seats[m];
+        if (strategy_kind(w.rules.strategy[w.catalogue.strategy[m]]) == kind) part += w.market.slot_seats[m];
     }
     return ratio(part, all);
 }
@@ -68,11 +68,11 @@ double closed_markup(const World& w) {
 }
 
 // Income over seats of active firms of that kind.
-double revenue_per_user(const World& w, Kind kind) {
+double revenue_per_user(const World& w, StrategyKind kind) {
     double income = 0;
     double seats = 0;
     for (std::size_t f = 0; f < w.firms.size(); ++f) {
-        if (!w.firms.active(f, w.step.t) || kind_of(w.rules.strategy[w.firms.strategy[f]]) != kind) continue;
+        if (!w.firms.active(f, w.step.t) || strategy_kind(w.rules.strategy[w.firms.strategy[f]]) != kind) continue;
         income += w.firms.income[f];
         seats += firm_sum(w, w.market.slot_seats, f);
     }
@@ -100,7 +100,7 @@ double region_frontier(const World& w, std::size_t r) {
 
 double of_active(const World& w, std::size_t f, double value) { return w.firms.active(f, w.step.t) ? value : undefined; }
 
-constexpr Indicator world_table[] = {
+constexpr Indicator organisation_of_world[] = {
     {"fixed_quality_price_1", "USD/Mtok", "Lowest price of capability one, economy tiers included.", [](const World& w) { return fixed_quality_price(w, 1); }},
     {"fixed_quality_price_2", "USD/Mtok", "Lowest price of capability two, economy tiers included.", [](const World& w) { return fixed_quality_price(w, 2); }},
     {"fixed_quality_price_3", "USD/Mtok", "Lowest price of capability three, economy tiers included.", [](const World& w) { return fixed_quality_price(w, 3); }},
@@ -111,10 +111,10 @@ constexpr Indicator world_table[] = {
          return cost;
      }},
     {"closed_markup", "1", "Price of interfaces over their full cost, mean by revenue.", &closed_markup},
-    {"revenue_per_user_closed", "USD/person/yr", "Income over seats of firms that keep all weights.", [](const World& w) { return revenue_per_user(w, Kind::closed); }},
-    {"revenue_per_user_open", "USD/person/yr", "Income over seats of firms that only release weights.", [](const World& w) { return revenue_per_user(w, Kind::open); }},
-    {"revenue_per_user_hybrid", "USD/person/yr", "Income over seats of firms that do both.", [](const World& w) { return revenue_per_user(w, Kind::hybrid); }},
-    {"hybrid_seat_share", "1", "Share of seats in use on models of strategies that both sell an interface and release weights.", [](const World& w) { return seat_share(w, Kind::hybrid); }},
+    {"revenue_per_user_closed", "USD/person/yr", "Income over seats of firms that keep all weights.", [](const World& w) { return revenue_per_user(w, StrategyKind::closed); }},
+    {"revenue_per_user_open", "USD/person/yr", "Income over seats of firms that only release weights.", [](const World& w) { return revenue_per_user(w, StrategyKind::open); }},
+    {"revenue_per_user_hybrid", "USD/person/yr", "Income over seats of firms that do both.", [](const World& w) { return revenue_per_user(w, StrategyKind::hybrid); }},
+    {"hybrid_seat_share", "1", "Share of seats in use on models of strategies that both sell an interface and release weights.", [](const World& w) { return seat_share(w, StrategyKind::hybrid); }},
     {"closed_on_open_share", "1", "Share of closed models that were built on another firm's weights, or on a model of the same base run that was.",
      [](const World& w) { return closed_on_open(w, false); }},
     {"closed_on_open_seats", "1", "The same as a share of seats on closed models.", [](const World& w) { return closed_on_open(w, true); }},
@@ -132,11 +132,11 @@ constexpr Indicator world_table[] = {
     {"research_per_oom", "USD/OOM", "Research spending of the last twelve months over the rise of the best score in them.", &research_per_progress},
 };
 
-constexpr MemberIndicator region_table[] = {
+constexpr MemberIndicator organisation_of_regions[] = {
     {"frontier", "point", "Best score of a model whose maker is of the region.", &region_frontier},
 };
 
-constexpr MemberIndicator firm_table[] = {
+constexpr MemberIndicator organisation_of_firms[] = {
     {"lead_time", "month", "Time since the firm first reached the best score that all others now have; 0 if it is not ahead.",
      [](const World& w, std::size_t f) { return of_active(w, f, lead_time(w, f, false)); }},
     {"lead_time_open", "month", "Time since the firm first reached the best score that others' released weights now have; 0 if it is not ahead of them.",
@@ -180,7 +180,7 @@ double research_per_progress(const World& world) {
 }
 
 Theme organisation_theme() {
-    return {.world = world_table, .regions = region_table, .firms = firm_table};
+    return {.world = organisation_of_world, .regions = organisation_of_regions, .firms = organisation_of_firms};
 }
 
 }  // namespace enclosure

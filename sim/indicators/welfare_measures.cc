@@ -63,7 +63,7 @@ double log_sum(const World& w, Select in) {
     return seats > 0 ? sum / seats : undefined;
 }
 
-constexpr Indicator world_table[] = {
+constexpr Indicator welfare_of_world[] = {
     {"compensation", "USD/yr", "What users receive from others: damages, refunds.", &compensation},
     {"firms_surplus", "USD/yr", "What firms receive less what they pay, money of investors and parents left out.", &firms_surplus},
     {"hosts_surplus", "USD/yr", "Margins of hosts of released weights that are not their makers.", &hosts_surplus},
@@ -75,7 +75,7 @@ constexpr Indicator world_table[] = {
      [](const World& w) { return employment(w, [](std::size_t) { return true; }); }},
 };
 
-constexpr MemberIndicator segment_table[] = {
+constexpr MemberIndicator welfare_of_segments[] = {
     {"migration_cost", "USD/yr", "Cost of forced migration to the segment's users.", [](const World& w, std::size_t g) { return w.welfare.migration_cost[g]; }},
     {"surplus_per_seat", "USD/person/yr", "Consumer surplus over all seats of the segment.",
      [](const World& w, std::size_t g) { return w.commons.consumer_surplus[g] / w.rules.segment[g].seats; }},
@@ -85,7 +85,7 @@ constexpr MemberIndicator segment_table[] = {
      [](const World& w, std::size_t g) { return employment(w, [&](std::size_t c) { return w.cells.segment[c] == g; }); }},
 };
 
-constexpr MemberIndicator region_table[] = {
+constexpr MemberIndicator welfare_of_regions[] = {
     {"consumer_surplus", "USD/yr", "Consumer surplus of the region's users by log-sum.", &region_consumer_surplus},
     {"firms_surplus", "USD/yr", "What the region's firms receive less what they pay, money of investors and parents left out.", &region_firms_surplus},
     {"hosts_surplus", "USD/yr", "Margins of the region's hosts.", &region_hosts_surplus},
@@ -141,7 +141,7 @@ double welfare(const World& world) {
 }
 
 Theme welfare_theme() {
-    return {.world = world_table, .segments = segment_table, .regions = region_table};
+    return {.world = welfare_of_world, .segments = welfare_of_segments, .regions = welfare_of_regions};
 }
 
 }  // namespace enclosure

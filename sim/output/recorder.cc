@@ -10,6 +10,7 @@
 #include "sim/output/scenario_groups.h"
 #include "sim/output/units.h"
 #include "sim/run/simulation.h"
+#include "sim/scenario/ids.h"
 #include "sim/world/firms.h"
 #include "sim/world/world.h"
 
@@ -85,13 +86,6 @@ std::vector<std::int64_t> count_from_zero(std::size_t n) {
     std::vector<std::int64_t> numbers(n);
     for (std::size_t i = 0; i < n; ++i) numbers[i] = static_cast<std::int64_t>(i);
     return numbers;
-}
-
-template <class Row>
-std::vector<std::string> ids(const std::vector<Row>& rows) {
-    std::vector<std::string> names;
-    for (const Row& row : rows) names.push_back(row.id);
-    return names;
 }
 
 }  // namespace
@@ -224,8 +218,8 @@ std::vector<Dataset> RunRecorder::scales() const {
     labels.resize(firms_.members);
     return {
         time_dataset("First day of the step.", "time", days_),
-        plain("segment", "Segment of users.", {"segment"}, ids(loaded_.scenario.segment)),
-        plain("region", "Region.", {"region"}, ids(loaded_.scenario.region)),
+        plain("segment", "Segment of users.", {"segment"}, ids_of(loaded_.scenario.segment)),
+        plain("region", "Region.", {"region"}, ids_of(loaded_.scenario.region)),
         plain("firm", "Firm.", {"firm"}, std::move(labels)),
         plain("slot", "Slot of the catalogue; a new model may take an old one's, see serial.", {"slot"}, count_from_zero(models_.members)),
         plain("event", "Number of the event, in the order of time.", {"event"}, count_from_zero(events_.days.size()))};

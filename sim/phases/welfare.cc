@@ -15,7 +15,7 @@ namespace {
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 // A live model as users of a segment see it.
-struct Choice {
+struct SeenModel {
     std::size_t slot = 0;
     bool open = false;
     UserTerms terms;
@@ -76,7 +76,7 @@ double log_sum_gain(double closed, double open, double nest_scale, double outsid
 void measure_welfare(Welfare& welfare, PublicState& commons, const Market& market, const Cells& cells, const Catalogue& catalogue,
                      const Scenario& rules, const AdoptionParams& adoption, const HarmParams& harm, Step step) {
     for (std::size_t g = 0; g < rules.segment.size(); ++g) welfare.budget[g] = seat_budget(rules.segment[g], step.t);
-    std::vector<std::vector<Choice>> choices(rules.segment.size());
+    std::vector<std::vector<SeenModel>> choices(rules.segment.size());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         for (std::size_t m = 0; m < catalogue.size(); ++m) {
             if (catalogue.live(m)) choices[g].push_back({m, catalogue.open[m] != 0, user_terms(catalogue, m, commons, rules, g)});
@@ -102,7 +102,7 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
                 double largest[2] = {nothing, nothing};
                 value[0].clear();
                 value[1].clear();
-                for (const Choice& m : choices[cells.segment[c]]) {
+                for (const SeenModel& m : choices[cells.segment[c]]) {
                     double u = market.utility[c * catalogue.size() + m.slot] + m.terms.transparency * segment.data_sensitivity +
                                m.terms.modifiability * segment.customisation - m.terms.risk * segment.security - beta * m.terms.log_price;
                     if (!technical) u -= m.terms.integration;

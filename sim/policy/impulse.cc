@@ -11,7 +11,7 @@ namespace {
 using D = DisruptionParams;
 using P = PublicState;
 
-constexpr std::array table{
+constexpr std::array impulse_table{
     Impulse{"disruption.vendor_failure", &D::vendor_failure, &P::vendor_failure_struck},
     Impulse{"disruption.capability_leap", &D::capability_leap, &P::capability_leap_struck},
     Impulse{"disruption.major_incident", &D::major_incident, &P::major_incident_struck},
@@ -21,12 +21,13 @@ constexpr std::array table{
 }  // namespace
 
 std::span<const Impulse> impulses() {
-    return table;
+    return impulse_table;
 }
 
 const Impulse* find_impulse(std::string_view path) {
-    const auto* const found = std::find_if(table.begin(), table.end(), [&](const Impulse& impulse) { return impulse.path == path; });
-    return found == table.end() ? nullptr : found;
+    const auto* const found =
+        std::find_if(impulse_table.begin(), impulse_table.end(), [&](const Impulse& impulse) { return impulse.path == path; });
+    return found == impulse_table.end() ? nullptr : found;
 }
 
 bool is_impulse(const Lever& lever) {

@@ -12,7 +12,7 @@ constexpr LeverChange compulsory_opening[] = {{"government.compulsory_opening", 
 constexpr LeverChange price_cap[] = {{"government.price_control", Operation::set, 1}};
 constexpr LeverChange export_control[] = {{"region.*.research_cost", Operation::multiply, 2}};
 
-constexpr std::array table{
+constexpr std::array market_table{
     Lever{.name = "interoperability",
           .kind = LeverKind::policy,
           .title = "Interoperability and portability",
@@ -75,7 +75,7 @@ constexpr std::array table{
 }  // namespace
 
 std::span<const Lever> market_levers() {
-    return table;
+    return market_table;
 }
 
 }  // namespace enclosure

@@ -13,7 +13,7 @@ constexpr LeverChange education_programme[] = {{"region.*.education", Operation:
 constexpr LeverChange public_model[] = {{"region.*.public_lab", Operation::add, 1e9}};
 constexpr LeverChange procurement_preference[] = {{"region.*.procurement", Operation::add, 1}};
 
-constexpr std::array table{
+constexpr std::array public_table{
     Lever{.name = "compute_subsidy",
           .kind = LeverKind::policy,
           .title = "Public compute for open models",
@@ -89,7 +89,7 @@ constexpr std::array table{
 }  // namespace
 
 std::span<const Lever> public_levers() {
-    return table;
+    return public_table;
 }
 
 }  // namespace enclosure

@@ -14,7 +14,7 @@ constexpr LeverChange disclosure_mandate[] = {{"law.disclosure", Operation::set,
 constexpr LeverChange copyright_regime[] = {{"law.data_strictness", Operation::set, 1}};
 constexpr LeverChange privacy_rule[] = {{"law.privacy_rule", Operation::set, 1}};
 
-constexpr std::array table{
+constexpr std::array safety_table{
     Lever{.name = "owner_liability",
           .kind = LeverKind::policy,
           .title = "Liability of makers",
@@ -99,7 +99,7 @@ constexpr std::array table{
 }  // namespace
 
 std::span<const Lever> safety_levers() {
-    return table;
+    return safety_table;
 }
 
 }  // namespace enclosure

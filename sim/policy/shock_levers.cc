@@ -13,7 +13,7 @@ constexpr LeverChange capability_leap[] = {{"disruption.capability_leap", Operat
 constexpr LeverChange major_incident[] = {{"disruption.major_incident", Operation::add, 1000}};
 constexpr LeverChange weights_leak[] = {{"disruption.weights_leak", Operation::add, 1}};
 
-constexpr std::array table{
+constexpr std::array shock_table{
     Lever{.name = "vendor_failure",
           .kind = LeverKind::shock,
           .title = "Failure of vendors",
@@ -87,7 +87,7 @@ constexpr std::array table{
 }  // namespace
 
 std::span<const Lever> shock_levers() {
-    return table;
+    return shock_table;
 }
 
 }  // namespace enclosure

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "sim/scenario/ids.h"
+
 namespace enclosure {
 
 namespace {
 
 constexpr std::string_view star = ".*.";
-
-template <class Row>
-std::vector<std::string> ids(const std::vector<Row>& rows) {
-    std::vector<std::string> all;
-    for (const Row& row : rows) all.push_back(row.id);
-    return all;
-}
 
 }  // namespace
 
@@ -31,11 +26,11 @@ const std::vector<std::string>& scope_in(const Event& event, std::string_view ar
 }
 
 std::vector<std::string> row_ids(const Scenario& scenario, std::string_view array) {
-    if (array == "region") return ids(scenario.region);
-    if (array == "segment") return ids(scenario.segment);
-    if (array == "domain") return ids(scenario.domain);
-    if (array == "strategy") return ids(scenario.strategy);
-    if (array == "firm") return ids(scenario.firm);
+    if (array == "region") return ids_of(scenario.region);
+    if (array == "segment") return ids_of(scenario.segment);
+    if (array == "domain") return ids_of(scenario.domain);
+    if (array == "strategy") return ids_of(scenario.strategy);
+    if (array == "firm") return ids_of(scenario.firm);
     return {};
 }
 

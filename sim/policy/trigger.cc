@@ -17,7 +17,7 @@ namespace enclosure {
 namespace {
 
 using Code = Trigger::Code;
-using Kind = TriggerWord::Kind;
+using WordKind = TriggerWord::Kind;
 
 // Rows of `table` with the name before the dot, for the row of `rows` with the id after it.
 template <class Row>
@@ -84,9 +84,9 @@ class Parser {
 
     Trigger parse() {
         either();
-        if (!failed_ && word().kind == Kind::close) fail("this ) closes nothing");
-        if (!failed_ && word().kind == Kind::relation) fail("one comparison follows another; join them by and");
-        if (!failed_ && word().kind != Kind::end) fail("and, or, or the end is expected" + instead());
+        if (!failed_ && word().kind == WordKind::close) fail("this ) closes nothing");
+        if (!failed_ && word().kind == WordKind::relation) fail("one comparison follows another; join them by and");
+        if (!failed_ && word().kind != WordKind::end) fail("and, or, or the end is expected" + instead());
         return std::move(trigger_);
     }
 
@@ -96,7 +96,7 @@ class Parser {
 
     const TriggerWord& word() const { return words_[at_]; }
 
-    bool take(Kind kind) {
+    bool take(WordKind kind) {
         if (failed_ || word().kind != kind) return false;
         ++at_;
         return true;
@@ -110,14 +110,14 @@ class Parser {
 
     std::string instead() const {
         const std::string_view text = word().text;
-        if (word().kind == Kind::end) return ", not the end";
+        if (word().kind == WordKind::end) return ", not the end";
         const std::string_view right = text == "=" ? "==" : text == "&&" ? "and" : text == "||" ? "or" : text == "!" ? "not" : "";
         return ", not " + std::string(text) + (right.empty() ? "" : "; write " + std::string(right));
     }
 
     void either() {
         both();
-        while (take(Kind::disjunction)) {
+        while (take(WordKind::disjunction)) {
             both();
             trigger_.code.push_back(Code::either);
         }
@@ -125,7 +125,7 @@ class Parser {
 
     void both() {
         single();
-        while (take(Kind::conjunction)) {
+        while (take(WordKind::conjunction)) {
             single();
             trigger_.code.push_back(Code::both);
         }
@@ -134,13 +134,13 @@ class Parser {
     void single() {
         if (failed_) return;
         if (++depth_ > deepest) return fail("conditions are nested more than 100 deep");
-        if (take(Kind::negation)) {
+        if (take(WordKind::negation)) {
             single();
             trigger_.code.push_back(Code::negate);
-        } else if (const TriggerWord& opening = word(); take(Kind::open)) {
+        } else if (const TriggerWord& opening = word(); take(WordKind::open)) {
             either();
-            if (!failed_ && word().kind != Kind::end && word().kind != Kind::close) fail("and, or, or a ) is expected" + instead());
-            if (!take(Kind::close)) fail(opening, "this ( is not closed");
+            if (!failed_ && word().kind != WordKind::end && word().kind != WordKind::close) fail("and, or, or a ) is expected" + instead());
+            if (!take(WordKind::close)) fail(opening, "this ( is not closed");
         } else {
             compare();
         }
@@ -152,7 +152,7 @@ class Parser {
         if (failed_) return;
         refuse_unit(left);
         if (failed_) return;
-        if (word().kind != Kind::relation) return fail("a comparison (<, <=, >, >=, ==, !=) is expected" + instead());
+        if (word().kind != WordKind::relation) return fail("a comparison (<, <=, >, >=, ==, !=) is expected" + instead());
         const TriggerWord relation = word();
         ++at_;
         const TriggerWord right = operand();
@@ -160,16 +160,16 @@ class Parser {
         refuse_unit(right);
         if (failed_) return;
         for (const TriggerWord& word : {left, right}) {
-            if (word.kind == Kind::name && is_no_number(word.text)) {
+            if (word.kind == WordKind::name && is_no_number(word.text)) {
                 return fail(word, std::string(word.text) + " is no number that an indicator can be compared with" +
                                       "; an indicator that has no value makes its comparison false");
             }
         }
         if (left.kind == right.kind) {
             return fail(left, "compare an indicator with a number; " + std::string(left.text) + " and " + std::string(right.text) +
-                                  " are both " + (left.kind == Kind::name ? "indicators" : "numbers"));
+                                  " are both " + (left.kind == WordKind::name ? "indicators" : "numbers"));
         }
-        const bool turned = left.kind == Kind::number;
+        const bool turned = left.kind == WordKind::number;
         IndicatorComparison comparison;
         comparison.reading = read(turned ? right : left);
         comparison.relation = relation_of(relation.text, turned);
@@ -180,8 +180,8 @@ class Parser {
 
     TriggerWord operand() {
         const TriggerWord& found = word();
-        if (found.kind != Kind::name && found.kind != Kind::number) {
-            const bool digits = found.kind == Kind::wrong && found.text.find_first_of("0123456789") != std::string_view::npos;
+        if (found.kind != WordKind::name && found.kind != WordKind::number) {
+            const bool digits = found.kind == WordKind::wrong && found.text.find_first_of("0123456789") != std::string_view::npos;
             fail(digits ? std::string(found.text) + " is no number" : "an indicator or a number is expected" + instead());
             return found;
         }
@@ -191,12 +191,12 @@ class Parser {
 
     // "30%", "2 USD": what follows a number and is no part of a condition is meant as its unit.
     void refuse_unit(const TriggerWord& number) {
-        if (number.kind != Kind::number) return;
+        if (number.kind != WordKind::number) return;
         if (word().text == "%") {
             return fail(fmt::format("a number takes no unit, and no %; write {:g}", number.number / 100));
         }
-        if (word().kind != Kind::name || is_indicator(word().text)) return;
-        if (words_[at_ + 1].kind == Kind::relation) return;  // an and is missing; after a name there is at least the end
+        if (word().kind != WordKind::name || is_indicator(word().text)) return;
+        if (words_[at_ + 1].kind == WordKind::relation) return;  // an and is missing; after a name there is at least the end
         fail(fmt::format("a number takes no unit such as {}; it is in the indicator's", word().text));
     }
 

@@ -10,12 +10,12 @@ namespace enclosure {
 
 namespace {
 
-constexpr double nothing = -std::numeric_limits<double>::infinity();
+constexpr double no_value = -std::numeric_limits<double>::infinity();
 
 // λ ln Σ exp(U/λ) of each nest, and from them all probabilities. Largest values are taken out, so that no exponential overflows.
 void set_probabilities(ChoiceExplanation& e) {
     const double lambda = e.nest_scale;
-    std::array<double, 2> largest{nothing, nothing};
+    std::array<double, 2> largest{no_value, no_value};
     std::array<double, 2> sum{};
     for (const ModelOption& m : e.models) largest[m.open ? 1 : 0] = std::max<double>(largest[m.open ? 1 : 0], m.utility());
     for (ModelOption& m : e.models) {
@@ -25,13 +25,13 @@ void set_probabilities(ChoiceExplanation& e) {
     }
     double top = sum_of(e.none);
     for (std::size_t k = 0; k < 2; ++k) {
-        e.nests[k].value = sum[k] > 0 ? largest[k] + lambda * math::log(sum[k]) : nothing;
+        e.nests[k].value = sum[k] > 0 ? largest[k] + lambda * math::log(sum[k]) : no_value;
         top = std::max(top, e.nests[k].value);
     }
     e.none_probability = math::exp(sum_of(e.none) - top);
     double all = e.none_probability;
     for (NestOption& nest : e.nests) {
-        nest.probability = nest.value > nothing ? math::exp(nest.value - top) : 0.0;
+        nest.probability = nest.value > no_value ? math::exp(nest.value - top) : 0.0;
         all += nest.probability;
     }
     e.none_probability /= all;

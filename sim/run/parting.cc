@@ -21,7 +21,7 @@ namespace enclosure {
 namespace {
 
 template <class T>
-bool same(const T& a, const T& b) {
+bool same_bits(const T& a, const T& b) {
     if constexpr (std::is_same_v<T, std::string>) {
         return a == b;
     } else {
@@ -42,7 +42,7 @@ bool same_column(const std::vector<T>& a, const std::vector<T>& b) {
 template <class T>
 requires std::is_arithmetic_v<T>
 bool same_column(T a, T b) {
-    return same(a, b);
+    return same_bits(a, b);
 }
 
 // A value as a text; a plain number with six digits, or with all that it has.
@@ -77,7 +77,7 @@ DifferentColumn compare_column(const World& wa, const World& wb, std::string_vie
     DifferentColumn found{
         .part = std::string(part), .column = std::string(facts.name), .rows = 0, .of = std::max(a.size(), b.size()), .first = {}};
     for (std::size_t i = 0; i < found.of; ++i) {
-        if (i < a.size() && i < b.size() && same(a[i], b[i])) continue;
+        if (i < a.size() && i < b.size() && same_bits(a[i], b[i])) continue;
         ++found.rows;
         if (found.first.size() == shown) continue;
         const World& named = i < a.size() ? wa : wb;
@@ -149,7 +149,7 @@ std::vector<bool> rows_that_differ(const World& a, const World& b, Agents kind) 
         if (same_column(x, y)) return;
         const std::size_t width = std::max<std::size_t>(std::max(x.size(), y.size()) / rows, 1);
         for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
-            if (i >= x.size() || i >= y.size() || !same(x[i], y[i])) differ[std::min(i / width, rows - 1)] = true;
+            if (i >= x.size() || i >= y.size() || !same_bits(x[i], y[i])) differ[std::min(i / width, rows - 1)] = true;
         }
     });
     return differ;
@@ -165,7 +165,7 @@ std::string what_differs(const World& a, const World& b, Agents kind, std::size_
         if (!what.empty()) return;
         const std::size_t width = x.size() / rows_a;
         for (std::size_t i = row * width; i < (row + 1) * width; ++i) {
-            if (same(x[i], y[i])) continue;
+            if (same_bits(x[i], y[i])) continue;
             const auto texts = texts_of(a, b, facts, x[i], y[i]);
             what = fmt::format("{} {} → {}", facts.name, texts.first, texts.second);
             return;

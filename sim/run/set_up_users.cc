@@ -48,14 +48,14 @@ struct PriceWeight {
 };
 
 // Weight of each firm's model among the aware users of one side (closed or open) at the start; empty if no model is there.
-struct Side {
+struct StartingSide {
     std::vector<std::size_t> slot;
     std::vector<std::uint64_t> serial;
     std::vector<double> log_weight;
 };
 
-Side starting_side(const World& world, bool open) {
-    Side side;
+StartingSide starting_side(const World& world, bool open) {
+    StartingSide side;
     const Firms& firms = world.firms;
     for (std::size_t f = 0; f < firms.size(); ++f) {
         const Id<Catalogue> model = open ? firms.released[f] : firms.interface[f];
@@ -69,7 +69,7 @@ Side starting_side(const World& world, bool open) {
 }
 
 // Gumbel-max over firms, keyed by the firm: a further firm moves users only to itself.
-std::uint8_t starting_model(const Side& side, const World& world, std::uint64_t user) {
+std::uint8_t starting_model(const StartingSide& side, const World& world, std::uint64_t user) {
     double best = std::numeric_limits<double>::lowest();
     std::uint8_t choice = choice_none;
     for (std::size_t i = 0; i < side.slot.size(); ++i) {
@@ -155,7 +155,7 @@ class NumbersOf {
 };
 
 // Draws the users [first, last) of a cell, no more than `together`.
-void draw_users(Users& users, const World& world, const Tastes& tastes, const Side& closed, const Side& open, std::size_t c,
+void draw_users(Users& users, const World& world, const Tastes& tastes, const StartingSide& closed, const StartingSide& open, std::size_t c,
                 std::size_t first, std::size_t last) {
     const Cells& cells = world.cells;
     const Segment& segment = world.rules.segment[cells.segment[c]];
@@ -209,8 +209,8 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const Si
         start.bits();
         const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
         const bool wants_open = start.uniform() < open_share;
-        const Side& wanted = wants_open ? open : closed;
-        const Side& other = wants_open ? closed : open;
+        const StartingSide& wanted = wants_open ? open : closed;
+        const StartingSide& other = wants_open ? closed : open;
         users.choice[i] = starting_model(wanted.slot.empty() ? other : wanted, world, serial[k]);
     }
 }
@@ -222,8 +222,8 @@ void set_up_users(World& world, const Threads& threads) {
     const auto n = static_cast<std::size_t>(world.rules.population.users);
     std::apply([&](const auto&... c) { ((users.*c.member).assign(n, 0), ...); }, Users::columns());
     const Tastes tastes(world);
-    const Side closed = starting_side(world, false);
-    const Side open = starting_side(world, true);
+    const StartingSide closed = starting_side(world, false);
+    const StartingSide open = starting_side(world, true);
     threads.for_blocks(n, [&](std::size_t begin, std::size_t end, std::size_t) {
         for_each_piece(world.cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; i += together) {

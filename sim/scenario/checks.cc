@@ -5,8 +5,10 @@
 #include <optional>
 #include <set>
 
+#include "sim/base/ascii.h"
 #include "sim/base/units.h"
 #include "sim/scenario/edge_list.h"
+#include "sim/scenario/ids.h"
 #include "sim/scenario/leaves.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/shape.h"
@@ -15,13 +17,6 @@
 namespace enclosure {
 
 namespace {
-
-template <HasFields Row>
-std::vector<std::string> ids_of(const std::vector<Row>& rows) {
-    std::vector<std::string> ids;
-    for (const Row& row : rows) ids.push_back(row.id);
-    return ids;
-}
 
 // Ids of the array of tables that Facts::refers names.
 std::vector<std::string> ids_in(const Scenario& scenario, std::string_view array) {
@@ -50,16 +45,14 @@ void check_span(const Scenario& scenario, const Places& places, Report& report) 
 
 bool is_id(std::string_view id) {
     constexpr std::size_t longest = 64;
-    return !id.empty() && id.size() <= longest && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    });
+    return !id.empty() && id.size() <= longest && std::all_of(id.begin(), id.end(), is_id_character);
 }
 
 // Ids are parts of paths, so they hold no dot; one of digits alone would be taken for the number of a row.
 void check_id(const std::string& id, const std::string& path, const Places& places, Report& report) {
     if (!is_id(id)) {
         report.add(places.nearest(path), path + " = " + toml_text(id) + " is no id: letters, digits, _ and -, at most 64 of them");
-    } else if (id == others_key || std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    } else if (id == others_key || std::all_of(id.begin(), id.end(), is_digit)) {
         report.add(places.nearest(path), path + " = " + toml_text(id) + " has a meaning of its own; choose another id");
     }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/ascii.h"
 #include "sim/scenario/edge_list.h"
 #include "sim/scenario/file_kind.h"
 #include "sim/scenario/load.h"
@@ -105,9 +106,8 @@ fs::path resolve_file(const fs::path& file, std::string& why) {
     const std::string name = file.string();
     if (!is_shipped(name)) return file;
     const std::string shipped_name = name.substr(shipped.size());
-    const bool good = !shipped_name.empty() && std::all_of(shipped_name.begin(), shipped_name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '/';
-    });
+    const bool good = !shipped_name.empty() &&
+                      std::all_of(shipped_name.begin(), shipped_name.end(), [](char c) { return is_id_character(c) || c == '/'; });
     if (!good || shipped_name.front() == '/') {
         why = '"' + name + "\" names no shipped scenario; write it as lib:baseline or lib:policies/name";
         return {};

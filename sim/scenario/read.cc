@@ -29,24 +29,24 @@ consteval bool sections_are_free() {
 }
 static_assert(sections_are_free(), "a parameter group has the name of another key of a scenario");
 
-struct Reading {
+struct Readout {
     Places& places;
     Report& report;
 };
 
 template <HasFields T>
-void read_table(const Node& node, T& object, const std::string& path, Reading& reading);
+void read_table(const Node& node, T& object, const std::string& path, Readout& readout);
 
 template <Leaf T>
-void read_member(const Node& node, T& value, const Facts& facts, const std::string& path, Reading& reading) {
-    reading.places.set(path, node.place);
-    for (const Member& member : node.members) reading.places.set(join_path(path, member.key), member.node.place);
-    if (!read_leaf(node, value, facts, path, reading.report)) reading.places.set_wrong(path);
+void read_member(const Node& node, T& value, const Facts& facts, const std::string& path, Readout& readout) {
+    readout.places.set(path, node.place);
+    for (const Member& member : node.members) readout.places.set(join_path(path, member.key), member.node.place);
+    if (!read_leaf(node, value, facts, path, readout.report)) readout.places.set_wrong(path);
 }
 
 template <HasFields T>
-void read_member(const Node& node, T& value, const Facts&, const std::string& path, Reading& reading) {
-    read_table(node, value, path, reading);
+void read_member(const Node& node, T& value, const Facts&, const std::string& path, Readout& readout) {
+    read_table(node, value, path, readout);
 }
 
 // How a file names an array of tables: without the ids of the rows that hold it, which a path has in every second place.
@@ -57,12 +57,12 @@ std::string header_of(const std::string& path) {
 }
 
 template <Rows T>
-void read_member(const Node& node, T& rows, const Facts&, const std::string& path, Reading& reading) {
-    reading.places.set(path, node.place);
+void read_member(const Node& node, T& rows, const Facts&, const std::string& path, Readout& readout) {
+    readout.places.set(path, node.place);
     if (node.kind != Kind::array) {
-        reading.report.add(node.place,
+        readout.report.add(node.place,
                            path + " must be an array of tables [[" + header_of(path) + "]], not " + std::string(name_of(node.kind)));
-        reading.places.set_wrong(path);
+        readout.places.set_wrong(path);
         return;
     }
     rows.clear();
@@ -71,19 +71,19 @@ void read_member(const Node& node, T& rows, const Facts&, const std::string& pat
         const std::string_view id = id_of(item);
         typename T::value_type row;
         if (HasId<typename T::value_type> && item.kind == Kind::table && !item.find("id")) {
-            reading.report.add(item.place, "this row of " + path + " has no id");
+            readout.report.add(item.place, "this row of " + path + " has no id");
         }
-        read_table(item, row, join_path(path, id.empty() ? std::to_string(i + 1) : std::string(id)), reading);
+        read_table(item, row, join_path(path, id.empty() ? std::to_string(i + 1) : std::string(id)), readout);
         rows.push_back(std::move(row));
     }
 }
 
 // The table of each parameter group, by the name of its section.
 template <Groups T>
-void read_groups(const Node& node, T& groups, const std::string& path, Reading& reading) {
+void read_groups(const Node& node, T& groups, const std::string& path, Readout& readout) {
     visit_groups(groups, [&](auto& group) {
         constexpr std::string_view section = std::remove_cvref_t<decltype(group)>::section;
-        if (const Node* table = node.find(section)) read_table(*table, group, join_path(path, section), reading);
+        if (const Node* table = node.find(section)) read_table(*table, group, join_path(path, section), readout);
     });
 }
 
@@ -114,24 +114,24 @@ std::string elsewhere(std::string_view key) {
 }
 
 template <HasFields T>
-void read_table(const Node& node, T& object, const std::string& path, Reading& reading) {
-    reading.places.set(path, node.place);
+void read_table(const Node& node, T& object, const std::string& path, Readout& readout) {
+    readout.places.set(path, node.place);
     if (node.kind != Kind::table) {
-        reading.report.add(node.place, path + " must be a table, not " + std::string(name_of(node.kind)));
-        reading.places.set_wrong(path);
+        readout.report.add(node.place, path + " must be a table, not " + std::string(name_of(node.kind)));
+        readout.places.set_wrong(path);
         return;
     }
     const std::vector<std::string> keys = keys_of<T>();
     for (const Member& member : node.members) {
         if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
         const std::string near = did_you_mean(member.key, keys);
-        reading.report.add(member.node.place, "unknown key " + join_path(path, member.key) + (near.empty() ? elsewhere(member.key) : near));
+        readout.report.add(member.node.place, "unknown key " + join_path(path, member.key) + (near.empty() ? elsewhere(member.key) : near));
     }
     const auto read = [&](auto& value, const Facts& facts) {
         if constexpr (Groups<std::remove_cvref_t<decltype(value)>>) {
-            read_groups(node, value, path, reading);
+            read_groups(node, value, path, readout);
         } else if (const Node* member = node.find(facts.name)) {
-            read_member(*member, value, facts, join_path(path, facts.name), reading);
+            read_member(*member, value, facts, join_path(path, facts.name), readout);
         }
     };
     std::apply([&](const auto&... f) { (read(object.*f.member, f.facts), ...); }, fields_of<T>);
@@ -140,8 +140,8 @@ void read_table(const Node& node, T& object, const std::string& path, Reading& r
 }  // namespace
 
 void read_scenario(const Node& root, Scenario& scenario, Places& places, Report& report) {
-    Reading reading{places, report};
-    read_table(root, scenario, "", reading);
+    Readout readout{places, report};
+    read_table(root, scenario, "", readout);
 }
 
 }  // namespace enclosure

@@ -12,7 +12,7 @@ namespace enclosure {
 
 namespace {
 
-std::string shown(double x) {
+std::string number_text(double x) {
     if (std::isnan(x)) return "nan";
     if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
     return toml_text(x);
@@ -36,7 +36,7 @@ bool read_number(const Node& node, double& value, const Facts& facts, const std:
         written = toml_text(node.integer);
     } else if (node.kind == Kind::real) {
         x = node.real;
-        written = shown(x);
+        written = number_text(x);
     } else if (node.kind == Kind::text && begins_with_number(node.text)) {
         try {
             x = convert(node.text, facts.unit);
@@ -45,7 +45,7 @@ bool read_number(const Node& node, double& value, const Facts& facts, const std:
             return false;
         }
         written = toml_text(node.text);
-        if (shown(x) != node.text) written += " (" + shown(x) + ")";
+        if (number_text(x) != node.text) written += " (" + number_text(x) + ")";
     } else {
         return wrong_type(node, path, in_unit(kind, facts), report);
     }
@@ -54,8 +54,8 @@ bool read_number(const Node& node, double& value, const Facts& facts, const std:
         return false;
     }
     if (!facts.legal.holds(x)) {
-        report.add(node.place, path + " = " + written + " is outside [" + shown(facts.legal.lo) + ", " + shown(facts.legal.hi) + "] " +
-                                   std::string(facts.unit) + ". " + std::string(facts.doc));
+        report.add(node.place, path + " = " + written + " is outside [" + number_text(facts.legal.lo) + ", " + number_text(facts.legal.hi) +
+                                   "] " + std::string(facts.unit) + ". " + std::string(facts.doc));
         return false;
     }
     value = x;
@@ -77,7 +77,7 @@ bool read_leaf(const Node& node, std::int64_t& value, const Facts& facts, const 
         return true;
     }
     if (x != std::floor(x) || std::abs(x) > exact) {
-        report.add(node.place, path + " = " + shown(x) + " is not a whole number. " + std::string(facts.doc));
+        report.add(node.place, path + " = " + number_text(x) + " is not a whole number. " + std::string(facts.doc));
         return false;
     }
     value = static_cast<std::int64_t>(x);

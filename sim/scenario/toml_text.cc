@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "sim/base/ascii.h"
 #include "sim/scenario/merge.h"
 
 namespace enclosure {
@@ -88,9 +89,7 @@ std::string toml_text(const PerId& value) {
 }
 
 std::string toml_key(std::string_view key) {
-    const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    });
+    const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), is_id_character);
     return bare ? std::string(key) : toml_text(std::string(key));
 }
 

@@ -18,7 +18,7 @@ namespace enclosure::theory {
 namespace {
 
 constexpr int adopters = 100;
-constexpr std::string_view phases[] = {"score models", "choose models"};
+constexpr std::string_view renewal_phases[] = {"score models", "choose models"};
 
 struct Walk {
     int absorbed = 0;  ///< adopters until the barrier; 0 if it was not reached
@@ -28,7 +28,7 @@ struct Walk {
 
 class Renewal {
   public:
-    explicit Renewal(const Scenario& s) : rig_(prepared(s), phases) {
+    explicit Renewal(const Scenario& s) : rig_(prepared(s), renewal_phases) {
         std::fill(rig_.world.users.reach.begin(), rig_.world.users.reach.end(), std::uint8_t{255});
         for (std::size_t f = 0; f < 3; ++f) {
             slot_[f] = (f < 2 ? rig_.world.firms.released[f] : rig_.world.firms.interface[f]).at();

@@ -11,7 +11,7 @@ namespace enclosure::theory {
 
 namespace {
 
-constexpr std::string_view phases[] = {"fail firms", "admit entrants"};
+constexpr std::string_view entry_and_exit_phases[] = {"fail firms", "admit entrants"};
 
 double present(const World& world) {
     double n = 0;
@@ -30,7 +30,7 @@ std::vector<Comparison> entry_exit(int effort) {
     std::vector<double> early;
     std::vector<double> late;
     for (int seed = 1; seed <= replicates; ++seed) {
-        Rig rig(with_seed(s, seed), phases);
+        Rig rig(with_seed(s, seed), entry_and_exit_phases);
         rig.steps(12);
         early.push_back(present(rig.world));
         rig.steps(84);

@@ -13,7 +13,7 @@ namespace enclosure::theory {
 
 namespace {
 
-constexpr double horizon = 1;  // later, leads are so near their rest that nothing is left of a step's error
+constexpr double years_grown = 1;  // later, leads are so near their rest that nothing is left of a step's error
 constexpr std::string_view knowledge_phases[] = {"advance knowledge"};
 constexpr std::string_view contribution_phases[] = {"contribute"};
 
@@ -23,7 +23,7 @@ Extrapolation knowledge(const std::vector<std::string>& settings, Read read) {
         std::vector<std::string> with = settings;
         with.push_back(fmt::format("time.step={}", dt));
         Rig rig(scenario("growth", with), knowledge_phases);
-        while (rig.time() < horizon - dt / 2) rig.step();
+        while (rig.time() < years_grown - dt / 2) rig.step();
         return read(rig.world);
     });
 }
@@ -40,7 +40,7 @@ double gain_at(double dt, double* effort) {
     Rig rig(scenario("growth", {fmt::format("time.step={}", dt)}), contribution_phases);
     const Id<Catalogue> project = rig.world.firms.released[1];
     for (Id<Catalogue>& p : rig.world.developers.project) p = project;
-    while (rig.time() < horizon - dt / 2) rig.step();
+    while (rig.time() < years_grown - dt / 2) rig.step();
     *effort = rig.world.catalogue.effort[project.at()];
     return rig.world.catalogue.gain[project.at()];
 }
@@ -56,17 +56,17 @@ std::vector<Comparison> growth(int) {
     double published = 0;
     for (const FirmRow& f : s.firm) research += f.research;
     std::vector<double> lead;
-    double knowledge_now = k.academic_growth * horizon;
+    double knowledge_now = k.academic_growth * years_grown;
     for (const FirmRow& f : s.firm) {
         const double openness = f.strategy == "open" ? 1 : 0;
         const double leak = k.leak_base + k.leak_openness * openness;
         const double rest = k.own_growth / leak;
-        const double gone = 1 - std::exp(-leak * horizon);
+        const double gone = 1 - std::exp(-leak * years_grown);
         lead.push_back(rest + (f.lead - rest) * (1 - gone));
-        knowledge_now += f.research / research * (k.own_growth * horizon + (f.lead - rest) * gone);
+        knowledge_now += f.research / research * (k.own_growth * years_grown + (f.lead - rest) * gone);
         published += f.research / research * openness;
     }
-    knowledge_now += k.spillover * published * horizon;
+    knowledge_now += k.spillover * published * years_grown;
     compare(all, "lead of a closed firm", knowledge({}, [](const World& w) { return w.firms.lead[0]; }), lead[0]);
     compare(all, "lead of an open firm", knowledge({}, [](const World& w) { return w.firms.lead[1]; }), lead[1]);
     compare(all, "public knowledge", knowledge({}, [](const World& w) { return w.commons.knowledge[0]; }), knowledge_now);
@@ -74,7 +74,7 @@ std::vector<Comparison> growth(int) {
     const std::vector<std::string> harder = {"knowledge.fishing_out=0.32", "knowledge.leak_base=0", "knowledge.leak_openness=0",
                                              "knowledge.spillover=0", "knowledge.academic_growth=0"};
     const double phi = 0.32;
-    const double fished = std::log10(std::pow(10, phi * s.firm[0].lead) + k.own_growth * phi * std::log(10.0) * horizon) / phi;
+    const double fished = std::log10(std::pow(10, phi * s.firm[0].lead) + k.own_growth * phi * std::log(10.0) * years_grown) / phi;
     compare(all, "lead when ideas get harder to find", knowledge(harder, [](const World& w) { return w.firms.lead[0]; }), fished);
 
     double effort = 0;
@@ -82,7 +82,7 @@ std::vector<Comparison> growth(int) {
     const ContributionParams& p = s.parameters.contribution;
     const double pull = p.gain * std::pow(effort, p.returns);
     const double rate = pull / p.gain_max + p.decay;
-    compare(all, "community gain", gain, pull / rate * (1 - std::exp(-rate * horizon)));
+    compare(all, "community gain", gain, pull / rate * (1 - std::exp(-rate * years_grown)));
     return all;
 }
 

@@ -16,11 +16,11 @@ namespace enclosure::theory {
 
 namespace {
 
-constexpr std::string_view phases[] = {"choose projects"};
+constexpr std::string_view urn_phases[] = {"choose projects"};
 
 class Urn {
   public:
-    explicit Urn(const Scenario& s) : rig_(s, phases) {
+    explicit Urn(const Scenario& s) : rig_(s, urn_phases) {
         // One developer, who stands for whoever comes next.
         std::apply([&](const auto&... c) { ((rig_.world.developers.*c.member).resize(1), ...); }, Developers::columns());
     }

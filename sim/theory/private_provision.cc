@@ -12,7 +12,7 @@ namespace enclosure::theory {
 
 namespace {
 
-constexpr std::string_view phases[] = {"choose projects", "contribute"};
+constexpr std::string_view provision_phases[] = {"choose projects", "contribute"};
 
 double at_work(const World& world) {
     double n = 0;
@@ -36,7 +36,7 @@ std::vector<Comparison> private_provision(int) {
             (q * std::pow(q / most, persons - 1) < 1 ? lo : hi) = q;
         }
         const double share = 1 - lo / most;
-        Rig rig(s, phases);
+        Rig rig(s, provision_phases);
         rig.steps(240);  // twenty years of reviews, one a year: who has not reviewed is e^-20
         const double n = static_cast<double>(rig.world.developers.size());
         all.push_back(

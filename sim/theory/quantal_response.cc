@@ -13,7 +13,7 @@ namespace {
 
 constexpr int firms = 120;
 constexpr int reviews = 30;
-constexpr std::string_view phases[] = {"review strategies"};
+constexpr std::string_view review_phases[] = {"review strategies"};
 
 double response(double strength, double p) {
     return 1 / (1 + std::exp(-strength * (2 * p - 1)));
@@ -59,7 +59,7 @@ double mean_share(double strength, bool first, int replicates) {
     }
     double mean = 0;
     for (int seed = 1; seed <= replicates; ++seed) {
-        Rig rig(with_seed(s, seed), phases);
+        Rig rig(with_seed(s, seed), review_phases);
         rig.steps(reviews);
         for (int f = 0; f < firms; ++f) mean += rig.world.firms.strategy[static_cast<std::size_t>(f)] == 0 ? 1.0 / firms / replicates : 0;
     }

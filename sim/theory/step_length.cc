@@ -10,14 +10,14 @@ namespace enclosure::theory {
 
 namespace {
 
-constexpr double horizon = 3;
-constexpr std::string_view phases[] = {"advance knowledge", "imitate", "learn"};
+constexpr double years_compared = 3;
+constexpr std::string_view progress_phases[] = {"advance knowledge", "imitate", "learn"};
 
 template <class Read>
 Comparison order(const std::string& what, Read read) {
     const Extrapolation e = extrapolate(1.0 / 12, [&](double dt) {
-        Rig rig(scenario("step_length", {fmt::format("time.step={}", dt)}), phases);
-        while (rig.time() < horizon - dt / 2) rig.step();
+        Rig rig(scenario("step_length", {fmt::format("time.step={}", dt)}), progress_phases);
+        while (rig.time() < years_compared - dt / 2) rig.step();
         return read(rig.world);
     });
     return {"order of convergence of " + what, e.order, 1, 0.2,

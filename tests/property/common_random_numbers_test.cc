@@ -63,7 +63,7 @@ RunPath course(const Scenario& scenario, std::int64_t seed) {
 }
 
 // First step at which a metric differs; the number of steps if none does.
-std::size_t first_difference(const RunPath& a, const RunPath& b, std::size_t metrics) {
+std::size_t first_parting(const RunPath& a, const RunPath& b, std::size_t metrics) {
     for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
         if (!same(a[i], b[i])) return i / metrics;
     }
@@ -106,7 +106,7 @@ TEST(CommonRandomNumbers, NoIndicatorMovesBeforeAPolicyStarts) {
                                                 event_on("prices.markup_max", Operation::multiply, 0.7, "2025-03-01")});
     const std::size_t metrics = metrics_of(base).size();
     for (const std::int64_t seed : {1, 5, 9})
-        EXPECT_EQ(first_difference(course(base, seed), course(treated, seed), metrics), 26U) << "seed " << seed;
+        EXPECT_EQ(first_parting(course(base, seed), course(treated, seed), metrics), 26U) << "seed " << seed;
 }
 
 TEST(CommonRandomNumbers, ALeverThatNothingReadsChangesNothing) {
@@ -121,7 +121,7 @@ TEST(CommonRandomNumbers, ALeverThatNothingReadsChangesNothing) {
             const Parameter* p = find_parameter(all_parameters(), name);
             if (p->facts->effect != Effect::live || enclosure::find_parameter(base, name) == nullptr) continue;
             const Scenario treated = with_policy(base, {event_on(name, Operation::set, on_value(*p->facts), "2023-06-01")});
-            EXPECT_EQ(first_difference(without, course(treated, 3), metrics), without.size() / metrics) << name;
+            EXPECT_EQ(first_parting(without, course(treated, 3), metrics), without.size() / metrics) << name;
             ++tried;
         }
     }

@@ -13,11 +13,11 @@ namespace {
 
 // Over the last year of three and two seeds.
 template <class Change>
-double mean_of(std::string_view name, Change change) {
+double community_mean(std::string_view name, Change change) {
     return mean_over(Ensemble{.seeds = 2, .settling = 24, .users = 5000}, name, [&](Scenario& s) { change(s.parameters); });
 }
 
-struct Response {
+struct CommunityResponse {
     const char* name;
     const char* indicator;
     void (*set)(Parameters&, double);
@@ -25,13 +25,13 @@ struct Response {
     int sign;
 };
 
-class Turning : public testing::TestWithParam<Response> {};
+class Turning : public testing::TestWithParam<CommunityResponse> {};
 
 TEST_P(Turning, MovesItsIndicatorOneWay) {
-    const Response& r = GetParam();
+    const CommunityResponse& r = GetParam();
     double before = NAN;
     for (const double value : r.values) {
-        const double now = mean_of(r.indicator, [&](Parameters& p) { r.set(p, value); });
+        const double now = community_mean(r.indicator, [&](Parameters& p) { r.set(p, value); });
         ASSERT_FALSE(std::isnan(now)) << r.indicator << " at " << value;
         if (!std::isnan(before)) {
             EXPECT_GT(r.sign * (now - before), 0) << r.indicator << " at " << value << " is " << now << " after " << before;
@@ -40,7 +40,7 @@ TEST_P(Turning, MovesItsIndicatorOneWay) {
     }
 }
 
-const std::vector<Response> responses{
+const std::vector<CommunityResponse> community_responses{
     {"review", "community_effort", [](Parameters& p, double x) { p.community.review_hazard = x; }, {0, 0.3, 3}, +1},
     {"use_value", "developers_active", [](Parameters& p, double x) { p.community.use_value = x; }, {0, 2, 8}, +1},
     {"rivals", "developers_active", [](Parameters& p, double x) { p.community.rivals = x; }, {1, 3}, -1},
@@ -82,8 +82,8 @@ const std::vector<Response> responses{
     {"derivatives", "derivatives", [](Parameters& p, double x) { p.derivatives.rate = x; }, {0, 100, 400}, +1},
 };
 
-INSTANTIATE_TEST_SUITE_P(Community, Turning, testing::ValuesIn(responses),
-                         [](const testing::TestParamInfo<Response>& p) { return std::string(p.param.name); });
+INSTANTIATE_TEST_SUITE_P(Community, Turning, testing::ValuesIn(community_responses),
+                         [](const testing::TestParamInfo<CommunityResponse>& p) { return std::string(p.param.name); });
 
 }  // namespace
 }  // namespace enclosure::test

@@ -15,8 +15,8 @@
 namespace enclosure::test {
 namespace {
 
-constexpr int seeds = 3;
-constexpr std::size_t steps = 36;
+constexpr int harm_seeds = 3;
+constexpr std::size_t harm_steps = 36;
 
 Scenario world_of(std::int64_t seed) {
     Scenario s = baseline(seed);
@@ -37,11 +37,11 @@ using Means = std::map<std::string_view, double>;
 template <class Change>
 Means means(Change change) {
     std::map<std::string_view, std::array<double, 2>> sums;
-    for (int seed = 1; seed <= seeds; ++seed) {
+    for (int seed = 1; seed <= harm_seeds; ++seed) {
         Scenario scenario = world_of(seed);
         change(scenario.parameters);
         Simulation simulation(std::move(scenario), {.threads = 2});
-        for (std::size_t k = 0; k < steps; ++k) {
+        for (std::size_t k = 0; k < harm_steps; ++k) {
             simulation.step();
             if (k < 12) continue;
             for (const Indicator& i : indicators()) {
@@ -62,7 +62,7 @@ const Means& at_defaults() {
     return values;
 }
 
-struct Response {
+struct HarmDirection {
     const char* name;
     double& (*of)(Parameters&);
     double less;
@@ -71,7 +71,7 @@ struct Response {
     int sign;  // of the indicator's change when the parameter is turned up
 };
 
-constexpr Response responses[] = {
+constexpr HarmDirection harm_responses[] = {
     {"introduced", [](Parameters& p) -> double& { return p.defects.introduced; }, 0, 80, "exploits", +1},
     {"staff_discovery", [](Parameters& p) -> double& { return p.defects.staff_discovery; }, 0, 2, "exploits_closed", -1},
     {"eyes_discovery", [](Parameters& p) -> double& { return p.defects.eyes_discovery; }, 0, 4, "mean_defect_age_open", -1},
@@ -113,7 +113,7 @@ constexpr Response responses[] = {
 };
 
 // Laws are none by default: 0 < some < more.
-constexpr Response laws[] = {
+constexpr HarmDirection laws[] = {
     {"liability_owner", [](Parameters& p) -> double& { return p.law.liability_owner; }, 0.3, 1, "legal_share_open", +1},
     {"liability_deployer", [](Parameters& p) -> double& { return p.law.liability_deployer; }, 0.3, 1, "legal_share_closed", +1},
     {"data_strictness", [](Parameters& p) -> double& { return p.law.data_strictness; }, 0.3, 1, "legal_share_open", +1},
@@ -123,29 +123,29 @@ constexpr Response laws[] = {
     {"disclosure", [](Parameters& p) -> double& { return p.law.disclosure; }, 0.4, 1, "trust_closed", +1},
 };
 
-std::string name_of(const testing::TestParamInfo<Response>& r) {
+std::string name_of(const testing::TestParamInfo<HarmDirection>& r) {
     return r.param.name;
 }
 
-double at(const Response& r, double value) {
+double at(const HarmDirection& r, double value) {
     return means([&](Parameters& p) { r.of(p) = value; }).at(r.indicator);
 }
 
-class HarmResponse : public testing::TestWithParam<Response> {};
-INSTANTIATE_TEST_SUITE_P(Switches, HarmResponse, testing::ValuesIn(responses), name_of);
+class HarmResponse : public testing::TestWithParam<HarmDirection> {};
+INSTANTIATE_TEST_SUITE_P(Switches, HarmResponse, testing::ValuesIn(harm_responses), name_of);
 
 TEST_P(HarmResponse, IsMonotone) {
-    const Response& r = GetParam();
+    const HarmDirection& r = GetParam();
     const double middle = at_defaults().at(r.indicator);
     EXPECT_GT(r.sign * (middle - at(r, r.less)), 0) << r.indicator << " at the default " << middle;
     EXPECT_GT(r.sign * (at(r, r.more) - middle), 0) << r.indicator << " at the default " << middle;
 }
 
-class LawResponse : public testing::TestWithParam<Response> {};
+class LawResponse : public testing::TestWithParam<HarmDirection> {};
 INSTANTIATE_TEST_SUITE_P(Laws, LawResponse, testing::ValuesIn(laws), name_of);
 
 TEST_P(LawResponse, IsMonotone) {
-    const Response& r = GetParam();
+    const HarmDirection& r = GetParam();
     const double none = at_defaults().at(r.indicator);
     const double some = at(r, r.less);
     EXPECT_GT(r.sign * (some - none), 0) << r.indicator << " without the law " << none;

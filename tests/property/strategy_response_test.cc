@@ -8,19 +8,19 @@
 namespace enclosure::test {
 namespace {
 
-constexpr int seeds = 4;
+constexpr int strategy_seeds = 4;
 
 template <class Change, class Measure>
-double mean_of(std::size_t steps, Change change, Measure measure) {
+double strategy_mean(std::size_t steps, Change change, Measure measure) {
     double sum = 0;
-    for (int seed = 1; seed <= seeds; ++seed) {
+    for (int seed = 1; seed <= strategy_seeds; ++seed) {
         Scenario s = small_baseline(seed);
         s.population.users = 10000;
         s.population.developers = 1000;
         change(s);
         Simulation simulation(std::move(s), {.threads = 2});
         for (std::size_t k = 0; k < steps; ++k) simulation.step();
-        sum += measure(simulation.world()) / seeds;
+        sum += measure(simulation.world()) / strategy_seeds;
     }
     return sum;
 }
@@ -74,9 +74,9 @@ TEST(StrategyResponse, ProfitKeepsFoundersOut) {
             s.parameters.entry.intensity = value;
         };
     };
-    const double regardless = mean_of(36, intensity(0), entrants);
-    const double hopeful = mean_of(36, intensity(1), entrants);
-    const double sober = mean_of(36, intensity(3), entrants);
+    const double regardless = strategy_mean(36, intensity(0), entrants);
+    const double hopeful = strategy_mean(36, intensity(1), entrants);
+    const double sober = strategy_mean(36, intensity(3), entrants);
     EXPECT_LT(hopeful, 0.9 * regardless);
     EXPECT_LT(sober, 0.9 * hopeful);
 }
@@ -89,22 +89,22 @@ double open_firms(const World& w) {
 
 TEST(StrategyResponse, FreeWorkAndGoalsOpenFirms) {
     const auto value = [](double dollars) { return [dollars](Scenario& s) { s.parameters.review.community_value = dollars; }; };
-    EXPECT_GT(mean_of(48, value(3e11), open_firms), mean_of(48, value(0), open_firms));
+    EXPECT_GT(strategy_mean(48, value(3e11), open_firms), strategy_mean(48, value(0), open_firms));
     const auto complements = [](double goal) {
         return [goal](Scenario& s) {
             for (FirmRow& f : s.firm) f.goal_complements = f.goal_reach = goal;
         };
     };
-    EXPECT_GT(mean_of(48, complements(10), open_firms), mean_of(48, complements(0), open_firms));
+    EXPECT_GT(strategy_mean(48, complements(10), open_firms), strategy_mean(48, complements(0), open_firms));
 }
 
 TEST(StrategyResponse, InertiaHoldsFirmsToTheirStrategy) {
     const auto inertia = [](double value) { return [value](Scenario& s) { s.parameters.review.inertia = value; }; };
     const auto switches = [](const World& w) { return static_cast<double>(w.commons.strategy_switches); };
-    const double loose = mean_of(48, inertia(0), switches);
-    const double base = mean_of(48, inertia(0.33), switches);
+    const double loose = strategy_mean(48, inertia(0), switches);
+    const double base = strategy_mean(48, inertia(0.33), switches);
     EXPECT_LT(base, loose);
-    EXPECT_LT(mean_of(48, inertia(1), switches), base);
+    EXPECT_LT(strategy_mean(48, inertia(1), switches), base);
 }
 
 }  // namespace

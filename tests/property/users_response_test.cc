@@ -12,7 +12,7 @@
 namespace enclosure::test {
 namespace {
 
-constexpr std::int64_t seeds = 6;
+constexpr std::int64_t user_seeds = 6;
 
 double segment_value(const World& world, const std::string& segment, const std::string& name) {
     for (std::size_t g = 0; g < world.rules.segment.size(); ++g) {
@@ -34,7 +34,7 @@ double world_value(const World& world, const std::string& name) {
 double paired_t(const std::function<void(Scenario&)>& control, const std::function<void(Scenario&)>& treated,
                 const std::function<double(const World&)>& value) {
     std::vector<double> d;
-    for (std::int64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::int64_t seed = 1; seed <= user_seeds; ++seed) {
         double mean[2] = {0, 0};
         for (const bool is_treated : {false, true}) {
             Scenario s = small_baseline(seed);

@@ -12,22 +12,22 @@
 namespace enclosure::test {
 namespace {
 
-constexpr int seeds = 3;
-constexpr std::size_t steps = 36;
+constexpr int welfare_seeds = 3;
+constexpr std::size_t welfare_steps = 36;
 
 // Last values of indicators after three years, mean over seeds.
 template <class Change>
 std::vector<double> means_of(const std::vector<std::string>& names, Change change) {
     std::vector<double> means(names.size(), 0.0);
-    for (int seed = 1; seed <= seeds; ++seed) {
+    for (int seed = 1; seed <= welfare_seeds; ++seed) {
         Scenario scenario = small_baseline(seed);
         change(scenario);
         Simulation simulation(std::move(scenario), {.threads = 2});
-        for (std::size_t k = 0; k < steps; ++k) simulation.step();
+        for (std::size_t k = 0; k < welfare_steps; ++k) simulation.step();
         for (std::size_t i = 0; i < names.size(); ++i) {
             const Indicator* indicator = find_indicator(names[i]);
             if (indicator == nullptr) throw std::invalid_argument("no indicator " + names[i]);
-            means[i] += indicator->value(simulation.world()) / seeds;
+            means[i] += indicator->value(simulation.world()) / welfare_seeds;
         }
     }
     return means;

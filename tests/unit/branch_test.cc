@@ -51,7 +51,7 @@ std::vector<std::uint64_t> tail(std::vector<std::uint64_t> all) {
     return all;
 }
 
-std::string error_of(std::span<const Override> settings, std::span<const fs::path> policies = {}) {
+std::string branching_error(std::span<const Override> settings, std::span<const fs::path> policies = {}) {
     try {
         branch_scenario(tiny_baseline(), date, settings, policies);
     } catch (const ScenarioError& error) {
@@ -126,7 +126,7 @@ TEST(Branch, MayEndLater) {
 
 TEST(Branch, RefusesWhatHoldsFromTheStartAllAtOnce) {
     const std::vector<Override> settings{{"seed", "2"}, {"time.step", "0.1"}, {"population.users", "3000"}, {"firm.hub.cash", "1"}};
-    const std::string error = error_of(settings);
+    const std::string error = branching_error(settings);
     for (const char* path : {"seed = 2", "time.step = 0.1", "population.users = 3000", "firm.hub.cash = 1"})
         EXPECT_THAT(error, HasSubstr(path));
     EXPECT_THAT(error, HasSubstr("cannot change during a run"));
@@ -134,20 +134,20 @@ TEST(Branch, RefusesWhatHoldsFromTheStartAllAtOnce) {
 
 TEST(Branch, RefusesPoliciesOfThePast) {
     const std::vector<fs::path> policies{slow_prices("late", "2024-12-31")};
-    EXPECT_THAT(error_of({}, policies),
+    EXPECT_THAT(branching_error({}, policies),
                 testing::AllOf(HasSubstr("2024-12-31 is before the checkpoint, 2025-01-01"), HasSubstr("branch_test_late")));
 }
 
 TEST(Branch, RefusesToRewriteThePoliciesOfTheRun) {
     const std::vector<Override> settings{{"policy.export_controls_2023.event.1.value", "2"}};
-    EXPECT_THAT(error_of(settings), HasSubstr("a policy of the run so far"));
+    EXPECT_THAT(branching_error(settings), HasSubstr("a policy of the run so far"));
 }
 
 TEST(Branch, HasTheChecksOfTheLoader) {
     const std::vector<Override> settings{{"prices.markup_mox", "2"}};
-    EXPECT_THAT(error_of(settings), HasSubstr("markup_max"));
+    EXPECT_THAT(branching_error(settings), HasSubstr("markup_max"));
     const std::vector<Override> outside{{"prices.markup_max", "-5"}};
-    EXPECT_THAT(error_of(outside), HasSubstr("outside"));
+    EXPECT_THAT(branching_error(outside), HasSubstr("outside"));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 using Bytes = std::vector<std::byte>;
 
-std::string error_of(const Bytes& bytes, const BuildInfo& program = build_info()) {
+std::string decoding_error(const Bytes& bytes, const BuildInfo& program = build_info()) {
     try {
         decode_checkpoint(bytes, program);
     } catch (const CheckpointError& error) {
@@ -92,50 +92,50 @@ TEST(Checkpoint, RefusesEveryFlippedByte) {
         for (const std::byte bit : {std::byte{0x01}, std::byte{0x80}}) {
             const std::byte before = bytes[i];
             bytes[i] ^= bit;
-            ASSERT_NE(error_of(bytes), "no error") << "byte " << i << " of " << bytes.size();
+            ASSERT_NE(decoding_error(bytes), "no error") << "byte " << i << " of " << bytes.size();
             bytes[i] = before;
         }
     }
-    EXPECT_EQ(error_of(bytes), "no error");
+    EXPECT_EQ(decoding_error(bytes), "no error");
 }
 
 TEST(Checkpoint, NamesTheSectionThatIsDamaged) {
     Bytes bytes = sample();
     bytes[bytes.size() / 2] ^= std::byte{4};
-    EXPECT_THAT(error_of(bytes), HasSubstr("damaged in its section state"));
+    EXPECT_THAT(decoding_error(bytes), HasSubstr("damaged in its section state"));
     bytes = sample();
     bytes[bytes.size() - 20] ^= std::byte{4};
-    EXPECT_THAT(error_of(bytes), HasSubstr("damaged in its section results"));
+    EXPECT_THAT(decoding_error(bytes), HasSubstr("damaged in its section results"));
 }
 
 TEST(Checkpoint, RefusesEveryLengthButItsOwn) {
     const Bytes& whole = sample();
     for (std::size_t size = 0; size < whole.size(); size += size < 300 ? 1 : 4999) {
         const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
-        const std::string error = error_of(cut);
+        const std::string error = decoding_error(cut);
         EXPECT_THAT(error, size < 8 ? HasSubstr("no checkpoint") : HasSubstr("cut short")) << size;
     }
     Bytes longer = whole;
     longer.push_back(std::byte{0});
-    EXPECT_THAT(error_of(longer), HasSubstr("added"));
+    EXPECT_THAT(decoding_error(longer), HasSubstr("added"));
 }
 
 TEST(Checkpoint, RefusesWhatIsForeign) {
-    EXPECT_THAT(error_of({}), HasSubstr("no checkpoint"));
-    EXPECT_THAT(error_of(bytes_of("schema_version = 1\nid = \"not a checkpoint\"\n")), HasSubstr("no checkpoint"));
-    EXPECT_THAT(error_of(bytes_of("\x89HDF\r\n\x1a\n and the rest of an HDF5 file")), HasSubstr("no checkpoint"));
+    EXPECT_THAT(decoding_error({}), HasSubstr("no checkpoint"));
+    EXPECT_THAT(decoding_error(bytes_of("schema_version = 1\nid = \"not a checkpoint\"\n")), HasSubstr("no checkpoint"));
+    EXPECT_THAT(decoding_error(bytes_of("\x89HDF\r\n\x1a\n and the rest of an HDF5 file")), HasSubstr("no checkpoint"));
 }
 
 TEST(Checkpoint, RefusesAnotherFormatOrProgram) {
     Bytes bytes = sample();
     bytes[8] = std::byte{7};
-    EXPECT_THAT(error_of(bytes), HasSubstr("its format is 7; this program reads 1"));
+    EXPECT_THAT(decoding_error(bytes), HasSubstr("its format is 7; this program reads 1"));
     BuildInfo other = build_info();
     other.version = "99.1.0";
-    EXPECT_THAT(error_of(sample(), other), testing::AllOf(HasSubstr("this is 99.1.0"), HasSubstr(std::string(build_info().version))));
+    EXPECT_THAT(decoding_error(sample(), other), testing::AllOf(HasSubstr("this is 99.1.0"), HasSubstr(std::string(build_info().version))));
     other = build_info();
     other.git = "0123abc";
-    EXPECT_THAT(error_of(sample(), other), HasSubstr("0123abc"));
+    EXPECT_THAT(decoding_error(sample(), other), HasSubstr("0123abc"));
 }
 
 }  // namespace

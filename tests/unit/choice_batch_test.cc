@@ -8,14 +8,10 @@
 
 #include "sim/base/hash.h"
 #include "sim/base/vector_target.h"
+#include "tests/made_up_number.h"
 
 namespace enclosure::test {
 namespace {
-
-// A uniform number of its own for each place of a made-up market.
-float number(std::uint64_t a, std::uint64_t b, float lo, float hi) {
-    return lo + (hi - lo) * static_cast<float>(mix(a * 1000003 + b) >> 40) * 0x1p-24F;
-}
 
 struct MadeUpMarket {
     std::vector<Offering> offerings;
@@ -30,14 +26,14 @@ struct MadeUpMarket {
             o.open = mix(n + k) % 2 == 0;
             o.vendor = static_cast<std::int32_t>(k / 3);
             o.key = static_cast<std::uint32_t>(mix(n * 7919 + k)) | 1u;
-            o.log_price = number(n, k, -3, 3);
-            o.transparency = number(n, k + 100, 0, 1);
-            o.modifiability = number(n, k + 200, 0, 1);
-            o.risk = number(n, k + 300, 0, 1);
+            o.log_price = made_up_number(n, k, -3, 3);
+            o.transparency = made_up_number(n, k + 100, 0, 1);
+            o.modifiability = made_up_number(n, k + 200, 0, 1);
+            o.risk = made_up_number(n, k + 300, 0, 1);
             o.shut = k % 5 == 4 ? 1e9F : 0.0F;
-            o.integration = number(n, k + 400, 0, 1);
+            o.integration = made_up_number(n, k + 400, 0, 1);
             offerings.push_back(o);
-            utility.push_back(number(n, k + 500, -3, 3));
+            utility.push_back(made_up_number(n, k + 500, -3, 3));
         }
         setting = {.seed = n, .step = 17, .nest_scale = nest_scale, .outside = 1, .leave_cost = 0.5F, .upgrade_cost = 0.25F};
     }
@@ -45,16 +41,16 @@ struct MadeUpMarket {
     Chooser user(std::uint64_t i) const {
         Chooser c;
         c.serial = mix(i + 12345);
-        c.price_weight = number(i, 1, 0, 1);
-        c.data_sensitivity = number(i, 2, 0, 1);
-        c.customisation = number(i, 3, 0, 1);
-        c.security = number(i, 4, 0, 1);
+        c.price_weight = made_up_number(i, 1, 0, 1);
+        c.data_sensitivity = made_up_number(i, 2, 0, 1);
+        c.customisation = made_up_number(i, 3, 0, 1);
+        c.security = made_up_number(i, 4, 0, 1);
         c.integration = i % 3 == 0 ? 0.0F : 1.0F;
         if (i % 4 != 0 && !offerings.empty()) {
             const Offering& used = offerings[i % offerings.size()];
             c.slot = used.slot;
             c.vendor = used.vendor;
-            c.switching = number(i, 5, 0, 2);
+            c.switching = made_up_number(i, 5, 0, 2);
         }
         return c;
     }

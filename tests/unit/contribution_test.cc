@@ -12,8 +12,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Contribution : public testing::Test {
   protected:
     Contribution() : world(tiny_world()) {
@@ -51,10 +49,10 @@ TEST_F(Contribution, EffortIsHoursTimesSkillTimesProductivity) {
 TEST_F(Contribution, CreationRaisesGainWithDiminishingReturns) {
     works(0, 1, 1, 0);
     contribute_at(0);
-    const double first = dt * 0.45 * std::sqrt(0.6 * 0.01);
+    const double first = month * 0.45 * std::sqrt(0.6 * 0.01);
     EXPECT_NEAR(world.catalogue.gain[1], first, 1e-9);
     contribute_at(0);
-    EXPECT_NEAR(world.catalogue.gain[1], first + dt * (0.45 * std::sqrt(0.6 * 0.01) * (1 - first / 0.15) - 0.15 * first), 1e-9);
+    EXPECT_NEAR(world.catalogue.gain[1], first + month * (0.45 * std::sqrt(0.6 * 0.01) * (1 - first / 0.15) - 0.15 * first), 1e-9);
     EXPECT_EQ(world.catalogue.gain[0], 0) << "a closed model has no community";
 }
 
@@ -68,7 +66,7 @@ TEST_F(Contribution, FundingRaisesUpkeepAndLowersCreation) {
     p.community.funding = p.maintenance.funding_half;
     contribute_at(0);
     EXPECT_NEAR(world.catalogue.maintenance[1], 0.4 * 1.05 * 0.01, 1e-9);
-    EXPECT_NEAR(world.catalogue.gain[1], dt * 0.45 * std::sqrt(0.6 * 0.975 * 0.01), 1e-9);
+    EXPECT_NEAR(world.catalogue.gain[1], month * 0.45 * std::sqrt(0.6 * 0.975 * 0.01), 1e-9);
 }
 
 TEST_F(Contribution, NothingComesOfNothing) {
@@ -81,7 +79,7 @@ TEST_F(Contribution, NothingComesOfNothing) {
 TEST_F(Contribution, StaffOfClosedFirmsWorkWhereRevenueIs) {
     world.firms.staff[0] = 2000;
     contribute_at(0);
-    EXPECT_NEAR(world.catalogue.offset[0], dt * p.contribution.domain_gain * 0.5, 1e-9) << "all revenue is in the only domain";
+    EXPECT_NEAR(world.catalogue.offset[0], month * p.contribution.domain_gain * 0.5, 1e-9) << "all revenue is in the only domain";
     world.market.revenue[0] = 0;
     const double before = world.catalogue.offset[0];
     contribute_at(0);
@@ -92,7 +90,7 @@ TEST_F(Contribution, DerivativesLiftTheirDomain) {
     works(0, 1, 1, 0);
     contribute_at(0);
     const double plain = world.catalogue.offset[1];
-    EXPECT_NEAR(plain, dt * p.contribution.domain_gain * std::sqrt(0.6 * 0.01), 1e-9);
+    EXPECT_NEAR(plain, month * p.contribution.domain_gain * std::sqrt(0.6 * 0.01), 1e-9);
     world.catalogue.offset[1] = 0;
     for (int k = 0; k < 50; ++k) {
         world.derivatives.base.push_back(Id<Catalogue>(1));

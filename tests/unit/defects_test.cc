@@ -11,8 +11,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Defects : public testing::Test {
   protected:
     Defects() : world(tiny_world()) {
@@ -22,7 +20,7 @@ class Defects : public testing::Test {
     }
     DefectParams& p() { return world.rules.parameters.defects; }
     void find(std::uint32_t step = 0) {
-        find_defects(world.catalogue, world.commons, world.firms, world.rules, p(), {7, step, 1.0, dt, &one_thread()});
+        find_defects(world.catalogue, world.commons, world.firms, world.rules, p(), {7, step, 1.0, month, &one_thread()});
     }
     World world;
 };
@@ -31,9 +29,9 @@ TEST_F(Defects, AreFoundByStaffOutsidersAndAttackers) {
     find();
     const double closed = 0.5 * 0.5 + 0.05;                     // staff at quality assurance .5, attackers
     const double open = closed + 1.5 * std::sqrt(0.04) + 0.05;  // outsiders, and attackers who see the code
-    EXPECT_NEAR(world.catalogue.defects[0], 40 * std::exp(-closed * dt), 1e-9);
-    EXPECT_NEAR(world.catalogue.known_defects[0], 40 * (1 - std::exp(-closed * dt)), 1e-9);
-    EXPECT_NEAR(world.catalogue.defects[1], 40 * std::exp(-open * dt), 1e-9);
+    EXPECT_NEAR(world.catalogue.defects[0], 40 * std::exp(-closed * month), 1e-9);
+    EXPECT_NEAR(world.catalogue.known_defects[0], 40 * (1 - std::exp(-closed * month)), 1e-9);
+    EXPECT_NEAR(world.catalogue.defects[1], 40 * std::exp(-open * month), 1e-9);
 }
 
 TEST_F(Defects, AreNotFoundByOutsidersWhoAreNotThereOrSeeNoCode) {
@@ -51,8 +49,8 @@ TEST_F(Defects, AreFixedByStaffOrMaintainers) {
     world.catalogue.known_defects[0] = world.catalogue.known_defects[1] = 10;
     world.catalogue.maintenance[1] = 3 * p().maintenance_half;  // care .75
     find();
-    EXPECT_NEAR(world.catalogue.known_defects[0], 10 * std::exp(-4 * 0.5 * dt), 1e-9);
-    EXPECT_NEAR(world.catalogue.known_defects[1], 10 * std::exp(-4 * 0.75 * dt), 1e-9);
+    EXPECT_NEAR(world.catalogue.known_defects[0], 10 * std::exp(-4 * 0.5 * month), 1e-9);
+    EXPECT_NEAR(world.catalogue.known_defects[1], 10 * std::exp(-4 * 0.75 * month), 1e-9);
     world.catalogue.maintenance[1] = 0;
     world.catalogue.known_defects[1] = 10;
     find();
@@ -61,10 +59,10 @@ TEST_F(Defects, AreFixedByStaffOrMaintainers) {
 
 TEST_F(Defects, GrowOlderUntilARelease) {
     find();
-    EXPECT_NEAR(world.catalogue.defect_age[1], dt, 1e-12);
+    EXPECT_NEAR(world.catalogue.defect_age[1], month, 1e-12);
     const double old = world.catalogue.defects[1] + world.catalogue.known_defects[1];
     introduce_defects(world.catalogue, 1, false, 10);
-    EXPECT_NEAR(world.catalogue.defect_age[1], dt * old / (old + 10), 1e-12);
+    EXPECT_NEAR(world.catalogue.defect_age[1], month * old / (old + 10), 1e-12);
     introduce_defects(world.catalogue, 1, true, 10);
     EXPECT_EQ(world.catalogue.defect_age[1], 0) << "a slot without predecessor";
     EXPECT_EQ(world.catalogue.defects[1], 10);
@@ -86,9 +84,9 @@ TEST_F(Defects, OfVisibleCodeAreExploitedUntilFixed) {
         }
         return open;
     };
-    const double unknown = 2000 * dt * 0.1 * 40;
+    const double unknown = 2000 * month * 0.1 * 40;
     EXPECT_NEAR(exploits(10, 0), unknown, 5 * std::sqrt(unknown));
-    const double both = unknown + 2000 * dt * 0.5 * 10;
+    const double both = unknown + 2000 * month * 0.5 * 10;
     EXPECT_NEAR(exploits(10, 0.5), both, 5 * std::sqrt(both));
 }
 

@@ -11,18 +11,16 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 TEST(Discontinuation, ComesWhenNoticeIsOverAndNotBefore) {
     World world = tiny_world();
     give_notice(world.firms, world.catalogue, 0, 0.25, 1);
     EXPECT_TRUE(world.catalogue.under_notice(0));
     EXPECT_EQ(world.catalogue.ends[0], 1.25);
     for (int month = 12; month < 15; ++month) {
-        end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, month * dt));
+        end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, month * month));
         EXPECT_EQ(world.catalogue.state[0], Slot::live) << "month " << month;
     }
-    end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, 15 * dt));
+    end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, 15 * month));
     EXPECT_EQ(world.catalogue.state[0], Slot::ended);
     EXPECT_EQ(world.catalogue.successor[0], choice_none);
     EXPECT_FALSE(world.firms.interface[0]);

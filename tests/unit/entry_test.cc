@@ -13,8 +13,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Entry : public testing::Test {
   protected:
     static Scenario scenario() {
@@ -29,7 +27,7 @@ class Entry : public testing::Test {
     void admit(std::uint32_t steps) {
         for (std::uint32_t k = 0; k < steps; ++k) {
             admit_entrants(world.firms, world.ledger, world.commons, world.chronicle, world.market, world.cells, world.catalogue,
-                           world.rules, world.rules.parameters.entry, {7, k, 1.0, dt, &one_thread()});
+                           world.rules, world.rules.parameters.entry, {7, k, 1.0, month, &one_thread()});
         }
     }
     EntryParams& entry() { return world.rules.parameters.entry; }
@@ -42,7 +40,7 @@ TEST_F(Entry, IsNoneAtRateZero) {
     EXPECT_EQ(world.firms.size(), 2U);
 }
 
-// Without regard to profit, arrivals of 6000 steps are Poisson of mean 6000·dt·rate, whatever released weights there are; beyond five
+// Without regard to profit, arrivals of 6000 steps are Poisson of mean 6000·month·rate, whatever released weights there are; beyond five
 // standard deviations is a defect.
 TEST_F(Entry, IsPoissonWhereNobodyMindsProfit) {
     for (const bool released : {true, false}) {

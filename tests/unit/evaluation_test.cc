@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Evaluation : public testing::Test {
   protected:
     Evaluation() : world(tiny_world()) {
@@ -41,7 +39,7 @@ TEST_F(Evaluation, HoldsAModelAndReleasesItAsItWasEvaluated) {
     f.next_release[0] = 2.05;
     ASSERT_TRUE(begin_evaluation(f, 0, candidate, 2.05, p()));
     EXPECT_EQ(f.next_release[0], 2.125);
-    EXPECT_TRUE(end_evaluation(f, 0, candidate, step_at(world, 2 + dt)));
+    EXPECT_TRUE(end_evaluation(f, 0, candidate, step_at(world, 2 + month)));
     EXPECT_EQ(candidate.capability, 1.2);
     EXPECT_EQ(candidate.score, 1.3);
     EXPECT_EQ(candidate.parent, 77U) << "what it was built on is not forgotten";

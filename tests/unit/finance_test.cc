@@ -14,8 +14,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Finance : public testing::Test {
   protected:
     Finance() : world(tiny_world()) {
@@ -63,10 +61,10 @@ TEST_F(Finance, AnInterfaceEarnsItsPriceLessServing) {
     collect();
     EXPECT_DOUBLE_EQ(world.firms.income[0], 1e8);
     EXPECT_NEAR(world.firms.margin[0], 1e8 * (1 - 1 / 2.5), 1e-4);
-    EXPECT_NEAR(booked(Flow::interface_use), 1e8 * dt, 1e-4);
-    EXPECT_NEAR(booked(Flow::serving), 1e8 / 2.5 * dt, 1e-4);
-    EXPECT_NEAR(world.ledger.balance[world.ledger.firm(0)], 6e7 * dt, 1e-4);
-    EXPECT_NEAR(world.ledger.balance[world.ledger.users(0)], -1e8 * dt, 1e-4);
+    EXPECT_NEAR(booked(Flow::interface_use), 1e8 * month, 1e-4);
+    EXPECT_NEAR(booked(Flow::serving), 1e8 / 2.5 * month, 1e-4);
+    EXPECT_NEAR(world.ledger.balance[world.ledger.firm(0)], 6e7 * month, 1e-4);
+    EXPECT_NEAR(world.ledger.balance[world.ledger.users(0)], -1e8 * month, 1e-4);
 }
 
 TEST_F(Finance, ReleasedWeightsEarnHostingServicesAndComplements) {
@@ -76,12 +74,12 @@ TEST_F(Finance, ReleasedWeightsEarnHostingServicesAndComplements) {
     const double serving = 1e8 * (0.25 / 1.15 + 0.15 * 0.6);
     EXPECT_NEAR(world.firms.income[1], 1e8 * (0.25 + 0.15) + 2e6, 1e-3);
     EXPECT_NEAR(world.firms.margin[1], 1e8 * 0.4 + 2e6 - serving, 1e-3);
-    EXPECT_NEAR(booked(Flow::own_hosting), 0.25e8 * dt, 1e-3);
-    EXPECT_NEAR(booked(Flow::services), 0.15e8 * dt, 1e-3);
-    EXPECT_NEAR(booked(Flow::other_hosting), 0.75e8 * dt, 1e-3);
-    EXPECT_NEAR(booked(Flow::complements), 2e6 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::own_hosting), 0.25e8 * month, 1e-3);
+    EXPECT_NEAR(booked(Flow::services), 0.15e8 * month, 1e-3);
+    EXPECT_NEAR(booked(Flow::other_hosting), 0.75e8 * month, 1e-3);
+    EXPECT_NEAR(booked(Flow::complements), 2e6 * month, 1e-3);
     // Other hosts keep their margin.
-    EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(0)], 0.75e8 * dt * (1 - 1 / 1.15), 1e-3);
+    EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(0)], 0.75e8 * month * (1 - 1 / 1.15), 1e-3);
 }
 
 TEST_F(Finance, OrphansEarnTheirHostsOnly) {
@@ -89,7 +87,7 @@ TEST_F(Finance, OrphansEarnTheirHostsOnly) {
     spend(1, 1e8, 1e6);
     collect();
     EXPECT_EQ(world.firms.income[1], 0);
-    EXPECT_NEAR(booked(Flow::other_hosting), 1e8 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::other_hosting), 1e8 * month, 1e-3);
     EXPECT_EQ(booked(Flow::own_hosting) + booked(Flow::services), 0);
 }
 
@@ -103,7 +101,7 @@ TEST_F(Finance, OrganisationsBuyThePremiumOnTopOfABase) {
     const double margin = world.firms.margin[1];
     world.rules.segment[0].tooling = 1;
     collect();
-    EXPECT_NEAR(booked(Flow::premium), 4e6 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::premium), 4e6 * month, 1e-3);
     EXPECT_NEAR(world.firms.income[1], 1e8 * (0.25 + 0.15 + 0.04), 1e-3);
     EXPECT_NEAR(world.firms.margin[1] - margin, 4e6 * (1 - 0.3), 1e-3);
     EXPECT_NEAR(premium_profit(world.rules.strategy[1], world.rules.parameters.finance), 0.04 * 0.7, 1e-15);
@@ -113,7 +111,7 @@ TEST_F(Finance, AStrategyMaySellMoreOrNoServices) {
     world.rules.strategy[1].services = 2;
     spend(1, 1e8, 1e6);
     collect();
-    EXPECT_NEAR(booked(Flow::services), 0.3e8 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::services), 0.3e8 * month, 1e-3);
     EXPECT_NEAR(hosting_profit(world.rules.strategy[1], world.rules.parameters.finance, 0.15), 0.25 * 0.15 / 1.15 + 0.3 * 0.4, 1e-12);
     world.rules.strategy[1].services = 0;
     collect();
@@ -138,8 +136,8 @@ TEST_F(Finance, UsersUnderNoticePayTheCreditors) {
     collect();
     EXPECT_EQ(world.firms.income[0], 0);
     EXPECT_EQ(booked(Flow::interface_use), 0);
-    EXPECT_NEAR(booked(Flow::liquidation), 1e8 * dt, 1e-3);
-    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 0.5e8 * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::liquidation), 1e8 * month, 1e-3);
+    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 0.5e8 * month, 1e-3);
 }
 
 // A region's users pay the hosts of their region: three quarters of the use is there, a quarter here.
@@ -154,7 +152,7 @@ TEST_F(Finance, HostsServeTheUsersOfTheirRegion) {
     world.market.region_revenue[1] = 0.25e8;
     world.market.region_revenue[slots + 1] = 0.75e8;
     collect();
-    const double kept = 0.75e8 * dt * (1 - 1 / 1.15);
+    const double kept = 0.75e8 * month * (1 - 1 / 1.15);
     EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(0)], 0.25 * kept, 1e-3);
     EXPECT_NEAR(world.ledger.balance[world.ledger.hosts(1)], 0.75 * kept, 1e-3);
 }
@@ -167,9 +165,9 @@ TEST_F(Finance, QualityAndSafetyArePartOfOperatingExpense) {
     raise();
     EXPECT_NEAR(world.firms.opex[0], 0.2e8 + 3e6, 1e-3);
     budget();
-    EXPECT_NEAR(booked(Flow::quality_assurance), 1e6 * dt, 1e-3);
-    EXPECT_NEAR(booked(Flow::safety), 1e6 * dt, 1e-3);
-    EXPECT_NEAR(booked(Flow::operations), (0.18e8 + 3e6 + 3e6) * dt, 1e-3) << "firm 1 has its fixed expense too";
+    EXPECT_NEAR(booked(Flow::quality_assurance), 1e6 * month, 1e-3);
+    EXPECT_NEAR(booked(Flow::safety), 1e6 * month, 1e-3);
+    EXPECT_NEAR(booked(Flow::operations), (0.18e8 + 3e6 + 3e6) * month, 1e-3) << "firm 1 has its fixed expense too";
 }
 
 TEST_F(Finance, OwnersTakeAReturnOnTheirCapitalOutOfTheSurplus) {
@@ -181,8 +179,8 @@ TEST_F(Finance, OwnersTakeAReturnOnTheirCapitalOutOfTheSurplus) {
     pay_dividends(world.ledger, world.firms, world.rules.parameters.finance, step_at(world, 0));
     EXPECT_NEAR(world.firms.dividend[0], 5e7, 1e-6) << "a tenth of capital";
     EXPECT_NEAR(world.firms.dividend[1], 1e7, 1e-6) << "no more than the surplus";
-    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 5e7 * dt, 1e-6);
-    EXPECT_NEAR(world.ledger.balance[Ledger::parents], 1e7 * dt, 1e-6);
+    EXPECT_NEAR(world.ledger.balance[Ledger::investors], 5e7 * month, 1e-6);
+    EXPECT_NEAR(world.ledger.balance[Ledger::parents], 1e7 * month, 1e-6);
     world.firms.aspiration = {10, 10};
     world.firms.cash = {0, 0};
     world.firms.research = {2e7, 2e7};
@@ -200,7 +198,7 @@ TEST_F(Finance, InvestmentIsCapital) {
     const double before = world.firms.capital[0];
     raise();
     EXPECT_GT(world.firms.funding[0], 0);
-    EXPECT_NEAR(world.firms.capital[0] - before, world.firms.funding[0] * dt, 1e-3);
+    EXPECT_NEAR(world.firms.capital[0] - before, world.firms.funding[0] * month, 1e-3);
 }
 
 TEST_F(Finance, AParentGivesMoreEachYearForSixYears) {
@@ -213,7 +211,7 @@ TEST_F(Finance, AParentGivesMoreEachYearForSixYears) {
     world.firms.parent_growth[0] = 3;
     EXPECT_NEAR(parent_support(world.firms, 0, 6), 60e7, 1e-3);
     collect(0);
-    EXPECT_NEAR(booked(Flow::parent), 1e7 * dt, 1e-6);
+    EXPECT_NEAR(booked(Flow::parent), 1e7 * month, 1e-6);
 }
 
 TEST_F(Finance, InvestorsFillTheRunwayIfProspectsAllow) {
@@ -227,7 +225,7 @@ TEST_F(Finance, InvestorsFillTheRunwayIfProspectsAllow) {
     const double burn = 1e8 + 3e6;  // research and fixed expense; nothing was collected
     EXPECT_NEAR(world.firms.opex[0], 3e6, 1e-6);
     EXPECT_NEAR(world.firms.funding[0], (1.5 * burn - 2e7) / 0.5, 1e-3);
-    EXPECT_NEAR(booked(Flow::investment), world.firms.funding[0] * dt, 1e-3);
+    EXPECT_NEAR(booked(Flow::investment), world.firms.funding[0] * month, 1e-3);
     EXPECT_EQ(world.firms.funding[1], 0) << "not a venture firm";
 }
 
@@ -240,7 +238,7 @@ TEST_F(Finance, FundingIsCappedByADilutedValue) {
     world.commons.market_before = 1e9;
     spend(0, 1.2e9, 1e6);
     raise();
-    const double before = 1e9 + 0.2e9 * (1 - std::exp(-dt));
+    const double before = 1e9 + 0.2e9 * (1 - std::exp(-month));
     const double growth = std::log(1.2e9 / before);
     const double near = std::exp(-0.5 / 0.35);  // firm 1 is half an order of magnitude behind
     const double value = (0.5 + 5 * growth) * (1.2e9 + 2e9);
@@ -263,9 +261,9 @@ TEST_F(Finance, ResearchRisesAtMostThreefoldAndFallsAtMostFourfoldAYear) {
     world.firms.cash = {1e15, 0};
     world.firms.aspiration = {100, 100};
     budget();
-    EXPECT_NEAR(world.firms.research[0], 1e8 * std::pow(3, dt), 1);
-    EXPECT_NEAR(world.firms.research[1], 1e8 * std::pow(4, -dt), 1);
-    const double spent = (world.firms.research[0] + world.firms.research[1]) * dt;
+    EXPECT_NEAR(world.firms.research[0], 1e8 * std::pow(3, month), 1);
+    EXPECT_NEAR(world.firms.research[1], 1e8 * std::pow(4, -month), 1);
+    const double spent = (world.firms.research[0] + world.firms.research[1]) * month;
     EXPECT_NEAR(booked(Flow::staff), 0.35 * spent, 1);
     EXPECT_NEAR(booked(Flow::training), 0.052 * spent, 1);
     EXPECT_NEAR(booked(Flow::research), (1 - 0.35 - 0.052) * spent, 1);
@@ -302,15 +300,15 @@ TEST_F(Finance, AFirmFailsAfterSixMonthsOfNegativeCashAndNotBefore) {
     for (int month = 1; month <= 6; ++month) {
         EXPECT_EQ(world.firms.alive[0], 1) << "month " << month;
         world.ledger.clear_step();
-        settle(world.firms, world.ledger, step_at(world, (month - 1) * dt));
-        fail((month - 1) * dt);
-        EXPECT_NEAR(world.firms.insolvent[0], month * dt, 1e-12);
+        settle(world.firms, world.ledger, step_at(world, (month - 1) * month));
+        fail((month - 1) * month);
+        EXPECT_NEAR(world.firms.insolvent[0], month * month, 1e-12);
     }
     EXPECT_EQ(world.firms.alive[0], 0);
     EXPECT_EQ(world.commons.failures, 1);
     EXPECT_EQ(world.firms.alive[1], 1);
     EXPECT_EQ(world.catalogue.state[0], Slot::live) << "its users have notice";
-    EXPECT_NEAR(world.catalogue.ends[0], 5 * dt + 0.25, 1e-12);
+    EXPECT_NEAR(world.catalogue.ends[0], 5 * month + 0.25, 1e-12);
     ASSERT_EQ(world.chronicle.entries.size(), 1U);
     EXPECT_EQ(world.chronicle.entries[0].kind, "failure");
     EXPECT_EQ(world.chronicle.entries[0].subject, world.firms.label[0]);
@@ -327,7 +325,7 @@ TEST_F(Finance, MoneyInTimeResetsTheClock) {
     world.firms.cash[0] = -5;
     settle(world.firms, world.ledger, step_at(world, 0));
     world.ledger.book(Ledger::parents, world.ledger.firm(0), 6, Flow::parent);
-    settle(world.firms, world.ledger, step_at(world, dt));
+    settle(world.firms, world.ledger, step_at(world, month));
     EXPECT_DOUBLE_EQ(world.firms.cash[0], 1);
     EXPECT_EQ(world.firms.insolvent[0], 0);
 }

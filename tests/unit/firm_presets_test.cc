@@ -9,14 +9,14 @@ namespace enclosure::test {
 namespace {
 
 // Which models a firm of that kind has, once it has begun.
-struct Kind {
+struct Preset {
     const char* preset;
     const char* firm;
     bool interface;
     bool released;
 };
 
-constexpr Kind kinds[] = {
+constexpr Preset kinds[] = {
     {"hugging_face_transformers", "library_hub", false, true},
     {"tensorflow", "framework_production", true, true},
     {"pytorch", "framework_research", true, true},
@@ -46,7 +46,7 @@ TEST(FirmPresets, FrameworksSellServices) {
 }
 
 TEST(FirmPresets, BehaveAsTheirKinds) {
-    for (const Kind& kind : kinds) {
+    for (const Preset& kind : kinds) {
         SCOPED_TRACE(kind.preset);
         Scenario s = preset(kind.preset);
         const std::size_t f = firm_row(s, kind.firm);

@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Knowledge : public testing::Test {
   protected:
     Knowledge() : world(tiny_world()) {
@@ -26,9 +24,9 @@ class Knowledge : public testing::Test {
 TEST_F(Knowledge, OfAClosedFirmGrowsAndLeaks) {
     world.firms.alive[1] = 0;
     advance();
-    EXPECT_NEAR(world.firms.lead[0], 0.2 + dt * (0.36 * std::pow(10, -0.32 * 0.2) - 0.7 * 0.2), 1e-12);
+    EXPECT_NEAR(world.firms.lead[0], 0.2 + month * (0.36 * std::pow(10, -0.32 * 0.2) - 0.7 * 0.2), 1e-12);
     // A closed firm publishes nothing; what leaks from it becomes public.
-    EXPECT_NEAR(world.commons.knowledge[0], dt * (0.17 + 0.7 * 0.2), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[0], month * (0.17 + 0.7 * 0.2), 1e-12);
     EXPECT_EQ(world.firms.lead[1], 0.1) << "of a firm that is gone";
 }
 
@@ -36,8 +34,8 @@ TEST_F(Knowledge, OfAnOpenFirmSpillsOver) {
     world.firms.alive[0] = 0;
     advance();
     const double leak = 0.7 + 2.2 * 1;
-    EXPECT_NEAR(world.firms.lead[1], 0.1 + dt * (0.36 * std::pow(10, -0.32 * 0.1) - leak * 0.1), 1e-12);
-    EXPECT_NEAR(world.commons.knowledge[0], dt * (0.17 + 0.15 * std::pow(1.0 / 3, 0.4) + leak * 0.1), 1e-12);
+    EXPECT_NEAR(world.firms.lead[1], 0.1 + month * (0.36 * std::pow(10, -0.32 * 0.1) - leak * 0.1), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[0], month * (0.17 + 0.15 * std::pow(1.0 / 3, 0.4) + leak * 0.1), 1e-12);
 }
 
 TEST_F(Knowledge, WeighsFirmsByResearch) {
@@ -45,15 +43,15 @@ TEST_F(Knowledge, WeighsFirmsByResearch) {
     world.commons.knowledge[0] = 0.5;
     advance();
     const double spill = 0.15 * 0.25 * std::pow(4.0 / 3, 0.4) * std::pow(10, -0.32 * 0.5);
-    EXPECT_NEAR(world.commons.knowledge[0], 0.5 + dt * (0.17 + spill + 0.75 * 0.7 * 0.2 + 0.25 * 2.9 * 0.1), 1e-12);
-    EXPECT_NEAR(world.firms.lead[0], 0.2 + dt * (0.36 * std::pow(3, 0.4) * std::pow(10, -0.32 * 0.7) - 0.7 * 0.2), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[0], 0.5 + month * (0.17 + spill + 0.75 * 0.7 * 0.2 + 0.25 * 2.9 * 0.1), 1e-12);
+    EXPECT_NEAR(world.firms.lead[0], 0.2 + month * (0.36 * std::pow(3, 0.4) * std::pow(10, -0.32 * 0.7) - 0.7 * 0.2), 1e-12);
 }
 
 TEST_F(Knowledge, SpilloverIsCapped) {
     world.firms.alive[0] = 0;
     world.firms.research[1] = 1e16;
     advance();
-    EXPECT_NEAR(world.commons.knowledge[0], dt * (0.17 + 0.15 * 3 + 2.9 * 0.1), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[0], month * (0.17 + 0.15 * 3 + 2.9 * 0.1), 1e-12);
 }
 
 TEST_F(Knowledge, CostsMoreWhereComputeIsDear) {
@@ -61,7 +59,7 @@ TEST_F(Knowledge, CostsMoreWhereComputeIsDear) {
     EXPECT_EQ(effective_research(world.firms, 0, world.rules), 4.2e8);
     world.firms.alive[1] = 0;
     advance();
-    EXPECT_NEAR(world.firms.lead[0], 0.2 + dt * (0.36 * std::pow(0.5, 0.4) * std::pow(10, -0.32 * 0.2) - 0.7 * 0.2), 1e-12);
+    EXPECT_NEAR(world.firms.lead[0], 0.2 + month * (0.36 * std::pow(0.5, 0.4) * std::pow(10, -0.32 * 0.2) - 0.7 * 0.2), 1e-12);
 }
 
 TEST(KnowledgeOfRegions, IsSharedByTheCoupling) {
@@ -77,8 +75,8 @@ TEST(KnowledgeOfRegions, IsSharedByTheCoupling) {
     world.firms.strategy[1] = 0;  // both closed
     advance_knowledge(world.commons, world.firms, world.rules, world.rules.parameters.knowledge, step_at(world, 0));
     const double all = 0.7 * 0.15;
-    EXPECT_NEAR(world.commons.knowledge[0], dt * (0.17 + 0.9 * all + 0.1 * 0.7 * 0.2), 1e-12);
-    EXPECT_NEAR(world.commons.knowledge[1], dt * (0.085 + 0.9 * all + 0.1 * 0.7 * 0.1), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[0], month * (0.17 + 0.9 * all + 0.1 * 0.7 * 0.2), 1e-12);
+    EXPECT_NEAR(world.commons.knowledge[1], month * (0.085 + 0.9 * all + 0.1 * 0.7 * 0.1), 1e-12);
 }
 
 }  // namespace

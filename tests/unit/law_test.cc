@@ -11,8 +11,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Law : public testing::Test {
   protected:
     Law() : world(tiny_world()) {
@@ -32,7 +30,7 @@ class Law : public testing::Test {
     double paid(std::uint32_t account) const {
         double sum = 0;
         for (std::size_t i = 0; i < world.ledger.amount.size(); ++i)
-            sum += world.ledger.payer[i] == account ? world.ledger.amount[i] / dt : 0;
+            sum += world.ledger.payer[i] == account ? world.ledger.amount[i] / month : 0;
         return sum;
     }
     World world;
@@ -63,7 +61,7 @@ TEST_F(Law, MakesMakersAnswerForIncidents) {
     apply();
     EXPECT_NEAR(world.firms.legal[0], 5e7, 1e-3);
     EXPECT_NEAR(world.firms.legal[1], 5e5, 1e-3);
-    EXPECT_NEAR(world.ledger.balance[Ledger::public_purse], (5e7 + 5e5) * dt, 1e-3);
+    EXPECT_NEAR(world.ledger.balance[Ledger::public_purse], (5e7 + 5e5) * month, 1e-3);
     p().liability_deployer = 1;
     apply();
     EXPECT_NEAR(world.firms.legal[0], 1e8, 1e-3) << "a vendor runs what it made; no more than the cost";
@@ -75,16 +73,16 @@ TEST_F(Law, LimitsLiability) {
     world.catalogue.harm_cost[0] = world.catalogue.harm_cost[1] = 1e12;
     p().liability_owner = p().liability_deployer = 1;
     apply();
-    EXPECT_NEAR(world.firms.legal[0] * dt, 6e8 - 2e8 + 1e9, 1e-3) << "in dollars, whatever the step: a year's margin and the cash";
-    EXPECT_NEAR(world.firms.legal[1] * dt, 1e7, 1e-3) << "it earns nothing and has its cash";
+    EXPECT_NEAR(world.firms.legal[0] * month, 6e8 - 2e8 + 1e9, 1e-3) << "in dollars, whatever the step: a year's margin and the cash";
+    EXPECT_NEAR(world.firms.legal[1] * month, 1e7, 1e-3) << "it earns nothing and has its cash";
     EXPECT_EQ(paid(world.ledger.hosts(0)), 0) << "the maker's share is all";
     p().liability_owner = 0;
     apply();
     const double margin = world.commons.host_margin / (1 + world.commons.host_margin);
-    EXPECT_NEAR(paid(world.ledger.hosts(0)) * dt, 3e8 * (1 - world.rules.parameters.finance.hosting_share) * margin, 1e-2);
+    EXPECT_NEAR(paid(world.ledger.hosts(0)) * month, 3e8 * (1 - world.rules.parameters.finance.hosting_share) * margin, 1e-2);
     world.catalogue.owner[1] = {};
     apply();
-    EXPECT_NEAR(paid(world.ledger.hosts(0)) * dt, 3e8 * margin, 1e-2) << "of an orphan hosts earn all";
+    EXPECT_NEAR(paid(world.ledger.hosts(0)) * month, 3e8 * margin, 1e-2) << "of an orphan hosts earn all";
 }
 
 TEST_F(Law, OfDataFallsOnWhatIsSeen) {

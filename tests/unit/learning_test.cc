@@ -10,10 +10,8 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 double share_of(double rate) {
-    return 1 - std::exp(-rate * dt);
+    return 1 - std::exp(-rate * month);
 }
 
 class Learning : public testing::Test {
@@ -63,12 +61,12 @@ TEST_F(Learning, ToolingGrowsWithRevenueWhereToolsMatter) {
     EXPECT_EQ(world.commons.common_tooling, 0) << "this segment uses none";
     world.rules.segment[0].tooling = 1;
     step();
-    EXPECT_NEAR(world.commons.common_tooling, dt, 1e-12);
-    EXPECT_NEAR(world.firms.tooling[0], 2 * dt, 1e-12);
+    EXPECT_NEAR(world.commons.common_tooling, month, 1e-12);
+    EXPECT_NEAR(world.firms.tooling[0], 2 * month, 1e-12);
     EXPECT_EQ(world.firms.tooling[1], 0);
     world.market.revenue[0] = 0;
     step();
-    EXPECT_NEAR(world.commons.common_tooling, dt * (1 - 0.25 * dt), 1e-12);
+    EXPECT_NEAR(world.commons.common_tooling, month * (1 - 0.25 * month), 1e-12);
 }
 
 TEST_F(Learning, BrandsFadeToTheirFloor) {
@@ -86,7 +84,7 @@ TEST_F(Learning, ToolingNeverTurnsNegative) {
     world.commons.common_tooling = 2;
     world.market.revenue[0] = 5e9;
     step();
-    EXPECT_NEAR(world.commons.common_tooling, dt, 1e-12) << "all that was there is gone, what came stays";
+    EXPECT_NEAR(world.commons.common_tooling, month, 1e-12) << "all that was there is gone, what came stays";
 }
 
 TEST_F(Learning, SwitchesStopIt) {

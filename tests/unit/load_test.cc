@@ -41,7 +41,7 @@ struct Folder {
 };
 
 template <class Load>
-std::string error_of(Load load) {
+std::string loading_error(Load load) {
     try {
         load();
     } catch (const ScenarioError& error) {
@@ -51,7 +51,7 @@ std::string error_of(Load load) {
 }
 
 std::string file_error(const fs::path& file) {
-    std::string text = error_of([&] { load_scenario(file); });
+    std::string text = loading_error([&] { load_scenario(file); });
     const std::string folder = file.parent_path().string() + "/";
     for (std::size_t at = 0; (at = text.find(folder)) != std::string::npos;) text.erase(at, folder.size());
     return text;
@@ -59,7 +59,7 @@ std::string file_error(const fs::path& file) {
 
 std::string set_error(const std::string& argument) {
     const Override override = parse_override(argument);
-    return error_of([&] { load_scenario(small, {&override, 1}); });
+    return loading_error([&] { load_scenario(small, {&override, 1}); });
 }
 
 Scenario with(const std::string& argument) {
@@ -197,8 +197,8 @@ TEST(Load, shipped_scenarios_are_found_under_the_data_root) {
     EXPECT_EQ(data_root(), folder.path);
     const LoadedScenario loaded = load_scenario("lib:tiny");
     EXPECT_EQ(origin(loaded, "id").place, (Place{"lib:tiny", 3, 6}));
-    EXPECT_EQ(error_of([] { load_scenario("lib:tinny"); }), "lib:tinny: there is no such file");
-    EXPECT_EQ(error_of([] { load_scenario("lib:../x"); }),
+    EXPECT_EQ(loading_error([] { load_scenario("lib:tinny"); }), "lib:tinny: there is no such file");
+    EXPECT_EQ(loading_error([] { load_scenario("lib:../x"); }),
               "lib:../x: \"lib:../x\" names no shipped scenario; write it as lib:baseline or lib:policies/name");
     if (before)
         setenv("ENCLOSURE_DATA", kept.c_str(), 1);
@@ -223,7 +223,7 @@ TEST(Load, policies_are_appended) {
     EXPECT_EQ(is_policy_file(none), true);
     EXPECT_EQ(is_policy_file(small), false);
     const std::vector<fs::path> twice{none, none};
-    EXPECT_EQ(error_of([&] { load_scenario(small, {}, twice); }),
+    EXPECT_EQ(loading_error([&] { load_scenario(small, {}, twice); }),
               none.string() + ":2:6: there is a policy none already, from " + none.string());
 }
 
@@ -296,9 +296,9 @@ TEST(Load, characters_of_any_language_are_kept) {
     const std::string title = "r\u00e9gl\u00e9 \u4e2d\u6587 \U0001F600 \u0498\u00a0|\uffff";
     EXPECT_EQ(load_scenario_text(extending("title = \"" + title + "\" # \u00e9\n"), "t.toml").scenario.title, title);
     EXPECT_EQ(load_scenario_text(extending("title = \"\"\"\\\n  " + title + "\"\"\"\n"), "t.toml").scenario.title, title);
-    EXPECT_EQ(error_of([] { load_scenario_text("schema_version = 1\n\u00e9 = 3\n", "t.toml"); }).substr(0, 28),
+    EXPECT_EQ(loading_error([] { load_scenario_text("schema_version = 1\n\u00e9 = 3\n", "t.toml"); }).substr(0, 28),
               "t.toml:2:1: this is not TOML");
-    EXPECT_EQ(error_of([] { load_scenario_text("a = 1 \u02eb", "t.toml"); }).substr(0, 28), "t.toml:1:7: this is not TOML");
+    EXPECT_EQ(loading_error([] { load_scenario_text("a = 1 \u02eb", "t.toml"); }).substr(0, 28), "t.toml:1:7: this is not TOML");
 }
 
 TEST(Load, cycles_of_extends_are_reported) {
@@ -325,7 +325,7 @@ TEST(Load, a_diamond_of_extends_is_read_once_and_a_long_chain_is_refused) {
 
 TEST(Load, versions_of_the_format) {
     const auto version = [](const std::string& line) {
-        return error_of([&] { load_scenario_text(line + "\nextends = \"" + small.string() + "\"\n", "v.toml"); });
+        return loading_error([&] { load_scenario_text(line + "\nextends = \"" + small.string() + "\"\n", "v.toml"); });
     };
     EXPECT_EQ(version("schema_version = 1"), "no error");
     EXPECT_EQ(version(""), "v.toml:1:1: schema_version is missing; write schema_version = 1");

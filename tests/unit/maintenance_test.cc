@@ -12,8 +12,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Maintenance : public testing::Test {
   protected:
     Maintenance() : world(tiny_world()) { std::fill(world.market.slot_seats.begin(), world.market.slot_seats.end(), 0.0); }
@@ -30,7 +28,7 @@ TEST_F(Maintenance, TheFundPaysWhileAnybodyIsAtWork) {
     ASSERT_EQ(world.ledger.amount.size(), 1U);
     EXPECT_EQ(world.ledger.payer[0], Ledger::public_purse);
     EXPECT_EQ(world.ledger.payee[0], Ledger::developers);
-    EXPECT_NEAR(world.ledger.amount[0], 7.5e7 * dt, 1e-6);
+    EXPECT_NEAR(world.ledger.amount[0], 7.5e7 * month, 1e-6);
     p.community.funding = 0;
     run("fund maintenance");
     EXPECT_EQ(world.ledger.amount.size(), 1U);
@@ -53,8 +51,8 @@ TEST_F(Maintenance, RequestsTireAndFundingRelieves) {
         world.developers.fatigue[4] = 0.2F;
         run("tire developers");
         const double relief = funding > 0 ? 0.75 : 1.0;
-        EXPECT_NEAR(world.developers.fatigue[3], 0.2 + dt * (0.6 * relief * 2 / 3 * 0.8 - 0.5 * 0.2), 1e-6);
-        EXPECT_NEAR(world.developers.fatigue[4], 0.2 - dt * 0.5 * 0.2, 1e-6) << "who has no project recovers";
+        EXPECT_NEAR(world.developers.fatigue[3], 0.2 + month * (0.6 * relief * 2 / 3 * 0.8 - 0.5 * 0.2), 1e-6);
+        EXPECT_NEAR(world.developers.fatigue[4], 0.2 - month * 0.5 * 0.2, 1e-6) << "who has no project recovers";
     }
 }
 
@@ -74,7 +72,7 @@ class Staleness : public Maintenance {
     // Months after which slot 1 has ended; 24 if it has not.
     int months() {
         for (int k = 1; k <= 24; ++k) {
-            run("abandon stale", (k - 1) * dt);
+            run("abandon stale", (k - 1) * month);
             if (!world.catalogue.live(1)) return k;
         }
         return 24;

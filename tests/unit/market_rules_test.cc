@@ -16,8 +16,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class MarketRules : public testing::Test {
   protected:
     MarketRules() : world(tiny_world()) {
@@ -129,7 +127,7 @@ TEST_F(MarketRules, ADelayedOpeningIsDueWhenItsMakerWantsOnceTheLicenceLawEnds) 
     open(1.75);
     EXPECT_FALSE(world.firms.released[0]);
     p().release_licence = 0;
-    open(1.75 - dt);
+    open(1.75 - month);
     EXPECT_FALSE(world.firms.released[0]);
     open(1.75);
     ASSERT_TRUE(world.firms.released[0]);
@@ -166,7 +164,7 @@ TEST_F(MarketRules, ClosedModelsMustBeOpenedAtAnAge) {
     order(1);
     ASSERT_EQ(world.openings.due.size(), 1U);
     EXPECT_DOUBLE_EQ(world.openings.due[0], 1.5);
-    order(1 + dt);
+    order(1 + month);
     EXPECT_EQ(world.openings.due.size(), 1U) << "ordered once";
     open(1.5);
     ASSERT_TRUE(world.firms.released[0]);
@@ -235,7 +233,7 @@ TEST_F(MarketRules, ACapRaisesAVirtualPriceInProportionToTheExcess) {
     world.catalogue.capability[0] = 1;
     cap(0.6);
     EXPECT_NEAR(world.firms.cap_price[0], 0.2, 1e-12);
-    EXPECT_NEAR(world.firms.imitation[1], 0.2 + 0.8 * (1 - std::exp(-2 * dt)), 1e-12) << "rivals take up what it must license";
+    EXPECT_NEAR(world.firms.imitation[1], 0.2 + 0.8 * (1 - std::exp(-2 * month)), 1e-12) << "rivals take up what it must license";
     EXPECT_EQ(world.firms.imitation[0], 0);
     score();
     EXPECT_NEAR(world.market.utility[0], free - 0.2, 1e-12);

@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 TEST(Maturing, BeginsWithWhatWasTested) {
     MaturingParams p;
     EXPECT_NEAR(reliability_at_release(0.5, false, p), 0.6 + 0.4 * 0.3 * 0.5, 1e-12);
@@ -29,8 +27,8 @@ TEST(Maturing, ApproachesWhatCareSustains) {
         mature_models(world.catalogue, world.firms, world.rules.parameters.defects, world.rules.parameters.maturing, step_at(world, 1));
     };
     mature();
-    const double staffed = 1 - std::exp(-1.2 * 0.75 * dt);
-    const double alone = 1 - std::exp(-1.2 * 0.5 * dt);
+    const double staffed = 1 - std::exp(-1.2 * 0.75 * month);
+    const double alone = 1 - std::exp(-1.2 * 0.5 * month);
     EXPECT_NEAR(world.catalogue.reliability[0], 0.6 + staffed * (0.95 - 0.6), 1e-12);
     EXPECT_NEAR(world.catalogue.reliability[1], 0.6 + alone * (0.9 - 0.6), 1e-12);
     EXPECT_NEAR(world.catalogue.dispersion[0], 0.5 + staffed * (0.125 - 0.5), 1e-12);

@@ -11,8 +11,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Misuse : public testing::Test {
   protected:
     Misuse() : world(tiny_world()) {
@@ -23,7 +21,7 @@ class Misuse : public testing::Test {
     double stopped(std::size_t m) { return misuse_stopped(world.catalogue, world.firms, m, world.rules); }
     void strike(std::uint32_t step) {
         world.catalogue.incidents = std::vector<double>(16, 0.0);
-        strike_misuse(world.catalogue, world.commons, world.firms, world.market, world.rules, p(), {7, step, 1.0, dt, &one_thread()});
+        strike_misuse(world.catalogue, world.commons, world.firms, world.market, world.rules, p(), {7, step, 1.0, month, &one_thread()});
     }
     World world;
 };
@@ -54,8 +52,8 @@ TEST_F(Misuse, FollowsUseAndResilience) {
         closed += static_cast<double>(world.commons.misuse_closed);
         EXPECT_EQ(world.catalogue.incidents[0], static_cast<double>(world.commons.misuse_closed));
     }
-    const double of_closed = 2000 * dt * 20 * (std::pow(10, 0.05) - 0.5) * 2 * 0.4 * 0.75;
-    const double of_open = 2000 * dt * 20 * 0.5 * 1 * (1 - 0.025) * 1.5 * 0.75;
+    const double of_closed = 2000 * month * 20 * (std::pow(10, 0.05) - 0.5) * 2 * 0.4 * 0.75;
+    const double of_open = 2000 * month * 20 * 0.5 * 1 * (1 - 0.025) * 1.5 * 0.75;
     EXPECT_NEAR(closed, of_closed, 5 * std::sqrt(of_closed));
     EXPECT_NEAR(open, of_open, 5 * std::sqrt(of_open));
     EXPECT_EQ(world.commons.copies, 0) << "no seat has left";
@@ -82,11 +80,11 @@ TEST_F(Misuse, OfReleasedWeightsOutlivesThem) {
         }
         return n;
     };
-    const double mean = 2000 * dt * 20 * 0.5 * 0.1 * 1.5;
+    const double mean = 2000 * month * 20 * 0.5 * 0.1 * 1.5;
     EXPECT_NEAR(retired(1e7), mean, 5 * std::sqrt(mean)) << "a tenth of those that left";
     p().copy_decay = 1;
     strike(0);
-    EXPECT_NEAR(world.commons.copies, 1e7 * std::exp(-dt), 1);
+    EXPECT_NEAR(world.commons.copies, 1e7 * std::exp(-month), 1);
 }
 
 TEST_F(Misuse, EndsWithARecallThatNobodyCanMake) {

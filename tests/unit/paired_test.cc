@@ -1,17 +1,17 @@
 #include "sim/base/paired.h"
+#include "tests/nan.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
 namespace enclosure {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using test::nan;
 
 // The worked data set; expected numbers by other programs, to 1e-10.
 const std::vector<double> base{10.2, 9.8, 11.1, 10.5, 9.9, 10.7, 10.0, 10.3};

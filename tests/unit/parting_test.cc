@@ -17,9 +17,9 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::size_t steps = 30;
+constexpr std::size_t steps_compared = 30;
 
-PartingOptions options(std::size_t n = steps) {
+PartingOptions options(std::size_t n = steps_compared) {
     return {.threads = 1, .steps_a = n, .steps_b = n, .indicators = {"hhi"}};
 }
 
@@ -47,16 +47,16 @@ TEST(Parting, OfEqualRunsIsNone) {
     const RunComparison found = compare_runs(scenario, scenario, options());
     EXPECT_FALSE(found.parting.has_value());
     EXPECT_TRUE(found.firsts.empty());
-    EXPECT_EQ(found.hashes_a, hashes(scenario, steps));
-    EXPECT_EQ(found.hashes_b, hashes(scenario, steps));
+    EXPECT_EQ(found.hashes_a, hashes(scenario, steps_compared));
+    EXPECT_EQ(found.hashes_b, hashes(scenario, steps_compared));
 }
 
 TEST(Parting, ComputesWhatPlainRunsCompute) {
     const Scenario a = tiny_baseline().scenario;
     const Scenario b = with_event(a, "prices.markup_max", 1.5, "2024-01-01");
     const RunComparison found = compare_runs(a, b, options());
-    EXPECT_EQ(found.hashes_a, hashes(a, steps));
-    EXPECT_EQ(found.hashes_b, hashes(b, steps));
+    EXPECT_EQ(found.hashes_a, hashes(a, steps_compared));
+    EXPECT_EQ(found.hashes_b, hashes(b, steps_compared));
 }
 
 TEST(Parting, IsFoundInStepPhaseAndFirm) {
@@ -91,7 +91,7 @@ TEST(Parting, IsFoundInStepPhaseAndFirm) {
     EXPECT_THAT(found.firsts.front().what, HasSubstr(" → "));
     ASSERT_FALSE(found.distances.empty());
     EXPECT_EQ(found.distances.front().step, 12u);
-    EXPECT_EQ(found.distances.back().step, steps - 1);
+    EXPECT_EQ(found.distances.back().step, steps_compared - 1);
     EXPECT_EQ(found.distances.back().indicators.size(), 1u);
 }
 

@@ -7,13 +7,10 @@
 
 #include "sim/base/hash.h"
 #include "sim/base/vector_target.h"
+#include "tests/made_up_number.h"
 
 namespace enclosure::test {
 namespace {
-
-float number(std::uint64_t a, std::uint64_t b, float lo, float hi) {
-    return lo + (hi - lo) * static_cast<float>(mix(a * 1000003 + b) >> 40) * 0x1p-24F;
-}
 
 ProjectColumns made_up_projects(std::uint64_t n, std::size_t count) {
     ProjectColumns projects;
@@ -21,9 +18,9 @@ ProjectColumns made_up_projects(std::uint64_t n, std::size_t count) {
         const bool orphan = k % 7 == 6;
         projects.add(static_cast<std::uint32_t>(mix(n * 31 + k)), static_cast<std::int32_t>(3 * k),
                      orphan ? no_row : static_cast<std::int32_t>(k / 2), orphan ? no_row : static_cast<std::int32_t>(k % 4),
-                     number(n, k, 0, 2), number(n, k + 300, 0, 1), number(n, k + 600, -1, 2));
+                     made_up_number(n, k, 0, 2), made_up_number(n, k + 300, 0, 1), made_up_number(n, k + 600, -1, 2));
     }
-    projects.finish(3, [&](std::size_t d, std::size_t k) { return number(n, 1000 * d + k, 0, 1); });
+    projects.finish(3, [&](std::size_t d, std::size_t k) { return made_up_number(n, 1000 * d + k, 0, 1); });
     return projects;
 }
 
@@ -34,10 +31,10 @@ Seeker made_up_seeker(std::uint64_t i, std::size_t count) {
     seeker.region = static_cast<std::int32_t>(i % 4);
     if (i % 3 == 0 && count > 0) seeker.employer = static_cast<std::int32_t>(i % count / 2);
     if (i % 2 == 0 && count > 0) seeker.slot = static_cast<std::int32_t>(3 * (i % count));
-    seeker.use = number(i, 1, 0, 2);
-    seeker.reputation = number(i, 2, 0, 1);
-    seeker.altruism = number(i, 3, 0, 1);
-    seeker.pay = number(i, 4, 0, 2);
+    seeker.use = made_up_number(i, 1, 0, 2);
+    seeker.reputation = made_up_number(i, 2, 0, 1);
+    seeker.altruism = made_up_number(i, 3, 0, 1);
+    seeker.pay = made_up_number(i, 4, 0, 2);
     return seeker;
 }
 

@@ -14,8 +14,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class PublicMoney : public testing::Test {
   protected:
     PublicMoney() : world(tiny_world()) {
@@ -102,10 +100,10 @@ TEST_F(PublicMoney, TeachesDevelopersAndPaysForThoseWhoAreUnaware) {
     world.ledger.clear_step();
     educate(Out<&Developers::skill>(world.developers.skill), In<&Developers::region>(world.developers.region), world.ledger, world.market,
             world.cells, world.rules, p(), world.step);
-    const double taught = 1 - std::exp(-0.5 * dt);
+    const double taught = 1 - std::exp(-0.5 * month);
     EXPECT_NEAR(world.developers.skill[0], 0.4 + taught * 0.6, 1e-6);
     // A thousand records stand for a million seats; a hundred cannot be reached.
-    EXPECT_NEAR(public_spending(world), 100 * taught * 500 * 1000 / dt, 1e-3);
+    EXPECT_NEAR(public_spending(world), 100 * taught * 500 * 1000 / month, 1e-3);
 }
 
 TEST_F(PublicMoney, FoundsALabThatReleasesAllAndSpendsItsBudget) {

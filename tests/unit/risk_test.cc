@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 TEST(Risk, IsPerceivedBySideAndPerSeat) {
     World world = tiny_world();
     world.market.slot_seats[0] = 2e8;
@@ -22,7 +20,7 @@ TEST(Risk, IsPerceivedBySideAndPerSeat) {
     world.commons.misuse_open = 1;      // 120
     HarmParams& p = world.rules.parameters.harm;
     perceive_risk(world.commons, world.market, world.catalogue, p, step_at(world, 1));
-    const double forget = 1 - std::exp(-dt);
+    const double forget = 1 - std::exp(-month);
     EXPECT_NEAR(world.commons.felt_closed, forget * 300, 1e-9);
     EXPECT_NEAR(world.commons.felt_open, forget * 120, 1e-9);
     EXPECT_NEAR(world.commons.risk_closed, forget * 300 / (forget * 300 + 100), 1e-12);

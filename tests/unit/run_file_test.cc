@@ -62,7 +62,7 @@ void put(const fs::path& file, const std::string& bytes) {
 }
 
 /// what() of the OutputError that `act` throws; a text that says so if it throws none.
-std::string error_of(const std::function<void()>& act) {
+std::string output_error(const std::function<void()>& act) {
     try {
         act();
     } catch (const OutputError& error) {
@@ -72,7 +72,7 @@ std::string error_of(const std::function<void()>& act) {
 }
 
 std::string read_error(const fs::path& file) {
-    return error_of([&] { read_run_file(file); });
+    return output_error([&] { read_run_file(file); });
 }
 
 /// NaN is not equal to itself, so numbers are compared by their bits.
@@ -175,23 +175,24 @@ TEST_F(RunFileTest, KeepsNarrowTypes) {
 TEST_F(RunFileTest, RefusesValuesThatDoNotFitTheirDimensions) {
     RunFile run = sample_run(4, 0);
     run.groups[0].datasets[0].values = std::vector<double>{1, 2, 3};
-    EXPECT_EQ(error_of([&] { write_run_file(path("run.h5"), run); }),
+    EXPECT_EQ(output_error([&] { write_run_file(path("run.h5"), run); }),
               path("run.h5").string() + ": /series/hhi: 4 values expected, 3 given");
     run = sample_run(4, 0);
     run.groups[0].datasets[0].dims = {"week"};
-    EXPECT_THAT(error_of([&] { write_run_file(path("run.h5"), run); }), HasSubstr("/series/hhi: there is no scale named week"));
+    EXPECT_THAT(output_error([&] { write_run_file(path("run.h5"), run); }), HasSubstr("/series/hhi: there is no scale named week"));
     run = sample_run(4, 1);
     std::get<std::vector<std::string>>(run.groups[4].datasets[3].values)[0] = std::string("a\0b", 3);
-    EXPECT_THAT(error_of([&] { write_run_file(path("run.h5"), run); }), HasSubstr("/events/text: cannot be written: the text holds a NUL"));
+    EXPECT_THAT(output_error([&] { write_run_file(path("run.h5"), run); }),
+                HasSubstr("/events/text: cannot be written: the text holds a NUL"));
     run = sample_run(4, 0);
     run.groups[0].datasets.push_back(run.groups[0].datasets[0]);
-    EXPECT_THAT(error_of([&] { write_run_file(path("run.h5"), run); }), HasSubstr("/series/hhi: cannot be made: "));
+    EXPECT_THAT(output_error([&] { write_run_file(path("run.h5"), run); }), HasSubstr("/series/hhi: cannot be made: "));
     EXPECT_EQ(names(), std::vector<std::string>{});
 }
 
 TEST_F(RunFileTest, SaysWhyAFileCannotBeWritten) {
     const RunFile run = sample_run(2, 0);
-    const auto write_error = [&](const fs::path& file) { return error_of([&] { write_run_file(file, run); }); };
+    const auto write_error = [&](const fs::path& file) { return output_error([&] { write_run_file(file, run); }); };
     EXPECT_THAT(write_error(path("none/run.h5")), HasSubstr("run.h5: cannot be written: there is no folder " + path("none").string()));
     EXPECT_EQ(write_error(folder_), folder_.string() + ": cannot be written: it is a folder");
     EXPECT_THAT(write_error(folder_ / ""), HasSubstr("it is no name of a file"));
@@ -204,7 +205,7 @@ TEST_F(RunFileTest, SaysWhyAFileCannotBeWritten) {
 
 TEST_F(RunFileTest, KeepsAnExistingFileUnlessForced) {
     put(path("run.h5"), "mine");
-    EXPECT_EQ(error_of([&] { FileOutput(path("run.h5"), false); }),
+    EXPECT_EQ(output_error([&] { FileOutput(path("run.h5"), false); }),
               path("run.h5").string() + ": cannot be written: it exists; --force replaces it");
     EXPECT_EQ(bytes_of(path("run.h5")), "mine");
     FileOutput output(path("run.h5"), true);
@@ -239,7 +240,7 @@ TEST_F(RunFileTest, FollowsASymbolicLink) {
         expect_equal(sample_run(rows, 0), read_run_file(path("disk/run.h5")));
     }
     fs::create_symlink("round.h5", path("round.h5"));
-    EXPECT_THAT(error_of([&] { write_run_file(path("round.h5"), sample_run(2, 0)); }), HasSubstr("cannot follow the symbolic link"));
+    EXPECT_THAT(output_error([&] { write_run_file(path("round.h5"), sample_run(2, 0)); }), HasSubstr("cannot follow the symbolic link"));
 }
 
 TEST_F(RunFileTest, SaysWhyAFileCannotBeRead) {
@@ -324,7 +325,7 @@ TEST_F(RunFileTest, LeavesTheOldFileWhenTheDiskIsFull) {
         std::signal(SIGXFSZ, SIG_IGN);
         const rlimit limit{4096, 4096};
         setrlimit(RLIMIT_FSIZE, &limit);
-        return error_of([&] { write_run_file(path("run.h5"), sample_run(50, 9)); });
+        return output_error([&] { write_run_file(path("run.h5"), sample_run(50, 9)); });
     });
     EXPECT_EQ(ending.said, path("run.h5.part").string() + ": cannot be written: File too large");
     EXPECT_EQ(bytes_of(path("run.h5")), before);

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "analysis/chart/colour.h"
+#include "tests/nan.h"
 
 namespace enclosure {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using test::nan;
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 TEST(Scale, PlacesLinearValuesOnAnAxisThatRunsUpwards) {

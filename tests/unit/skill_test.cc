@@ -14,8 +14,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 TEST(Skill, GrowsOnCodeThatCanBeInspected) {
     World world = tiny_world();
     world.rules.strategy[1].code = 0.6;
@@ -26,8 +24,8 @@ TEST(Skill, GrowsOnCodeThatCanBeInspected) {
     world.developers.project[0] = Id<Catalogue>(1);
     world.developers.project[1] = {};
     run_phase(world, "grow skill", step_at(world, 0));
-    EXPECT_NEAR(world.developers.skill[0], 0.5 + dt * (0.5 * 0.6 * 0.5 - 0.05 * 0.5), 1e-6);
-    EXPECT_NEAR(world.developers.skill[1], 0.5 + dt * (0.5 * 0.2 * 0.6 / 4 * 0.5 - 0.05 * 0.5), 1e-6) << "by reading";
+    EXPECT_NEAR(world.developers.skill[0], 0.5 + month * (0.5 * 0.6 * 0.5 - 0.05 * 0.5), 1e-6);
+    EXPECT_NEAR(world.developers.skill[1], 0.5 + month * (0.5 * 0.2 * 0.6 / 4 * 0.5 - 0.05 * 0.5), 1e-6) << "by reading";
 }
 
 TEST(Newcomers, BeginInTheirPredecessorsPlace) {
@@ -56,7 +54,7 @@ TEST(Newcomers, LeaveAtTheirHazard) {
     world.rules.parameters.community.turnover = 0.6;
     run_phase(world, "replace developers", step_at(world, 0));
     const auto replaced = std::count(world.developers.generation.begin(), world.developers.generation.end(), 1U);
-    const double p = 1 - std::exp(-0.6 * dt);
+    const double p = 1 - std::exp(-0.6 * month);
     EXPECT_NEAR(static_cast<double>(replaced), 20000 * p, 4 * std::sqrt(20000 * p));
 }
 

@@ -44,7 +44,7 @@ const std::vector<T>& values(const RunFile& run, const std::string& population, 
     return found == nullptr ? none : std::get<std::vector<T>>(found->values);
 }
 
-std::string error_of(const std::vector<Override>& settings) {
+std::string recorder_error(const std::vector<Override>& settings) {
     try {
         const LoadedScenario loaded = tiny_baseline(settings);
         RunRecorder recorder(loaded, program);
@@ -134,14 +134,14 @@ TEST(Snapshots, AreNoneUnlessAskedFor) {
 }
 
 TEST(Snapshots, RefuseWhatTheyCannotBe) {
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"2040-01-01\"]"}}), HasSubstr("2040-01-01 is outside the run"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"now and then\"]"}}), HasSubstr("neither a date"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"3\"]"}}), HasSubstr("neither a date"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"-1 yr\"]"}}), HasSubstr("neither a date"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"3 USD\"]"}}), HasSubstr("neither a date"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"1 yr\", \"2024-01-01\"]"}}), HasSubstr("must stand alone"));
-    EXPECT_THAT(error_of({{"output.snapshot_columns", "[\"users.choise\"]"}}), HasSubstr("did you mean users.choice"));
-    EXPECT_THAT(error_of({{"output.snapshots", "[\"1 week\"]"}, {"population.users", "1e8"}}), HasSubstr("name fewer dates"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"2040-01-01\"]"}}), HasSubstr("2040-01-01 is outside the run"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"now and then\"]"}}), HasSubstr("neither a date"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"3\"]"}}), HasSubstr("neither a date"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"-1 yr\"]"}}), HasSubstr("neither a date"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"3 USD\"]"}}), HasSubstr("neither a date"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"1 yr\", \"2024-01-01\"]"}}), HasSubstr("must stand alone"));
+    EXPECT_THAT(recorder_error({{"output.snapshot_columns", "[\"users.choise\"]"}}), HasSubstr("did you mean users.choice"));
+    EXPECT_THAT(recorder_error({{"output.snapshots", "[\"1 week\"]"}, {"population.users", "1e8"}}), HasSubstr("name fewer dates"));
 }
 
 TEST(Snapshots, AndSeriesGoOnFromACheckpoint) {

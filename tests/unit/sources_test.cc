@@ -20,11 +20,11 @@
 namespace enclosure {
 namespace {
 
-const std::filesystem::path data = std::filesystem::path(ENCLOSURE_SOURCE_DIR) / "data";
+const std::filesystem::path evidence_folder = std::filesystem::path(ENCLOSURE_SOURCE_DIR) / "data";
 
 constexpr std::string_view grades = "RC2MAn";  // data/README.md
 
-std::string text_of(const std::filesystem::path& file) {
+std::string file_text(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -35,7 +35,7 @@ struct Entry {
 
 // Every entry of data/sources.bib: it begins with @ at the start of a line, and ends with } on a line of its own.
 std::vector<Entry> bibliography() {
-    const std::string text = "\n" + text_of(data / "sources.bib");
+    const std::string text = "\n" + file_text(evidence_folder / "sources.bib");
     std::vector<Entry> entries;
     for (std::size_t at = text.find("\n@"); at != std::string::npos; at = text.find("\n@", at + 1)) {
         const std::size_t key = text.find('{', at) + 1, body = text.find(',', key), end = text.find("\n}", at);
@@ -121,7 +121,7 @@ TEST(Sources, EveryFieldNamesAKnownSource) {
 TEST(Sources, TablesHaveUnitSourceAndQuality) {
     const auto known = known_sources();
     std::size_t tables = 0;
-    for (const auto& file : std::filesystem::directory_iterator(data)) {
+    for (const auto& file : std::filesystem::directory_iterator(evidence_folder)) {
         // The table of claims holds no values; claims_test.cc reads it.
         if (file.path().extension() != ".csv" || file.path().filename() == "claims.csv") continue;
         ++tables;

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <span>
 #include <stdexcept>
@@ -16,12 +15,11 @@
 #include "sim/indicators/indicator.h"
 #include "sim/study/execute.h"
 #include "sim/study/paired_paths.h"
+#include "tests/nan.h"
 #include "tests/worlds.h"
 
 namespace enclosure::test {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // Half a year of the tiny world, with and without a change of price rules.
 std::vector<Scenario> tiny_arms() {

@@ -3,21 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "analysis/report/figures.h"
 #include "analysis/report/run_page.h"
 #include "analysis/report/series.h"
+#include "tests/nan.h"
 
 namespace enclosure {
 namespace {
 
+using test::nan;
+
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Dataset series(std::string name, std::string units, std::vector<double> values) {
     return {.name = std::move(name),

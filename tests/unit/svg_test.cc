@@ -4,21 +4,21 @@
 #include <gtest/gtest.h>
 
 #include <clocale>
-#include <limits>
 #include <regex>
 #include <string>
 #include <vector>
 
 #include "analysis/chart/line_chart.h"
 #include "analysis/chart/stacked_chart.h"
+#include "tests/nan.h"
 
 namespace enclosure {
 namespace {
 
+using test::nan;
+
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t n = 0;

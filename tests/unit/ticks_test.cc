@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "analysis/chart/labels.h"
+#include "tests/nan.h"
 
 namespace enclosure {
 namespace {
 
-using testing::ElementsAre;
+using test::nan;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using testing::ElementsAre;
 
 std::vector<std::string> texts(const std::vector<Tick>& ticks) {
     std::vector<std::string> out;

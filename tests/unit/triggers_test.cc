@@ -13,8 +13,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr double month = 1.0 / 12;
-
 Event on_support(double hold, double cooldown = 0, std::int64_t max_times = 0) {
     Event e;
     e.target = "cost.host_margin";

@@ -10,8 +10,6 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double dt = 1.0 / 12;
-
 class Trust : public testing::Test {
   protected:
     Trust() : world(tiny_world()) {
@@ -60,7 +58,7 @@ TEST_F(Trust, FallsWithIncidentsOutagesAndThoseOfTheClass) {
 TEST_F(Trust, ReturnsToWhatIsDeserved) {
     p().record = 0;
     move();
-    EXPECT_NEAR(world.catalogue.trust[0], 0.6 + (1 - std::exp(-0.5 * dt)) * (0.55 - 0.6), 1e-12);
+    EXPECT_NEAR(world.catalogue.trust[0], 0.6 + (1 - std::exp(-0.5 * month)) * (0.55 - 0.6), 1e-12);
     for (int k = 0; k < 1200; ++k) move();
     EXPECT_NEAR(world.catalogue.trust[0], 0.55, 1e-9);
     EXPECT_NEAR(world.catalogue.trust[1], 0.6, 1e-9);
@@ -72,7 +70,7 @@ TEST_F(Trust, KeepsTheRecordUntilAnIncident) {
     world.catalogue.incidents[1] = 1;
     move();
     EXPECT_EQ(world.catalogue.record[1], 0);
-    EXPECT_NEAR(world.catalogue.record[0], 7 * dt, 1e-12);
+    EXPECT_NEAR(world.catalogue.record[0], 7 * month, 1e-12);
 }
 
 TEST_F(Trust, StaysBetweenZeroAndOne) {

@@ -1,14 +1,12 @@
 #include "sim/output/verify.h"
+#include "tests/nan.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 namespace enclosure::test {
 namespace {
-
-const double nan = std::numeric_limits<double>::quiet_NaN();
 
 // Three recorded steps, a series and a table of two firms.
 RunFile run() {
