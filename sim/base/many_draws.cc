@@ -88,27 +88,44 @@ std::size_t numbers(std::uint64_t seed, Purpose purpose, std::span<const std::ui
     return k;
 }
 
-std::size_t by_alternative(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step,
-                           std::span<const std::uint32_t> index, std::span<std::uint32_t> out) {
-    const hn::Rebind<std::uint32_t, decltype(d64)> narrow;
-    const auto from = [&](std::size_t k) HWY_ATTR {
-        return counters(d64, hn::Set(d64, serial), hn::PromoteTo(d64, hn::LoadU(narrow, index.data() + k)), purpose, step);
-    };
-    return upper_halves<1>(seed, upper_halves<in_flight>(seed, 0, out, from), out, from);
+template <std::size_t round>
+HWY_INLINE std::size_t waits(std::uint64_t seed, const Blocks<V64>& common, std::size_t k, std::span<const std::uint32_t> index,
+                             const float* pace, float* out) {
+    const std::size_t lanes = hn::Lanes(d64);
+    const hn::Rebind<std::uint32_t, decltype(d64)> du;
+    const hn::RebindToSigned<decltype(du)> di;
+    const hn::RebindToFloat<decltype(du)> df;
+    for (; k + round * lanes <= index.size(); k += round * lanes) {
+        Blocks<V64> blocks[round];
+        for (std::size_t i = 0; i < round; ++i) {
+            blocks[i] = common;
+            blocks[i].word[2] = hn::PromoteTo(d64, hn::LoadU(du, index.data() + k + i * lanes));
+        }
+        philox(d64, seed, blocks);
+        for (std::size_t i = 0; i < round; ++i) {
+            const std::size_t at = k + i * lanes;
+            const auto half = hn::TruncateTo(du, hn::And(blocks[i].word[1], hn::Set(d64, 0xFFFFFFFFu)));
+            const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(half))));
+            hn::StoreU(hn::Mul(wait, hn::LoadU(df, pace + at)), df, out + at);
+        }
+    }
+    return k;
 }
 
-// Of whole vectors; returns the first place that is left, and counts in `found`.
-std::size_t within(const std::uint32_t* word, const std::uint8_t* kind, const std::uint32_t* last, std::size_t n, std::uint16_t* out,
-                   std::size_t& found) {
+std::size_t all_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
+                      const float* pace, float* out) {
+    const Blocks<V64> common = counters(d64, hn::Set(d64, serial), hn::Zero(d64), purpose, step);
+    return waits<1>(seed, common, waits<in_flight>(seed, common, 0, index, pace, out), index, pace, out);
+}
+
+// Of whole vectors; limits(k) are those of the lanes from k on. Returns the first place that is left, and counts in `found`.
+template <class Limits>
+HWY_INLINE std::size_t within(const std::uint32_t* word, std::size_t n, Limits limits, std::uint16_t* out, std::size_t& found) {
     const hn::ScalableTag<std::uint32_t> du;
-    const hn::RebindToSigned<decltype(du)> di;
-    const hn::Rebind<std::uint8_t, decltype(du)> bytes;
-    const auto* table = reinterpret_cast<const std::int32_t*>(last);
     std::size_t k = 0;
     for (; k + hn::Lanes(du) <= n; k += hn::Lanes(du)) {
         const auto w = hn::LoadU(du, word + k);
-        const auto limit = hn::BitCast(du, hn::GatherIndex(di, table, hn::PromoteTo(di, hn::LoadU(bytes, kind + k))));
-        const auto inside = hn::Eq(hn::Min(w, limit), w);
+        const auto inside = hn::Eq(hn::Min(w, limits(k)), w);
         if (hn::AllFalse(du, inside)) continue;
         std::uint8_t bits[8] = {};
         hn::StoreMaskBits(du, inside, bits);
@@ -117,6 +134,24 @@ std::size_t within(const std::uint32_t* word, const std::uint8_t* kind, const st
         for (; left != 0; left &= left - 1) out[found++] = static_cast<std::uint16_t>(k + static_cast<std::size_t>(std::countr_zero(left)));
     }
     return k;
+}
+
+std::size_t within_one(const std::uint32_t* word, std::uint32_t last, std::size_t n, std::uint16_t* out, std::size_t& found) {
+    const hn::ScalableTag<std::uint32_t> du;
+    const auto limit = hn::Set(du, last);
+    return within(
+        word, n, [&](std::size_t) HWY_ATTR { return limit; }, out, found);
+}
+
+std::size_t within_table(const std::uint32_t* word, const std::uint8_t* kind, const std::uint32_t* last, std::size_t n, std::uint16_t* out,
+                         std::size_t& found) {
+    const hn::ScalableTag<std::uint32_t> du;
+    const hn::RebindToSigned<decltype(du)> di;
+    const hn::Rebind<std::uint8_t, decltype(du)> bytes;
+    const auto* table = reinterpret_cast<const std::int32_t*>(last);
+    const auto limits = [&](std::size_t k)
+                            HWY_ATTR { return hn::BitCast(du, hn::GatherIndex(di, table, hn::PromoteTo(di, hn::LoadU(bytes, kind + k)))); };
+    return within(word, n, limits, out, found);
 }
 
 }  // namespace
@@ -129,10 +164,16 @@ namespace enclosure {
 HWY_EXPORT(words);
 HWY_EXPORT(by_agent);
 HWY_EXPORT(numbers);
-HWY_EXPORT(by_alternative);
-HWY_EXPORT(within);
+HWY_EXPORT(all_waits);
+HWY_EXPORT(within_one);
+HWY_EXPORT(within_table);
 
 namespace {
+
+// 2^31 (1 − u) of a number with that upper half, from below but for a rounding of 2^-24 of it.
+float wait_of(std::uint32_t word) {
+    return static_cast<float>(static_cast<std::int32_t>(~word >> 1));
+}
 
 std::uint32_t upper_half(Draws draws) {
     return static_cast<std::uint32_t>(draws.bits() >> 32);
@@ -170,11 +211,21 @@ void agent_numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uin
     }
 }
 
-void alternative_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                       std::span<std::uint32_t> out) {
-    assert(out.size() >= index.size());
-    std::size_t k = HWY_DYNAMIC_DISPATCH(by_alternative)(seed, purpose, serial, step, index, out.first(index.size()));
-    for (; k < index.size(); ++k) out[k] = upper_half(Draws(seed, purpose, serial, step, index[k]));
+void least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
+                 std::span<const float> pace, std::span<float> out) {
+    assert(pace.size() >= index.size() && out.size() >= index.size());
+    std::size_t k = HWY_DYNAMIC_DISPATCH(all_waits)(seed, purpose, serial, step, index, pace.data(), out.data());
+    for (; k < index.size(); ++k) out[k] = wait_of(upper_half(Draws(seed, purpose, serial, step, index[k]))) * pace[k];
+}
+
+std::size_t places_within(std::span<const std::uint32_t> word, std::uint32_t last, std::span<std::uint16_t> out) {
+    const std::size_t n = word.size();
+    assert(out.size() >= n && n <= 0x10000);
+    std::size_t found = 0;
+    for (std::size_t k = HWY_DYNAMIC_DISPATCH(within_one)(word.data(), last, n, out.data(), found); k < n; ++k) {
+        if (word[k] <= last) out[found++] = static_cast<std::uint16_t>(k);
+    }
+    return found;
 }
 
 std::size_t places_within(std::span<const std::uint32_t> word, std::span<const std::uint8_t> kind,
@@ -182,7 +233,7 @@ std::size_t places_within(std::span<const std::uint32_t> word, std::span<const s
     const std::size_t n = kind.size();
     assert(word.size() >= n && out.size() >= n && n <= 0x10000);
     std::size_t found = 0;
-    for (std::size_t k = HWY_DYNAMIC_DISPATCH(within)(word.data(), kind.data(), last.data(), n, out.data(), found); k < n; ++k) {
+    for (std::size_t k = HWY_DYNAMIC_DISPATCH(within_table)(word.data(), kind.data(), last.data(), n, out.data(), found); k < n; ++k) {
         if (word[k] <= last[kind[k]]) out[found++] = static_cast<std::uint16_t>(k);
     }
     return found;

@@ -14,10 +14,11 @@ namespace {
 constexpr std::size_t lap = 256;    // runners whose words are made together
 constexpr std::size_t padding = 8;  // of any set of vector instructions, the most blocks in a register
 
-// 2^-32/weight, less a room of 1e-9 for what is rounded in it, in the logarithm and in the division of who arrives. No infinity: times a
-// word of 0 it would rule nobody in or out.
-double least_pace(double weight) {
-    return weight > 0 ? std::min((1 - 1e-9) * 0x1p-32 / weight, 1e290) : 1e290;
+// Less a room for what is rounded, in single precision in the wait and in double precision by who arrives.
+float least_pace(double weight) {
+    constexpr double slowest = 1e28;
+    const double pace = weight > 0 ? std::min((1 - 1e-6) * 0x1p-31 / weight, slowest) : slowest;
+    return pace < 1e-36 ? 0.0F : static_cast<float>(pace);
 }
 
 }  // namespace
@@ -25,7 +26,7 @@ double least_pace(double weight) {
 void Runners::reserve(std::size_t runners) {
     key_.reserve(runners + padding);
     weight_.reserve(runners);
-    least_pace_.reserve(runners + padding);
+    pace_.reserve(runners + padding);
 }
 
 void Runners::add(std::uint32_t key, double weight) {
@@ -33,15 +34,15 @@ void Runners::add(std::uint32_t key, double weight) {
     weight_.push_back(weight);
     if (k == key_.size()) {
         key_.resize(k + padding);
-        least_pace_.resize(k + padding, least_pace(0));
+        pace_.resize(k + padding, least_pace(0));
     }
     key_[k] = key;
-    least_pace_[k] = least_pace(weight);
+    pace_[k] = least_pace(weight);
 }
 
 void Runners::set_weight(std::size_t runner, double weight) {
     weight_[runner] = weight;
-    least_pace_[runner] = least_pace(weight);
+    pace_[runner] = least_pace(weight);
 }
 
 std::size_t Runners::first(std::uint64_t seed, Purpose purpose, std::uint64_t agent, std::uint32_t step) const {
@@ -55,12 +56,10 @@ std::size_t Runners::first(std::uint64_t seed, Purpose purpose, std::uint64_t ag
             first = k;
         }
     };
-    std::array<std::uint32_t, lap> words;
-    std::array<double, lap> soonest;
+    std::array<float, lap> soonest;
     for (std::size_t begin = 0; begin < key_.size(); begin += lap) {
         const std::size_t count = std::min(lap, key_.size() - begin);
-        alternative_words(seed, purpose, agent, step, std::span(key_).subspan(begin, count), words);
-        for (std::size_t k = 0; k < count; ++k) soonest[k] = static_cast<double>(~words[k]) * least_pace_[begin + k];
+        least_waits(seed, purpose, agent, step, std::span(key_).subspan(begin, count), std::span(pace_).subspan(begin), soonest);
         // Whoever may be soonest runs first: few others are left to run against him.
         run(begin + static_cast<std::size_t>(std::min_element(soonest.begin(), soonest.begin() + static_cast<std::ptrdiff_t>(count)) -
                                              soonest.begin()));

@@ -4,7 +4,7 @@
 //   first(agent):                                                            the whole of what is computed
 //     argmin over k with weight_k > 0 of  Draws(seed, purpose, agent, step, key_k).exponential()/weight_k         the first of equals
 //
-// Of a race only who may win is worth a logarithm: as −ln u ≥ 1 − u, the upper halves of all numbers, made in vectors, rule out most.
+// Of a race only who may win is worth a logarithm: as −ln u ≥ 1 − u, what all draw rules out most, by vectors (least_waits).
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,7 @@ class Runners {
   private:
     std::vector<std::uint32_t> key_;  // padded to whole vectors
     std::vector<double> weight_;
-    std::vector<double> least_pace_;  // a runner with upper half w arrives no sooner than (2^32 − 1 − w)·least_pace; padded like key_
+    std::vector<float> pace_;  // 2^-31/weight, from below, of least_waits; padded like key_
 };
 
 }  // namespace enclosure

@@ -1,8 +1,5 @@
 #include "sim/phases/choice_round.h"
 
-#include <cassert>
-
-#include "sim/base/many_draws.h"
 #include "sim/base/math.h"
 
 namespace enclosure {
@@ -121,13 +118,13 @@ ReviewHazards review_hazards(const Catalogue& catalogue, const Segment& segment,
 }
 
 // Whoever has a model that has ended is looked at in any case.
-TurnBounds turn_bounds(const ReviewHazards& hazards, const UserSetting& setting, const Catalogue& catalogue) {
-    TurnBounds bounds;
+ReviewBounds review_bounds(const ReviewHazards& hazards, const Catalogue& catalogue) {
+    ReviewBounds bounds;
     for (std::size_t k = 0; k < bounds.size(); ++k) bounds[k] = last_word_below(hazards[k]);
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (catalogue.state[m] == Slot::ended) bounds[m] = 0xFFFFFFFFu;
     }
-    bounds[choice_unaware] = last_word_below(std::max(setting.aware_technical, setting.aware_other));
+    bounds[choice_unaware] = 0;
     return bounds;
 }
 
@@ -152,11 +149,7 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
       settings_(user_settings(market, cells, rules, p, step.dt)) {
     for (const Segment& segment : rules.segment) review_.push_back(review_hazards(catalogue, segment, p, step.dt));
     for (const std::vector<Offering>& offered : offerings_) columns_.emplace_back(offered);
-    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
-        for (std::size_t r = 0; r < rules.region.size(); ++r) {
-            bounds_.push_back(turn_bounds(review_[g], settings_[g * rules.region.size() + r], catalogue));
-        }
-    }
+    for (const ReviewHazards& hazards : review_) bounds_.push_back(review_bounds(hazards, catalogue));
     const std::vector<Offering>& offered = offerings_.front();
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const std::size_t first = utility_.size();
@@ -165,26 +158,6 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
             utility_.push_back(market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]));
         }
         append_padded(std::span(utility_).subspan(first), padded_);
-    }
-}
-
-TurnWords::TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice,
-                     Step step)
-    : count_(choice.size()) {
-    assert(count_ <= block_size);
-    row_words(step.seed, Purpose::user_review, cell_serial, step.index, index, std::span(words_).first(count_));
-    if (std::find(choice.begin(), choice.end(), choice_unaware) == choice.end()) return;
-    const std::uint64_t first = hearing_index(segment, index);
-    const std::uint64_t last = hearing_index(segment, index + count_ - 1);
-    std::array<std::uint32_t, block_size> hearing;
-    row_words(step.seed, Purpose::user_aware, cell_serial, step.index, first, std::span(hearing).first(last - first + 1));
-    if (segment.workloads == 1) {
-        for (std::size_t k = 0; k < count_; ++k) words_[k] = choice[k] == choice_unaware ? hearing[k] : words_[k];
-        return;
-    }
-    for (std::size_t k = 0, organisation = 0; k < count_; ++organisation) {
-        const std::size_t end = organisation_end(index + k, index + count_, segment.workloads) - index;
-        for (; k < end; ++k) words_[k] = choice[k] == choice_unaware ? hearing[organisation] : words_[k];
     }
 }
 
@@ -198,7 +171,8 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
             .segment = &rules_.segment[g],
             .setting = &settings_[place],
             .hazards = &review_[g],
-            .bounds = &bounds_[place],
+            .bounds = &bounds_[g],
+            .hearing = last_word_below(std::max(settings_[place].aware_technical, settings_[place].aware_other)),
             .offerings = offerings_[g],
             .columns = &columns_[g],
             .utility = std::span<const double>(utility_).subspan(c * offered, offered),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -36,9 +37,8 @@ struct UserSetting {
 /// Review hazard per step by what a user has, a value of Users::choice.
 using ReviewHazards = std::array<double, 256>;
 
-/// By a value of Users::choice: users whose word of 32 bits is above that certainly keep what they have, or go on without hearing. Words of
-/// the unaware are those of Purpose::user_aware, of all others those of Purpose::user_review.
-using TurnBounds = std::array<std::uint32_t, 256>;
+/// By a value of Users::choice: users whose word of Purpose::user_review is above that certainly keep what they have.
+using ReviewBounds = std::array<std::uint32_t, 256>;
 
 /// The largest 32-bit word w of which (w + 1/2)/2^32 is below a probability, or 0.
 constexpr std::uint32_t last_word_below(double probability) {
@@ -81,20 +81,6 @@ inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_i
     return organisation_of(index_in_cell, segment.workloads);
 }
 
-/// The words that decide the turns of the users of a piece of a cell, made together.
-class TurnWords {
-  public:
-    /// `index` is the place in the cell of the first of the users, who are no more than block_size; `choice` is what they have.
-    TurnWords(std::uint64_t cell_serial, const Segment& segment, std::uint64_t index, std::span<const std::uint8_t> choice, Step step);
-
-    /// By user: whether he hears of models if he is unaware, else whether he reviews.
-    std::span<const std::uint32_t> by_user() const { return std::span(words_).first(count_); }
-
-  private:
-    std::size_t count_;
-    std::array<std::uint32_t, block_size> words_;
-};
-
 class ChoiceRound {
   public:
     ChoiceRound(const UserColumns& users, const Network& network, const Market& market, const Cells& cells, const Catalogue& catalogue,
@@ -108,7 +94,8 @@ class ChoiceRound {
         const Segment* segment = nullptr;
         const UserSetting* setting = nullptr;
         const ReviewHazards* hazards = nullptr;
-        const TurnBounds* bounds = nullptr;
+        const ReviewBounds* bounds = nullptr;
+        std::uint32_t hearing = 0;  ///< organisations whose word of Purpose::user_aware is above that hear of no model
         std::span<const Offering> offerings;
         const OfferingColumns* columns = nullptr;  ///< the same offerings
         std::span<const double> utility;           ///< by offering, without peers if users have their own
@@ -123,7 +110,8 @@ class ChoiceRound {
     /// The same, by the word that decides it.
     UserTurn turn(const Cell& cell, std::size_t i, std::uint32_t word) const;
 
-    /// Calls visit(i, turn) for the users of [first, last), all of that cell, who choose or whose model has ended, in order.
+    /// Calls visit(i, turn) for the users of [first, last), all of that cell and no more than block_size, who choose or whose model has
+    /// ended: first the aware, in order, then the unaware.
     template <class Visit>
     void for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
 
@@ -137,6 +125,11 @@ class ChoiceRound {
     std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
 
   private:
+    template <class Visit>
+    void for_each_who_reviews(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
+    template <class Visit>
+    void for_each_who_hears(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
+
     void add_own_peers(std::span<double> utility, const Cell& cell, std::size_t i, std::uint64_t serial) const {
         peers_.add(utility, cell.begin, {serial, i - cell.begin, cell.members}, p_.peer_weight * cell.segment->peer_weight);
     }
@@ -152,7 +145,7 @@ class ChoiceRound {
     PeerView peers_;
     std::vector<ReviewHazards> review_;  // by segment
     std::vector<UserSetting> settings_;  // segment × region
-    std::vector<TurnBounds> bounds_;     // segment × region
+    std::vector<ReviewBounds> bounds_;   // by segment
     std::vector<double> utility_;        // cell × offering
     std::vector<float> padded_;          // cell × padded offering
 };
@@ -192,13 +185,46 @@ inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i) const {
 
 template <class Visit>
 void ChoiceRound::for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
-    const TurnWords words(cell.serial, *cell.segment, first - cell.begin, users_.choice.subspan(first, last - first), step_);
-    std::array<std::uint16_t, block_size> place;
-    const std::size_t found = places_within(words.by_user(), users_.choice.subspan(first, last - first), *cell.bounds, place);
+    assert(last - first <= block_size);
+    for_each_who_reviews(cell, first, last, visit);
+    for_each_who_hears(cell, first, last, visit);
+}
+
+template <class Visit>
+void ChoiceRound::for_each_who_reviews(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
+    std::array<std::uint32_t, block_size> words;
+    std::array<std::uint16_t, block_size> places;
+    row_words(step_.seed, Purpose::user_review, cell.serial, step_.index, first - cell.begin, std::span(words).first(last - first));
+    const std::size_t found = places_within(words, users_.choice.subspan(first, last - first), *cell.bounds, places);
     for (std::size_t k = 0; k < found; ++k) {
-        const std::size_t i = first + place[k];
-        const UserTurn now = turn(cell, i, words.by_user()[place[k]]);
-        if (now.chooses() || now.held != users_.choice[i]) visit(i, now);
+        const std::size_t i = first + places[k];
+        const std::uint8_t choice = users_.choice[i];
+        if (choice == choice_unaware) continue;
+        const UserTurn now = turn(cell, i, words[places[k]]);
+        if (now.chooses() || now.held != choice) visit(i, now);
+    }
+}
+
+// By organisations, each of which hears as a whole.
+template <class Visit>
+void ChoiceRound::for_each_who_hears(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
+    const auto choice = users_.choice.subspan(first, last - first);
+    if (std::find(choice.begin(), choice.end(), choice_unaware) == choice.end()) return;
+    const std::uint64_t from = hearing_index(*cell.segment, first - cell.begin);
+    const std::uint64_t to = hearing_index(*cell.segment, last - 1 - cell.begin) + 1;
+    std::array<std::uint32_t, block_size> words;
+    std::array<std::uint16_t, block_size> places;
+    row_words(step_.seed, Purpose::user_aware, cell.serial, step_.index, from, std::span(words).first(to - from));
+    const std::size_t found = places_within(std::span(words).first(to - from), cell.hearing, places);
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::size_t organisation = from + places[k];
+        const std::size_t begin = cell.begin + organisation_begin(organisation, cell.segment->workloads);
+        const std::size_t end = cell.begin + organisation_begin(organisation + 1, cell.segment->workloads);
+        for (std::size_t i = std::max(begin, first); i < std::min(end, last); ++i) {
+            if (users_.choice[i] != choice_unaware) continue;
+            const UserTurn now = turn(cell, i, words[places[k]]);
+            if (now.chooses()) visit(i, now);
+        }
     }
 }
 

@@ -4,8 +4,11 @@
 #define HWY_TARGET_INCLUDE "sim/phases/project_choice.cc"
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
+#include <cassert>
+
 #include "sim/base/alternatives-inl.h"
 #include "sim/base/variates-inl.h"
+#include "sim/world/users.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
@@ -13,7 +16,15 @@ namespace {
 
 using namespace alternatives;
 
+/// Of one developer: what each project is worth to him but for the draw, and what he draws.
+struct Worth {
+    alignas(64) float value[padded_alternatives(choice_slots)];
+    alignas(64) float most[padded_alternatives(choice_slots)];  ///< with the draw
+    alignas(64) std::uint32_t word[padded_alternatives(choice_slots)];
+};
+
 std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
+    assert(projects.count <= choice_slots);
     const Draws block(s.seed, Purpose::developer_choice, developer.serial, s.step);
     const std::size_t lanes = hn::Lanes(df);
     const VF use = hn::Set(df, developer.use);
@@ -28,7 +39,9 @@ std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, con
     const VI nowhere = hn::Set(di, no_row);
     const VI employer = hn::Set(di, developer.employer == no_row ? no_row - 2 : developer.employer);
     const float* worth = projects.worth[developer.domain].data();
-    Race race = new_race();
+    Worth of;
+    VF reached = hn::Set(df, s.friction + s.noise * single::gumbel(block.word(2)));  // certainly, by doing nothing or by a project
+    const VF none = reached;
     for (std::size_t begin = 0; begin < projects.count; begin += 2 * lanes) {
         VU words[2];
         words_for_alternatives(block.word(0), block.word(1), projects.key.data() + begin, words);
@@ -45,10 +58,23 @@ std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, con
             v = hn::IfThenElse(hn::Or(mine, near), v, hn::Mul(v, collaboration));
             v = hn::Add(v, hn::IfThenElseZero(mine, pay));
             v = hn::Sub(v, hn::IfThenZeroElse(same, switching));
-            race.enter(hn::Add(v, hn::Mul(noise, gumbel(df, words[k]))), hn::Iota(di, static_cast<std::int32_t>(at)));
+            const GumbelBounds<VF> bounds = gumbel_bounds(df, words[k]);
+            const VF low = hn::Max(bounds.low, hn::Set(df, -1e30F));  // no infinity: there may be no noise
+            reached = hn::Max(reached, hn::Add(v, hn::Mul(noise, low)));
+            hn::Store(v, df, of.value + at);
+            hn::Store(hn::Add(v, hn::Mul(noise, bounds.high)), df, of.most + at);
+            hn::Store(words[k], du, of.word + at);
         }
     }
-    return race.winner(s.friction + s.noise * single::gumbel(block.word(2)));
+    // Only where somebody may yet reach that, a variate is worth two logarithms.
+    reached = hn::MaxOfLanes(df, reached);
+    Race race = new_race();
+    for (std::size_t at = 0; at < projects.count; at += lanes) {
+        if (hn::AllFalse(df, hn::Ge(hn::Load(df, of.most + at), reached))) continue;
+        const VF draw = hn::Mul(noise, gumbel(df, hn::Load(du, of.word + at)));
+        race.enter(hn::Add(hn::Load(df, of.value + at), draw), hn::Iota(di, static_cast<std::int32_t>(at)));
+    }
+    return race.winner(hn::GetLane(none));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <span>
 
 #include "sim/base/math.h"
@@ -29,13 +30,15 @@ std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes) {
 // Which slots an organisation uses.
 struct SlotSet {
     std::array<std::uint64_t, 4> words{};
-    std::int64_t size = 0;
 
-    void insert(std::uint8_t slot) {
-        std::uint64_t& word = words[slot / 64u];
-        const std::uint64_t bit = std::uint64_t{1} << (slot % 64u);
-        if ((word & bit) == 0) ++size;
-        word |= bit;
+    void insert(std::uint8_t choice) { words[choice / 64u] |= std::uint64_t{1} << (choice % 64u); }
+
+    /// Different slots; what is no slot does not count.
+    std::int64_t size() const {
+        constexpr std::uint64_t slots_of_last = (std::uint64_t{1} << (choice_slots - 192)) - 1;
+        std::int64_t size = std::popcount(words[0]);
+        for (std::size_t k : {1u, 2u}) size += words[k] != 0 ? std::popcount(words[k]) : 0;
+        return size + ((words[3] & slots_of_last) != 0 ? std::popcount(words[3] & slots_of_last) : 0);
     }
 };
 
@@ -46,15 +49,16 @@ void count_organisations(Market& market, const Cells& cells, std::size_t c, std:
     std::int64_t organisations = 0;
     std::int64_t models = 0;
     const std::size_t begin = cells.begin[c];
-    const auto end_of = [&](std::size_t i) { return begin + organisation_end(i - begin, cells.end[c] - begin, workloads); };
-    std::size_t i = first > begin ? end_of(first - 1) : first;
-    while (i < last) {
+    const auto begin_of = [&](std::size_t which) {
+        return std::min<std::size_t>(begin + organisation_begin(which, workloads), cells.end[c]);
+    };
+    std::size_t which = first > begin ? organisation_of(first - 1 - begin, workloads) + 1 : 0;
+    for (std::size_t i = begin_of(which); i < last;) {
         SlotSet used;
-        for (const std::size_t end = end_of(i); i < end; ++i) {
-            if (choice[i] < choice_slots) used.insert(choice[i]);
-        }
-        organisations += used.size > 0 ? 1 : 0;
-        models += used.size;
+        for (const std::size_t end = begin_of(++which); i < end; ++i) used.insert(choice[i]);
+        const std::int64_t different = used.size();
+        organisations += different > 0 ? 1 : 0;
+        models += different;
     }
     add_count(market.organisations[cells.segment[c]], organisations);
     add_count(market.organisation_models[cells.segment[c]], models);

@@ -2,7 +2,6 @@
 // stored: it is a hash of the cell's names and of the index in the cell (user_serial).
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -51,15 +50,14 @@ constexpr std::size_t organisation_of(std::size_t index_in_cell, double workload
     return workloads == 1 ? index_in_cell : static_cast<std::size_t>(static_cast<double>(index_in_cell) / workloads);
 }
 
-/// One past the last of the organisation's records before `end`, of which `index` is one: all indices of a cell.
-constexpr std::size_t organisation_end(std::size_t index, std::size_t end, double workloads) {
-    if (workloads == 1) return index + 1;
-    const std::size_t which = organisation_of(index, workloads);
+/// Index in its cell of an organisation's first record.
+constexpr std::size_t organisation_begin(std::size_t organisation, double workloads) {
+    if (workloads == 1) return organisation;
     // By multiplication, then to where the division above puts the edge.
-    std::size_t next = std::max(static_cast<std::size_t>(static_cast<double>(which + 1) * workloads), index + 1);
-    while (next > index + 1 && organisation_of(next - 1, workloads) != which) --next;
-    while (next < end && organisation_of(next, workloads) == which) ++next;
-    return std::min(next, end);
+    auto first = static_cast<std::size_t>(static_cast<double>(organisation) * workloads);
+    while (first > 0 && organisation_of(first - 1, workloads) >= organisation) --first;
+    while (organisation_of(first, workloads) < organisation) ++first;
+    return first;
 }
 
 /// Serial of the user with that index in a cell.

@@ -68,16 +68,24 @@ TEST_P(ManyDrawsOn, NumbersOfAgentsAreThoseOfDraws) {
     }
 }
 
-TEST_P(ManyDrawsOn, WordsOfAlternativesAreTheUpperHalvesOfTheirFirstNumbers) {
+TEST_P(ManyDrawsOn, LeastWaitsAreNeverAboveTheNumbersTheyStandFor) {
     for (const std::size_t count : {0u, 1u, 3u, 8u, 31u, 500u}) {
         std::vector<std::uint32_t> key;
-        for (std::size_t k = 0; k < count; ++k) key.push_back(static_cast<std::uint32_t>(mix(k)));
-        std::vector<std::uint32_t> words(count + 1, 7u);
-        alternative_words(seed, Purpose::test, mix(5), 41, key, words);
+        std::vector<float> pace;
         for (std::size_t k = 0; k < count; ++k) {
-            ASSERT_EQ(words[k], Draws(seed, Purpose::test, mix(5), 41, key[k]).bits() >> 32) << k << " of " << count;
+            key.push_back(static_cast<std::uint32_t>(mix(k)));
+            pace.push_back(k % 5 == 4 ? 1e28F : static_cast<float>(k));
         }
-        EXPECT_EQ(words[count], 7u);
+        for (std::uint64_t agent = 0; agent < 100; ++agent) {
+            std::vector<float> waits(count + 1, 7.0F);
+            least_waits(seed, Purpose::test, agent, 41, key, pace, waits);
+            for (std::size_t k = 0; k < count; ++k) {
+                const double wait = (1 - Draws(seed, Purpose::test, agent, 41, key[k]).uniform()) * 0x1p31 * double{pace[k]};
+                ASSERT_LE(waits[k], wait * (1 + 2e-7)) << k << " of " << count;
+                ASSERT_GE(waits[k], wait - 2.0 * double{pace[k]} - 1e-6 * wait) << k << " of " << count;
+            }
+            EXPECT_EQ(waits[count], 7.0F);
+        }
     }
 }
 
@@ -98,6 +106,7 @@ TEST_P(ManyDrawsOn, PlacesWithinAreThoseOfTheStatement) {
     std::array<std::uint32_t, 256> last{};
     for (std::size_t k = 0; k < 256; ++k)
         last[k] = k % 3 == 0 ? 0 : k % 7 == 0 ? 0xFFFFFFFFu : static_cast<std::uint32_t>(mix(k)) >> (k % 6);
+    const std::array<std::uint32_t, 256> limits = last;
     for (const std::size_t count : {0u, 1u, 7u, 8u, 33u, 4096u}) {
         std::vector<std::uint32_t> word;
         std::vector<std::uint8_t> kind;
@@ -113,6 +122,15 @@ TEST_P(ManyDrawsOn, PlacesWithinAreThoseOfTheStatement) {
         std::vector<std::uint16_t> places(count);
         places.resize(places_within(word, kind, last, places));
         EXPECT_EQ(places, stated) << count;
+        for (const std::uint32_t all_of_them : {0u, 1u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu}) {
+            last.fill(all_of_them);
+            std::vector<std::uint16_t> by_table(count);
+            by_table.resize(places_within(word, kind, last, by_table));
+            places.resize(count);
+            places.resize(places_within(word, all_of_them, places));
+            EXPECT_EQ(places, by_table) << count << ", " << all_of_them;
+        }
+        last = limits;
     }
 }
 
