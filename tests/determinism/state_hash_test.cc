@@ -9,12 +9,12 @@
 namespace enclosure::test {
 namespace {
 
-constexpr std::size_t steps = 48;
+constexpr std::size_t hashed_steps = 48;
 
 class Threaded : public testing::TestWithParam<int> {};
 
 TEST_P(Threaded, GiveTheHashesOfOne) {
-    EXPECT_EQ(hashes(small_baseline(), steps, {.threads = GetParam()}), hashes(small_baseline(), steps, {.threads = 1}));
+    EXPECT_EQ(hashes(small_baseline(), hashed_steps, {.threads = GetParam()}), hashes(small_baseline(), hashed_steps, {.threads = 1}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Counts, Threaded, testing::Values(2, 3, 8), [](const auto& p) { return std::to_string(p.param); });

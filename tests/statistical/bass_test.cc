@@ -11,7 +11,7 @@
 namespace enclosure::test {
 namespace {
 
-constexpr double alpha = 1e-4;
+using statistics::alpha;
 
 // One segment in which nobody goes without a model and nobody is technical.
 Scenario diffusion(double p, double q, bool midpoint = false) {

@@ -16,7 +16,6 @@ namespace {
 using namespace enclosure;
 using namespace enclosure::statistics;
 
-constexpr double alpha = 1e-4;
 constexpr std::uint64_t seed = 20230101;
 constexpr std::size_t sample_size = 200000;
 

@@ -12,7 +12,7 @@
 namespace enclosure {
 namespace {
 
-constexpr double alpha = 1e-4;
+using statistics::alpha;
 constexpr std::uint64_t sample = 100000;
 
 std::vector<std::int64_t> draw_counts(double mean) {

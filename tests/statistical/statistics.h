@@ -11,6 +11,9 @@
 
 namespace enclosure::statistics {
 
+/// Level of the tests of this folder: each fails by chance with this probability.
+inline constexpr double alpha = 1e-4;
+
 /// Largest distance between the sample's empirical distribution and `cdf` (Kolmogorov-Smirnov).
 template <class Cdf>
 double kolmogorov_distance(std::vector<double> sample, Cdf cdf) {
