@@ -68,8 +68,9 @@ int time_scale(int argc, char** argv) {
                     for (const std::string& setting : settings) overrides.push_back(parse_override(setting));
                     overrides.push_back(parse_override(fmt::format("population.users={}", users[k])));
                     overrides.push_back(parse_override("network.kind=" + network));
-                    if (round == 0) all.push_back({.network = network});
+                    if (round == 0) all.emplace_back();
                     Scaled& scaled = all[first + k];
+                    scaled.network = network;
                     scaled.run = time_run(load_scenario(file, overrides).scenario, threads, static_cast<std::size_t>(steps));
                     const WholeRun& run = scaled.run;
                     scaled.user_step.push_back(run.stepping / run.user_steps());

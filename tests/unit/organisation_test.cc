@@ -24,7 +24,7 @@ TEST(Organisation, BeginsWithTheFirstRecordThatBelongsToIt) {
         for (std::size_t i = 0; i < 20000; ++i) {
             const std::size_t which = organisation_of(i, workloads);
             const bool first = i == 0 || organisation_of(i - 1, workloads) != which;
-            if (first) ASSERT_EQ(organisation_begin(which, workloads), i) << workloads;
+            ASSERT_EQ(organisation_begin(which, workloads) == i, first) << i << ' ' << workloads;
             ASSERT_LE(organisation_begin(which, workloads), i) << workloads;
         }
     }
