@@ -63,6 +63,7 @@ void sum_of_column(benchmark::State& state) {
             for (std::size_t i = begin; i < end; ++i) part += math::exp(-column[i]);
             return part;
         }));
+        threads.clear_memory();
     }
     count_rows(state, column.size());
 }

@@ -96,6 +96,7 @@ inline WholeRun time_run(const Scenario& scenario, int threads, std::size_t most
             phases[i].run(world, step);
             times[i].push_back(seconds(from, Clock::now()));
         }
+        pool.clear_memory();
     }
     for (std::size_t i = 0; i < phases.size(); ++i) {
         double total = 0;

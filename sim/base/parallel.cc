@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <stop_token>
 #include <thread>
+#include <vector>
 #else
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>

@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <memory_resource>
+#include <span>
 #include <utility>
-#include <vector>
+
+#include "sim/base/step_memory.h"
 
 namespace enclosure {
 
@@ -29,6 +32,11 @@ class Threads {
     Threads& operator=(Threads&&) noexcept;
 
     int count() const;
+
+    /// Memory of the work of a step, for any of the threads; it never changes a result.
+    std::pmr::memory_resource* memory() const { return memory_.get(); }
+    /// Frees what memory() has given since it was last cleared: at a step's end, when nothing that lies in it is left.
+    void clear_memory() const { memory_->clear(); }
 
     /// Calls body(begin, end, block) once per block of [0, n), in any order and at the same time. A body writes its own rows only. If
     /// bodies throw, every other block still runs, then the exception of the first block in order is rethrown. Calls may be nested.
@@ -52,10 +60,24 @@ class Threads {
     /// zero += map(begin, end) over all blocks, folded in block order. T needs a copy and +=.
     template <class T, class Map>
     T sum(std::size_t n, T zero, Map map) const {
-        std::vector<T> parts(block_count(n), zero);
+        StepVector<T> parts(block_count(n), zero, memory());
         for_blocks(n, [&parts, &map](std::size_t begin, std::size_t end, std::size_t block) { parts[block] = map(begin, end); });
         for (const T& part : parts) zero += part;
         return zero;
+    }
+
+    /// Many sums at once: add(begin, end, part) adds what a block has to `part`, which is a row of zeros of its own, as long as `total`;
+    /// then total[k] += part[k] over all blocks, in block order.
+    template <class T, class Add>
+    void add_up(std::size_t n, std::span<T> total, Add add) const {
+        constexpr std::size_t line = 64 / sizeof(T);  // rows of two blocks share no line of the cache
+        const std::size_t row = (total.size() + line - 1) / line * line;
+        StepVector<T> parts(block_count(n) * row, T{}, memory());
+        const auto part = [&](std::size_t block) { return std::span<T>(parts).subspan(block * row, total.size()); };
+        for_blocks(n, [&](std::size_t begin, std::size_t end, std::size_t block) { add(begin, end, part(block)); });
+        for (std::size_t block = 0; block < block_count(n); ++block) {
+            for (std::size_t k = 0; k < total.size(); ++k) total[k] += part(block)[k];
+        }
     }
 
   private:
@@ -65,6 +87,7 @@ class Threads {
     void run(std::size_t blocks, Task task, void* context) const;
 
     std::unique_ptr<Pool> pool_;
+    std::unique_ptr<StepMemory> memory_ = std::make_unique<StepMemory>();
 };
 
 }  // namespace enclosure

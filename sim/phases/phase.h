@@ -8,7 +8,7 @@
 //   Scenario&                the rules in force, to change them
 //   Given                    the scenario as given, before any event, and what its events come to
 //   const StateBefore&       the whole state as the last step left it, for indicators
-//   Step                     time, seed, threads
+//   Step                     time, seed, threads, and memory for what it works with (StepVector)
 //
 // phase<&f>(facts) turns the function into an entry of the pipeline and derives its access list for docs/pipeline.md.
 // Rule: a phase may not read, at other rows, a column it writes.

@@ -233,6 +233,7 @@ void make_step(World& a, World& b, const Step& step_a, const Step& step_b, std::
         if (!parting) parting = Parting{.step = step_a.index, .rules = different_values(a.rules, b.rules), .at_start = {}, .phases = {}};
         parting->phases.push_back({phase.facts, std::move(fresh)});
     }
+    step_a.threads->clear_memory();  // of both: the runs share their threads
 }
 
 }  // namespace

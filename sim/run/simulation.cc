@@ -80,6 +80,7 @@ void Simulation::step(const BeforePhase& before) {
         phase.run(world_, step);
         if (audit) audit->after(phase.facts.name, world_);
     }
+    threads_->clear_memory();
     ++made_;
 }
 

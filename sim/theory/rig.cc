@@ -39,6 +39,7 @@ void Rig::step() {
     world.step = {static_cast<std::uint64_t>(world.scenario.seed), made_, time(), dt, &threads_};
     world.chronicle.entries.clear();
     for (const Phase* phase : phases_) phase->run(world, world.step);
+    threads_.clear_memory();
     ++made_;
 }
 

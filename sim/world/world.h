@@ -42,6 +42,9 @@ struct Step {
 
     /// Whether what is due at `time` happens by this step: it holds the time, or an earlier one did.
     bool holds(double time) const { return time < t + dt - 1e-9; }
+
+    /// Memory for what the step works with and nobody needs after it (sim/base/step_memory.h); the heap if no threads are named.
+    std::pmr::memory_resource* memory() const { return threads ? threads->memory() : std::pmr::get_default_resource(); }
 };
 
 /// What a world holds; World adds nothing but where its copying is compiled.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <mutex>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -79,6 +80,34 @@ TEST(Parallel, SumsAreEqualToTheBitForAnyNumberOfThreads) {
         SCOPED_TRACE(count);
         const Threads threads(count);
         for (int repeat = 0; repeat < 20; ++repeat) EXPECT_EQ(std::bit_cast<std::uint64_t>(delicate_sum(threads, n)), expected);
+    }
+}
+
+TEST(Parallel, ManySumsAtOnceAreThoseOfEachToTheBit) {
+    const std::size_t n = 30 * block_size + 99;
+    const auto term = [](std::size_t k, std::size_t i) {
+        const std::uint64_t h = mix(5 * i + k);
+        const double size = std::bit_cast<double>((std::uint64_t{1000} + h % 60) << 52) * static_cast<double>(h >> 40);
+        return h % 2 == 0 ? size : -size;
+    };
+    for (const int count : thread_counts) {
+        SCOPED_TRACE(count);
+        const Threads threads(count);
+        std::vector<double> sums{0, 1, -2.5, 0, 0};
+        const std::vector<double> zero = sums;
+        threads.add_up(n, std::span(sums), [&term](std::size_t begin, std::size_t end, std::span<double> part) {
+            for (std::size_t i = begin; i < end; ++i) {
+                for (std::size_t k = 0; k < part.size(); ++k) part[k] += term(k, i);
+            }
+        });
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            const double alone = threads.sum(n, zero[k], [&term, k](std::size_t begin, std::size_t end) {
+                double part = 0;
+                for (std::size_t i = begin; i < end; ++i) part += term(k, i);
+                return part;
+            });
+            EXPECT_EQ(std::bit_cast<std::uint64_t>(sums[k]), std::bit_cast<std::uint64_t>(alone)) << k;
+        }
     }
 }
 
