@@ -90,7 +90,7 @@ inline WholeRun time_run(const Scenario& scenario, int threads, std::size_t most
                         .dt = scenario.time.step,
                         .threads = &pool};
         world.step = step;
-        world.chronicle.entries.clear();
+        world.chronicle.clear();
         for (std::size_t i = 0; i < phases.size(); ++i) {
             const Clock::time_point from = Clock::now();
             phases[i].run(world, step);

@@ -219,7 +219,7 @@ bool is_told(std::size_t steps_since, double dt) {
 }
 
 void make_step(World& a, World& b, const Step& step_a, const Step& step_b, std::optional<Parting>& parting) {
-    for (World* world : {&a, &b}) world->chronicle.entries.clear();
+    for (World* world : {&a, &b}) world->chronicle.clear();
     a.step = step_a;
     b.step = step_b;
     const bool parted_before = parting.has_value();

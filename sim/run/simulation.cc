@@ -72,7 +72,7 @@ void Simulation::step(const BeforePhase& before) {
     if (done()) return;
     const Step step = next_step(scenario(), made_, *threads_);
     world_.step = step;
-    world_.chronicle.entries.clear();
+    world_.chronicle.clear();
     std::optional<Audit> audit;
     if (options_.audit) audit.emplace(world_);
     for (const Phase& phase : phases_) {

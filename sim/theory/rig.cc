@@ -37,7 +37,7 @@ void Rig::step() {
     throw_if_stopped();
     const double dt = world.scenario.time.step;
     world.step = {static_cast<std::uint64_t>(world.scenario.seed), made_, time(), dt, &threads_};
-    world.chronicle.entries.clear();
+    world.chronicle.clear();
     for (const Phase* phase : phases_) phase->run(world, world.step);
     threads_.clear_memory();
     ++made_;

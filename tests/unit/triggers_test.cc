@@ -40,7 +40,7 @@ World world_with(const std::vector<Event>& events) {
 // Makes both phases of a step that begins in month `k` of a state in which support is `support`; says whether the event is in force.
 bool in_force(World& world, int k, double support) {
     world.commons.support = support;
-    world.chronicle.entries.clear();
+    world.chronicle.clear();
     const Step step = step_at(world, k * month);
     run_phase(world, "watch triggers", step);
     run_phase(world, "apply events", step);
