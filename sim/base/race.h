@@ -9,14 +9,19 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <memory_resource>
 
 #include "sim/base/purpose.h"
+#include "sim/base/step_memory.h"
 
 namespace enclosure {
 
 class Runners {
   public:
+    /// Whose tables lie in that memory.
+    explicit Runners(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : key_(memory), weight_(memory), least_pace_(memory) {}
+
     void reserve(std::size_t runners);
 
     /// An alternative with that key, which no other has, at rate `weight`; at a rate that is not positive it never arrives.
@@ -30,9 +35,9 @@ class Runners {
     std::size_t first(std::uint64_t seed, Purpose purpose, std::uint64_t agent, std::uint32_t step) const;
 
   private:
-    std::vector<std::uint32_t> key_;  // padded to whole vectors
-    std::vector<double> weight_;
-    std::vector<float> pace_;  // 2^-31/weight, from below, of least_waits; padded like key_
+    StepVector<std::uint32_t> key_;  // padded to whole vectors
+    StepVector<double> weight_;
+    StepVector<float> pace_;  // 2^-31/weight, from below, of least_waits; padded like key_
 };
 
 }  // namespace enclosure

@@ -32,7 +32,7 @@ class ChoosingUsers {
         const std::size_t k = batch_.size;
         user_[k] = i;
         turn_[k] = turn.turn;
-        batch_.add(round_.chooser(cell_, i, turn), round_.seen(cell_, i, turn.serial, own_[k]));
+        batch_.add(round_.chooser(cell_, i, turn), round_.seen(cell_, i, turn.serial, std::span(own_).subspan(k * most_seen, most_seen)));
     }
 
     // Has them choose, and begins anew.
@@ -62,7 +62,7 @@ class ChoosingUsers {
     std::array<std::size_t, ChooserBatch::capacity> user_{};
     std::array<Turn, ChooserBatch::capacity> turn_{};
     std::array<Choice, ChooserBatch::capacity> chosen_{};
-    std::array<std::vector<float>, ChooserBatch::capacity> own_;  // utilities with each one's own peers, if they have any
+    std::array<float, ChooserBatch::capacity * most_seen> own_;  // utilities with each one's own peers, if they have any
 };
 
 }  // namespace

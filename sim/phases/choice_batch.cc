@@ -246,8 +246,22 @@ namespace enclosure {
 
 HWY_EXPORT(choose_all);
 
-OfferingColumns::OfferingColumns(std::span<const Offering> offerings) : count(offerings.size()) {
+OfferingColumns::OfferingColumns(std::span<const Offering> offerings, std::pmr::memory_resource* memory)
+    : count(offerings.size()),
+      key(memory),
+      slot(memory),
+      vendor(memory),
+      log_price(memory),
+      transparency(memory),
+      modifiability(memory),
+      risk(memory),
+      shut(memory),
+      integration(memory),
+      open(memory) {
     const std::size_t n = padded_alternatives(count);
+    key.reserve(n);
+    for (auto* column : {&slot, &vendor}) column->reserve(n);
+    for (auto* column : {&log_price, &transparency, &modifiability, &risk, &shut, &integration, &open}) column->reserve(n);
     for (const Offering& o : offerings) {
         key.push_back(o.key);
         slot.push_back(o.slot);
@@ -265,10 +279,9 @@ OfferingColumns::OfferingColumns(std::span<const Offering> offerings) : count(of
     for (auto* column : {&log_price, &transparency, &modifiability, &risk, &shut, &integration, &open}) column->resize(n);
 }
 
-void append_padded(std::span<const double> utility, std::vector<float>& row) {
-    const std::size_t begin = row.size();
-    for (const double u : utility) row.push_back(static_cast<float>(u));
-    row.resize(begin + padded_alternatives(utility.size()), -std::numeric_limits<float>::infinity());
+void write_padded(std::span<const double> utility, std::span<float> row) {
+    for (std::size_t k = 0; k < utility.size(); ++k) row[k] = static_cast<float>(utility[k]);
+    for (std::size_t k = utility.size(); k < row.size(); ++k) row[k] = -std::numeric_limits<float>::infinity();
 }
 
 void ChooserBatch::add(const Chooser& user, const float* seen) {

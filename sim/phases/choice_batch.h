@@ -5,27 +5,27 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
-#include <vector>
 
+#include "sim/base/step_memory.h"
 #include "sim/phases/choice.h"
 
 namespace enclosure {
 
 /// Offerings, a column for each member, padded with models that nobody takes.
 struct OfferingColumns {
-    OfferingColumns() = default;
-    explicit OfferingColumns(std::span<const Offering> offerings);
+    explicit OfferingColumns(std::span<const Offering> offerings, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     std::size_t count = 0;
-    std::vector<std::uint32_t> key;
-    std::vector<std::int32_t> slot, vendor;
-    std::vector<float> log_price, transparency, modifiability, risk, shut, integration;
-    std::vector<float> open;  ///< 1 for released weights, else 0
+    StepVector<std::uint32_t> key;
+    StepVector<std::int32_t> slot, vendor;
+    StepVector<float> log_price, transparency, modifiability, risk, shut, integration;
+    StepVector<float> open;  ///< 1 for released weights, else 0
 };
 
-/// Appends utilities by offering, padded so that what is no model is never taken.
-void append_padded(std::span<const double> utility, std::vector<float>& row);
+/// Writes utilities by offering to `row`, as long as padded_alternatives() of them, so that what is no model is never taken.
+void write_padded(std::span<const double> utility, std::span<float> row);
 
 /// Users who choose, a column for each member of Chooser; the first `size` entries hold.
 struct ChooserBatch {

@@ -6,8 +6,9 @@ namespace enclosure {
 
 namespace {
 
-std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, std::size_t g) {
-    std::vector<Offering> offerings;
+void add_live_offerings(StepVector<Offering>& offerings, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
+                        std::size_t g) {
+    offerings.reserve(catalogue.size());
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m)) continue;
         const UserTerms terms = user_terms(catalogue, m, commons, rules, g);
@@ -24,7 +25,6 @@ std::vector<Offering> live_offerings(const Catalogue& catalogue, const PublicSta
         o.integration = static_cast<float>(terms.integration);
         offerings.push_back(o);
     }
-    return offerings;
 }
 
 UserSetting user_setting(const Segment& segment, const Region& region, double adoption, const AdoptionParams& p, double dt) {
@@ -62,8 +62,8 @@ struct Members {
 };
 
 // By segment and region, row-major: Members as counted at the step's begin.
-std::vector<Members> members_by_place(const Market& market, const Cells& cells, const Scenario& rules) {
-    std::vector<Members> here(rules.segment.size() * rules.region.size());
+StepVector<Members> members_by_place(const Market& market, const Cells& cells, const Scenario& rules, Step step) {
+    StepVector<Members> here(rules.segment.size() * rules.region.size(), step.memory());
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const std::size_t g = cells.segment[c];
         Members m;
@@ -77,33 +77,33 @@ std::vector<Members> members_by_place(const Market& market, const Cells& cells, 
 }
 
 // By segment and region: the adoption that drives awareness in the step, at its begin or, predicted, at its middle.
-std::vector<UserSetting> user_settings(const Market& market, const Cells& cells, const Scenario& rules, const AdoptionParams& p,
-                                       double dt) {
+StepVector<UserSetting> user_settings(const Market& market, const Cells& cells, const Scenario& rules, const AdoptionParams& p, Step step) {
     const std::size_t regions = rules.region.size();
-    const std::vector<Members> here = members_by_place(market, cells, rules);
-    std::vector<UserSetting> settings;
+    const StepVector<Members> here = members_by_place(market, cells, rules, step);
+    StepVector<UserSetting> settings(step.memory());
+    settings.reserve(here.size());
+    StepVector<double> around(regions, step.memory());
+    StepVector<double> later(regions, step.memory());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         const Segment& segment = rules.segment[g];
         const std::span<const Members> places(here.data() + g * regions, regions);
         Members everywhere;
         for (const Members& place : places) everywhere.add(place);
-        std::vector<double> around(regions);
         for (std::size_t r = 0; r < regions; ++r) around[r] = places[r].adoption();
         double overall = everywhere.adoption();
         const auto seen = [&](std::size_t r) { return (1 - p.regional_contagion) * overall + p.regional_contagion * around[r]; };
         if (p.midpoint) {
-            std::vector<double> later(regions);
             double adopters = 0;
             for (std::size_t r = 0; r < regions; ++r) {
                 const double hazard =
                     segment.innovation * rules.region[r].awareness + segment.contagion * seen(r) + rules.region[r].education;
-                later[r] = places[r].adoption_at_midpoint(hazard, dt);
+                later[r] = places[r].adoption_at_midpoint(hazard, step.dt);
                 adopters += later[r] * places[r].all;
             }
-            around = later;
+            around.swap(later);
             overall = everywhere.all > 0 ? adopters / everywhere.all : 0.0;
         }
-        for (std::size_t r = 0; r < regions; ++r) settings.push_back(user_setting(segment, rules.region[r], seen(r), p, dt));
+        for (std::size_t r = 0; r < regions; ++r) settings.push_back(user_setting(segment, rules.region[r], seen(r), p, step.dt));
     }
     return settings;
 }
@@ -128,9 +128,9 @@ ReviewBounds review_bounds(const ReviewHazards& hazards, const Catalogue& catalo
     return bounds;
 }
 
-std::vector<std::vector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules) {
-    std::vector<std::vector<Offering>> offerings;
-    for (std::size_t g = 0; g < rules.segment.size(); ++g) offerings.push_back(live_offerings(catalogue, commons, rules, g));
+StepVector<StepVector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, Step step) {
+    StepVector<StepVector<Offering>> offerings(rules.segment.size(), step.memory());
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) add_live_offerings(offerings[g], catalogue, commons, rules, g);
     return offerings;
 }
 
@@ -144,20 +144,29 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
       rules_(rules),
       p_(p),
       step_(step),
-      offerings_(all_offerings(catalogue, commons, rules)),
-      peers_(users.choice, network, catalogue, offerings_.front(), rules, step.seed),
-      settings_(user_settings(market, cells, rules, p, step.dt)) {
+      offerings_(all_offerings(catalogue, commons, rules, step)),
+      columns_(step.memory()),
+      peers_(users.choice, network, catalogue, offerings_.front(), rules, step.seed, step.memory()),
+      review_(step.memory()),
+      settings_(user_settings(market, cells, rules, p, step)),
+      bounds_(step.memory()),
+      utility_(cells.size() * offerings_.front().size(), step.memory()),
+      padded_(cells.size() * padded_alternatives(offerings_.front().size()), step.memory()) {
+    review_.reserve(rules.segment.size());
+    columns_.reserve(rules.segment.size());
+    bounds_.reserve(rules.segment.size());
     for (const Segment& segment : rules.segment) review_.push_back(review_hazards(catalogue, segment, p, step.dt));
-    for (const std::vector<Offering>& offered : offerings_) columns_.emplace_back(offered);
+    for (const StepVector<Offering>& offered : offerings_) columns_.emplace_back(offered, step.memory());
     for (const ReviewHazards& hazards : review_) bounds_.push_back(review_bounds(hazards, catalogue));
-    const std::vector<Offering>& offered = offerings_.front();
+    const StepVector<Offering>& offered = offerings_.front();
+    const std::size_t padded = padded_alternatives(offered.size());
     for (std::size_t c = 0; c < cells.size(); ++c) {
-        const std::size_t first = utility_.size();
-        for (const Offering& o : offered) {
-            const std::size_t m = c * catalogue.size() + o.slot;
-            utility_.push_back(market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]));
+        const std::span<double> utility = std::span(utility_).subspan(c * offered.size(), offered.size());
+        for (std::size_t k = 0; k < offered.size(); ++k) {
+            const std::size_t m = c * catalogue.size() + offered[k].slot;
+            utility[k] = market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]);
         }
-        append_padded(std::span(utility_).subspan(first), padded_);
+        write_padded(utility, std::span(padded_).subspan(c * padded, padded));
     }
 }
 

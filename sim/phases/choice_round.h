@@ -81,6 +81,10 @@ inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_i
     return organisation_of(index_in_cell, segment.workloads);
 }
 
+/// Room for the padded utilities of all models that can be offered.
+inline constexpr std::size_t most_seen = padded_alternatives(choice_slots);
+
+/// Its tables lie in the step's memory.
 class ChoiceRound {
   public:
     ChoiceRound(const UserColumns& users, const Network& network, const Market& market, const Cells& cells, const Catalogue& catalogue,
@@ -118,8 +122,9 @@ class ChoiceRound {
     /// What he brings if he chooses.
     Chooser chooser(const Cell& cell, std::size_t i, const UserTurn& turn) const;
 
-    /// Utility by offering as he sees it, padded: the cell's, or `own` with his own peers in it.
-    const float* seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const;
+    /// Utility by offering as he sees it, padded: the cell's, or with his own peers in it, which is written to `own`. That has room for
+    /// most_seen of them.
+    const float* seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::span<float> own) const;
 
     /// What his own peers add, by offering; empty where users have no peers of their own.
     std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
@@ -140,14 +145,14 @@ class ChoiceRound {
     const Scenario& rules_;
     const AdoptionParams& p_;
     Step step_;
-    std::vector<std::vector<Offering>> offerings_;  // by segment: the same models in the same order, but not with the same terms
-    std::vector<OfferingColumns> columns_;          // by segment
+    StepVector<StepVector<Offering>> offerings_;  // by segment: the same models in the same order, but not with the same terms
+    StepVector<OfferingColumns> columns_;         // by segment
     PeerView peers_;
-    std::vector<ReviewHazards> review_;  // by segment
-    std::vector<UserSetting> settings_;  // segment × region
-    std::vector<ReviewBounds> bounds_;   // by segment
-    std::vector<double> utility_;        // cell × offering
-    std::vector<float> padded_;          // cell × padded offering
+    StepVector<ReviewHazards> review_;  // by segment
+    StepVector<UserSetting> settings_;  // segment × region
+    StepVector<ReviewBounds> bounds_;   // by segment
+    StepVector<double> utility_;        // cell × offering
+    StepVector<float> padded_;          // cell × padded offering
 };
 
 inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t word) const {
@@ -247,14 +252,13 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
     return user;
 }
 
-inline const float* ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::vector<float>& own) const {
+inline const float* ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::span<float> own) const {
     if (peers_.empty()) return cell.padded;
     std::array<double, choice_slots> with_own;
     const std::span<double> utility = std::span(with_own).first(cell.utility.size());
     std::copy(cell.utility.begin(), cell.utility.end(), utility.begin());
     add_own_peers(utility, cell, i, serial);
-    own.clear();
-    append_padded(utility, own);
+    write_padded(utility, own.first(padded_alternatives(utility.size())));
     return own.data();
 }
 

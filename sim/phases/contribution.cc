@@ -1,6 +1,7 @@
 #include "sim/phases/contribution.h"
 
 #include <algorithm>
+#include <span>
 
 #include "sim/base/math.h"
 #include "sim/phases/maintenance.h"
@@ -9,25 +10,19 @@ namespace enclosure {
 
 namespace {
 
-// Effort and heads by slot and domain; blocks are folded in order.
+// Effort and heads by slot and domain: views of one row of sums, so that blocks of developers can be added up.
 struct Work {
-    std::vector<double> effort;      // slot × domain
-    std::vector<double> heads;       // slot
-    std::vector<double> busy;        // domain: developers at work
-    std::vector<double> developers;  // domain
+    std::span<double> effort;      // slot × domain
+    std::span<double> heads;       // slot
+    std::span<double> busy;        // domain: developers at work
+    std::span<double> developers;  // domain
 
-    Work& operator+=(const Work& other) {
-        add(effort, other.effort);
-        add(heads, other.heads);
-        add(busy, other.busy);
-        add(developers, other.developers);
-        return *this;
-    }
-
-  private:
-    static void add(std::vector<double>& to, const std::vector<double>& from) {
-        for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
-    }
+    static std::size_t size(std::size_t slots, std::size_t domains) { return slots * domains + slots + 2 * domains; }
+    Work(std::span<double> sums, std::size_t slots, std::size_t domains)
+        : effort(sums.first(slots * domains)),
+          heads(sums.subspan(slots * domains, slots)),
+          busy(sums.subspan(slots * domains + slots, domains)),
+          developers(sums.last(domains)) {}
 };
 
 // What effort yields; nothing comes from nothing, whatever the exponent.
@@ -36,7 +31,7 @@ double yield(double effort, double returns) {
 }
 
 // Where revenue of a closed model comes from, by domain; all zero without revenue.
-void spread_revenue(std::vector<double>& by_domain, std::size_t m, const Market& market, const Cells& cells, std::size_t slots) {
+void spread_revenue(std::span<double> by_domain, std::size_t m, const Market& market, const Cells& cells, std::size_t slots) {
     std::fill(by_domain.begin(), by_domain.end(), 0.0);
     double total = 0;
     for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -50,9 +45,11 @@ void spread_revenue(std::vector<double>& by_domain, std::size_t m, const Market&
 }
 
 // Relative rise of a domain's growth by the derivatives that a base has there; slot × domain, empty when derivatives lift nothing.
-std::vector<double> derivative_lift(const Derivatives& derivatives, const DerivativeParams& p, std::size_t slots, std::size_t domains) {
-    if (p.rate <= 0 || p.lift <= 0) return {};
-    std::vector<double> lift(slots * domains, 0.0);
+StepVector<double> derivative_lift(const Derivatives& derivatives, const DerivativeParams& p, std::size_t slots, std::size_t domains,
+                                   Step step) {
+    StepVector<double> lift(step.memory());
+    if (p.rate <= 0 || p.lift <= 0) return lift;
+    lift.resize(slots * domains, 0.0);
     for (std::size_t i = 0; i < derivatives.size(); ++i) lift[derivatives.base[i].at() * domains + derivatives.domain[i]] += 1;
     for (double& n : lift) n = p.lift * n / (n + p.lift_half);
     return lift;
@@ -76,10 +73,10 @@ void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, 
                 const CommunityParams& community, const MaintenanceParams& maintenance, Step step) {
     const std::size_t slots = catalogue.size();
     const std::size_t domains = rules.domain.size();
-    const Work none{std::vector<double>(slots * domains, 0.0), std::vector<double>(slots, 0.0), std::vector<double>(domains, 0.0),
-                    std::vector<double>(domains, 0.0)};
-    const Work work = step.threads->sum(project.size(), none, [&](std::size_t begin, std::size_t end) {
-        Work part = none;
+    StepVector<double> sums(Work::size(slots, domains), 0.0, step.memory());
+    const Work work(sums, slots, domains);
+    step.threads->add_up(project.size(), std::span(sums), [&](std::size_t begin, std::size_t end, std::span<double> row) {
+        const Work part(row, slots, domains);
         for (std::size_t i = begin; i < end; ++i) {
             effort[i] = 0;
             part.developers[domain[i]] += 1;
@@ -95,19 +92,18 @@ void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, 
             part.heads[m] += 1;
             part.busy[domain[i]] += 1;
         }
-        return part;
     });
 
     const double all = static_cast<double>(project.size());
     const double upkeep = maintenance.upkeep * (1 + maintenance.funding_maintenance * funding_intensity(community, maintenance)) / all;
     const double created = creation_share(community, maintenance) * pool_growth(p, step.t) / all;
-    const std::vector<double> lift = derivative_lift(derivatives, rules.parameters.derivatives, slots, domains);
+    const StepVector<double> lift = derivative_lift(derivatives, rules.parameters.derivatives, slots, domains, step);
     std::fill(commons.domain_effort.begin(), commons.domain_effort.end(), 0.0);
     for (std::size_t d = 0; d < domains; ++d) {
         commons.domain_busy[d] = work.developers[d] > 0 ? work.busy[d] / work.developers[d] : 0.0;
     }
-    std::vector<double> total(slots, 0.0);
-    std::vector<double> revenue(domains);
+    StepVector<double> total(slots, 0.0, step.memory());
+    StepVector<double> revenue(domains, step.memory());
     for (std::size_t m = 0; m < slots; ++m) {
         for (std::size_t d = 0; d < domains; ++d) {
             total[m] += work.effort[m * domains + d];

@@ -36,13 +36,13 @@ void put_off(Openings& openings, const Opening& opening) {
     openings.retires.push_back(opening.retires ? 1 : 0);
 }
 
-void keep_openings(Openings& openings, const std::vector<bool>& stays) {
+void keep_openings(Openings& openings, std::span<const std::uint8_t> stays) {
     std::apply(
         [&](const auto&... c) {
             const auto keep = [&](auto& column) {
                 std::size_t kept = 0;
                 for (std::size_t i = 0; i < stays.size(); ++i) {
-                    if (stays[i]) column[kept++] = column[i];
+                    if (stays[i] != 0) column[kept++] = column[i];
                 }
                 column.resize(kept);
             };
@@ -64,7 +64,7 @@ double release_of(const Openings& openings, std::size_t i, const GovernmentParam
 void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
                   Step step) {
     const ReleaseMarket place{firms, catalogue, commons, rules};
-    std::vector<bool> stays(openings.due.size());
+    StepVector<std::uint8_t> stays(openings.due.size(), step.memory());
     for (std::size_t i = 0; i < openings.due.size(); ++i) {
         const std::size_t f = openings.firm[i].at();
         const double release = release_of(openings, i, rules.parameters.government);
@@ -89,7 +89,7 @@ void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, Public
             if (placed) chronicle.note(offer.time, "opening", firms.label[f], "releases the weights of an earlier model");
             waits = better && !placed;  // a full catalogue delays an opening, it does not cancel it
         }
-        stays[i] = !now || waits;
+        stays[i] = !now || waits ? 1 : 0;
     }
     keep_openings(openings, stays);
 }

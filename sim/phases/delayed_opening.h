@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "sim/phases/phase.h"
 #include "sim/phases/release.h"
@@ -34,8 +34,8 @@ Opening opening_of(const Catalogue& catalogue, std::size_t m, Id<Firms> firm, do
 /// Adds a row to those that wait.
 void put_off(Openings& openings, const Opening& opening);
 
-/// Keeps the rows for which `stays` is true, in their order.
-void keep_openings(Openings& openings, const std::vector<bool>& stays);
+/// Keeps the rows for which `stays` is not 0, in their order.
+void keep_openings(Openings& openings, std::span<const std::uint8_t> stays);
 
 /// Releases the weights whose delay is over.
 void open_delayed(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle, const Scenario& rules,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "sim/base/distributions.h"
 #include "sim/base/hash.h"
@@ -14,26 +15,26 @@ namespace enclosure {
 namespace {
 
 // Keeps the rows that `keep` names, in order.
-void keep_rows(Derivatives& derivatives, const std::vector<bool>& keep) {
+void keep_rows(Derivatives& derivatives, std::span<const std::uint8_t> keep) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < keep.size(); ++i) {
-        if (!keep[i]) continue;
+        if (keep[i] == 0) continue;
         std::apply([&](const auto&... c) { (((derivatives.*c.member)[kept] = (derivatives.*c.member)[i]), ...); }, Derivatives::columns());
         ++kept;
     }
     std::apply([&](const auto&... c) { ((derivatives.*c.member).resize(kept), ...); }, Derivatives::columns());
 }
 
-void drop_least_attended(Derivatives& derivatives, std::size_t excess) {
-    std::vector<std::size_t> order(derivatives.size());
+void drop_least_attended(Derivatives& derivatives, std::size_t excess, Step step) {
+    StepVector<std::size_t> order(derivatives.size(), step.memory());
     std::iota(order.begin(), order.end(), std::size_t{0});
     // Of equals the latest goes.
     std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(excess), order.end(), [&](std::size_t a, std::size_t b) {
         if (derivatives.attention[a] != derivatives.attention[b]) return derivatives.attention[a] < derivatives.attention[b];
         return a > b;
     });
-    std::vector<bool> keep(derivatives.size(), true);
-    for (std::size_t k = 0; k < excess; ++k) keep[order[k]] = false;
+    StepVector<std::uint8_t> keep(derivatives.size(), 1, step.memory());
+    for (std::size_t k = 0; k < excess; ++k) keep[order[k]] = 0;
     keep_rows(derivatives, keep);
 }
 
@@ -42,15 +43,17 @@ void drop_least_attended(Derivatives& derivatives, std::size_t excess) {
 void make_derivatives(Derivatives& derivatives, PublicState& commons, const Catalogue& catalogue, const Scenario& rules,
                       const DerivativeParams& p, const ContributionParams& contribution, const CommunityParams& community,
                       const MaintenanceParams& maintenance, Step step) {
-    std::vector<bool> keep(derivatives.size());
-    for (std::size_t i = 0; i < derivatives.size(); ++i) keep[i] = catalogue.live(derivatives.base[i].at());
+    StepVector<std::uint8_t> keep(derivatives.size(), step.memory());
+    for (std::size_t i = 0; i < derivatives.size(); ++i) keep[i] = catalogue.live(derivatives.base[i].at()) ? 1 : 0;
     keep_rows(derivatives, keep);
     if (p.rate <= 0) return;
 
-    std::vector<double> count(catalogue.size(), 0.0);
+    StepVector<double> count(catalogue.size(), 0.0, step.memory());
     for (const Id<Catalogue> base : derivatives.base) count[base.at()] += 1;
-    Runners bases;
-    std::vector<std::size_t> base_slot;
+    Runners bases(step.memory());
+    StepVector<std::size_t> base_slot(step.memory());
+    bases.reserve(catalogue.size());
+    base_slot.reserve(catalogue.size());
     double effort = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0) continue;
@@ -59,7 +62,8 @@ void make_derivatives(Derivatives& derivatives, PublicState& commons, const Cata
         bases.add(static_cast<std::uint32_t>(catalogue.serial[m] >> 32), modifiability * math::pow(1 + count[m], p.attachment_exponent));
         base_slot.push_back(m);
     }
-    Runners domains;
+    Runners domains(step.memory());
+    domains.reserve(rules.domain.size());
     for (std::size_t d = 0; d < rules.domain.size(); ++d) {
         domains.add(static_cast<std::uint32_t>(serial_of(rules.domain[d].id)), commons.domain_effort[d]);
     }
@@ -94,7 +98,7 @@ void make_derivatives(Derivatives& derivatives, PublicState& commons, const Cata
     const auto full = static_cast<std::size_t>(capacity);
     if (derivatives.size() > full) {
         commons.derivatives_dropped += static_cast<std::int64_t>(derivatives.size() - full);
-        drop_least_attended(derivatives, derivatives.size() - full);
+        drop_least_attended(derivatives, derivatives.size() - full, step);
     }
 }
 

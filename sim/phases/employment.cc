@@ -9,8 +9,8 @@ namespace enclosure {
 void shift_tasks(Welfare& welfare, const Market& market, const Cells& cells, const PublicState& commons, const Scenario& rules,
                  const LabourParams& p, Step step) {
     const std::size_t regions = rules.region.size();
-    std::vector<double> all(welfare.displaced.size(), 0.0);
-    std::vector<double> using_models(welfare.displaced.size(), 0.0);
+    StepVector<double> all(welfare.displaced.size(), 0.0, step.memory());
+    StepVector<double> using_models(welfare.displaced.size(), 0.0, step.memory());
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const std::size_t i = cells.segment[c] * regions + cells.region[c];
         const auto users = static_cast<std::int64_t>(cells.users(c));

@@ -34,8 +34,9 @@ Founders founders(std::uint64_t cause, std::uint32_t k, const Catalogue& catalog
     Draws means(step.seed, Purpose::entry, cause, step.index, 4 * k + 2);
     Founders who;
     who.serial = combine(cause, combine(step.index, k));
-    who.strategy = row_race(rules.strategy, &StrategyRow::entrants, step.seed, Purpose::entry_strategy, who.serial, step.index);
-    who.region = row_race(rules.region, &Region::developers, step.seed, Purpose::entry_region, who.serial, step.index);
+    who.strategy =
+        row_race(rules.strategy, &StrategyRow::entrants, step.seed, Purpose::entry_strategy, who.serial, step.index, step.memory());
+    who.region = row_race(rules.region, &Region::developers, step.seed, Purpose::entry_region, who.serial, step.index, step.memory());
     const double growth = math::pow(rules.parameters.training.frontier_growth, std::min(step.t, 5.0));
     who.cash = p.cash * growth * (0.3 + 2 * means.uniform());
     who.aspiration = p.aspiration_min + (p.aspiration_max - p.aspiration_min) * means.uniform();
@@ -46,9 +47,11 @@ Founders founders(std::uint64_t cause, std::uint32_t k, const Catalogue& catalog
 }
 
 // Profit over the horizon less the cost of the base, over what it all costs.
-double value_of(const Founders& who, const Forecast& forecast, const Scenario& rules, double t) {
+double value_of(const Founders& who, const Forecast& forecast, const Scenario& rules, Step step) {
     const Parameters& p = rules.parameters;
-    const Prospect prospect = forecast.under(newcomer(who.region, who.base.capability, rules, t), rules.strategy[who.strategy]);
+    const double t = step.t;
+    const Maker maker = newcomer(who.region, who.base.capability, rules, t, step.memory());
+    const Prospect prospect = forecast.under(maker, rules.strategy[who.strategy]);
     const double profit = forecast.profit(prospect, rules.strategy[who.strategy]);
     const double income =
         prospect.interface_spend +
@@ -62,7 +65,7 @@ double value_of(const Founders& who, const Forecast& forecast, const Scenario& r
 void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commons, Chronicle& chronicle, const Scenario& rules,
            double until_release, Step step) {
     const Parameters& p = rules.parameters;
-    NewFirm firm;
+    NewFirm firm{.brand = StepVector<double>(step.memory())};
     firm.serial = who.serial;
     firm.label = "entrant_" + std::to_string(commons.entrants + 1);
     firm.strategy = who.strategy;
@@ -93,9 +96,9 @@ void enter(const Founders& who, Firms& firms, Ledger& ledger, PublicState& commo
     firms.next_release[f] = step.t + until_release;
     firms.next_run[f] = step.t + 1;
     ++commons.entrants;
-    chronicle.note(step.t, "entry", firms.label[f],
-                   "enters with " + rules.strategy[who.strategy].title +
-                       (who.base.adapted != 0 ? ", on another's weights" : ", on a base of its own"));
+    chronicle.note(
+        step.t, "entry", firms.label[f],
+        {"enters with ", rules.strategy[who.strategy].title, who.base.adapted != 0 ? ", on another's weights" : ", on a base of its own"});
 }
 
 }  // namespace
@@ -136,9 +139,9 @@ void admit_entrants(Firms& firms, Ledger& ledger, PublicState& commons, Chronicl
         if (wait >= step.dt) return;
         const Founders who = founders(cause, k, catalogue, commons, rules, step);
         if (p.intensity > 0) {
-            if (!forecast) forecast.emplace(market, cells, catalogue, commons, rules, step.t);
+            if (!forecast) forecast.emplace(market, cells, catalogue, commons, rules, step.t, step.memory());
             const double optimism = Draws(step.seed, Purpose::entry_choice, cause, step.index, k).exponential() / p.intensity;
-            if (value_of(who, *forecast, rules, step.t) + optimism < 0) {
+            if (value_of(who, *forecast, rules, step) + optimism < 0) {
                 ++commons.declined;
                 continue;
             }

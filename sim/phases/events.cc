@@ -32,9 +32,9 @@ struct Change {
 
 // What of the agenda is in force in a step.
 struct InForce {
-    std::vector<bool> is;
-    std::vector<bool> begins;  // in this step
-    std::vector<double> level;
+    StepVector<std::uint8_t> is;
+    StepVector<std::uint8_t> begins;  // in this step
+    StepVector<double> level;
 };
 
 // Whether the dates of an event say that it is in force on the date of the step before.
@@ -44,27 +44,28 @@ bool was_within_dates(const Event& event, Date before, Step step) {
 
 InForce in_force(const Agenda& agenda, const Triggered& triggered, Date date, Date before, Step step) {
     const std::size_t events = agenda.events.size();
-    InForce now{std::vector<bool>(events), std::vector<bool>(events), std::vector<double>(events)};
+    InForce now{StepVector<std::uint8_t>(events, step.memory()), StepVector<std::uint8_t>(events, step.memory()),
+                StepVector<double>(events, step.memory())};
     for (std::size_t i = 0; i < agenda.events.size(); ++i) {
         const AgendaEvent& planned = agenda.events[i];
         if (!planned.trigger) {
-            now.is[i] = within_dates(planned.event, date);
-            now.begins[i] = now.is[i] && !was_within_dates(planned.event, before, step);
+            now.is[i] = within_dates(planned.event, date) ? 1 : 0;
+            now.begins[i] = now.is[i] != 0 && !was_within_dates(planned.event, before, step) ? 1 : 0;
             now.level[i] = event_level(planned.event, date);
             continue;
         }
         const auto found = std::lower_bound(triggered.event.begin(), triggered.event.end(), planned.serial);
         if (found == triggered.event.end() || *found != planned.serial) continue;
         const auto row = static_cast<std::size_t>(found - triggered.event.begin());
-        now.is[i] = triggered.in_force[row] != 0;
-        now.begins[i] = now.is[i] && triggered.begun[row] == step.t;
-        if (now.is[i]) now.level[i] = ramped(planned.event, step.t - triggered.begun[row]);
+        now.is[i] = triggered.in_force[row] != 0 ? 1 : 0;
+        now.begins[i] = now.is[i] != 0 && triggered.begun[row] == step.t ? 1 : 0;
+        if (now.is[i] != 0) now.level[i] = ramped(planned.event, step.t - triggered.begun[row]);
     }
     return now;
 }
 
 void refuse_contradictions(const Scenario& scenario, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Date date) {
-    const auto sets = [&](const AgendaChange& c) { return c.op == Operation::set && now.is[c.event]; };
+    const auto sets = [&](const AgendaChange& c) { return c.op == Operation::set && now.is[c.event] != 0; };
     for (std::size_t i = 0; i < target.changes.size(); ++i) {
         for (std::size_t j = 0; j < i && sets(target.changes[i]); ++j) {
             const AgendaChange& a = target.changes[j];
@@ -80,8 +81,9 @@ void refuse_contradictions(const Scenario& scenario, const Agenda& agenda, const
 
 // What those events that are in force and `counts` names make of the target's value in the scenario.
 template <class Counts>
-double made_of(double unchanged, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Counts&& counts) {
-    std::vector<Change> changes;
+double made_of(double unchanged, const Agenda& agenda, const AgendaTarget& target, const InForce& now, Step step, Counts&& counts) {
+    StepVector<Change> changes(step.memory());
+    changes.reserve(target.changes.size());
     for (const AgendaChange& c : target.changes) {
         if (now.level[c.event] == 0 || !counts(c.event)) continue;
         changes.push_back({agenda.events[c.event].event.priority, c.op, c.value, now.level[c.event]});
@@ -108,10 +110,10 @@ void apply_events(Scenario& rules, PublicState& commons, Given given, const Trig
     for (const AgendaTarget& target : agenda.targets) {
         refuse_contradictions(given.scenario, agenda, target, now, date);
         const double unchanged = *find_parameter(given.scenario, target.path);
-        *find_parameter(rules, target.path) = made_of(unchanged, agenda, target, now, [](std::size_t) { return true; });
+        *find_parameter(rules, target.path) = made_of(unchanged, agenda, target, now, step, [](std::size_t) { return true; });
         if (!target.impulse) continue;
         double& struck = commons.*target.impulse->struck;
-        struck = std::min(struck, made_of(unchanged, agenda, target, now, [&](std::size_t event) { return !now.begins[event]; }));
+        struck = std::min(struck, made_of(unchanged, agenda, target, now, step, [&](std::size_t event) { return now.begins[event] == 0; }));
     }
     for (const AgendaEvent& planned : agenda.events) {
         if (planned.trigger) continue;  // watch_triggers has said it

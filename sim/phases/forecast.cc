@@ -22,13 +22,14 @@ double logit_weight(double utility, double lambda) {
 
 }  // namespace
 
-Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t) {
+Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t,
+               std::pmr::memory_resource* memory) {
     const Id<Catalogue> a = firms.interface[f];
     const Id<Catalogue> b = firms.released[f];
     const std::size_t m = !b || (a && catalogue.score[a.at()] >= catalogue.score[b.at()]) ? a.at() : b.at();
     const std::size_t segments = rules.segment.size();
     const std::size_t domains = rules.domain.size();
-    Maker maker;
+    Maker maker{.brand = StepVector<double>(memory), .offset = StepVector<double>(memory)};
     maker.firm = Id<Firms>(f);
     maker.region = firms.region[f];
     // What was trained, without the premium or discount of how it is offered now.
@@ -41,6 +42,8 @@ Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, co
     maker.tooling = firms.tooling[f];
     maker.tailoring = a ? catalogue.tailoring[a.at()] : tailoring(firms.staff[f], 0, rules.parameters.adoption);
     maker.support = firms.support[f];
+    maker.brand.reserve(segments);
+    maker.offset.reserve(domains);
     for (std::size_t g = 0; g < segments; ++g) maker.brand.push_back(firms.brand[f * segments + g]);
     for (std::size_t d = 0; d < domains; ++d) maker.offset.push_back(catalogue.offset[m * domains + d]);
     maker.interface = a;
@@ -48,8 +51,8 @@ Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, co
     return maker;
 }
 
-Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t) {
-    Maker maker;
+Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t, std::pmr::memory_resource* memory) {
+    Maker maker{.brand = StepVector<double>(memory), .offset = StepVector<double>(memory)};
     maker.region = region;
     maker.score = capability;
     maker.cost = cost_at_release(rules.parameters.cost, capability, t);
@@ -57,20 +60,25 @@ Maker newcomer(std::size_t region, double capability, const Scenario& rules, dou
     maker.dispersion = rules.parameters.maturing.dispersion_start;
     // Without users yet, any staff is enough.
     maker.tailoring = tailoring(rules.parameters.finance.staff_share, 0, rules.parameters.adoption);
+    maker.brand.reserve(rules.segment.size());
+    maker.offset.reserve(rules.domain.size());
     for (const Segment& g : rules.segment) maker.brand.push_back(g.entrant_brand);
     for (const Domain& d : rules.domain) maker.offset.push_back(d.offset);
     return maker;
 }
 
 Forecast::Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
-                   double t)
-    : catalogue_(catalogue), commons_(commons), rules_(rules), t_(t) {
+                   double t, std::pmr::memory_resource* memory)
+    : catalogue_(catalogue),
+      commons_(commons),
+      rules_(rules),
+      t_(t),
+      weight_(rules.segment.size() * 2 * catalogue.size(), 0.0, memory),
+      peers_(rules.segment.size() * catalogue.size(), 0.0, memory),
+      aware_(rules.segment.size(), 0.0, memory),
+      settled_(rules.segment.size(), 0.0, memory) {
     const std::size_t slots = catalogue.size();
-    weight_.assign(rules.segment.size() * 2 * slots, 0.0);
-    aware_.assign(rules.segment.size(), 0.0);
-    settled_.assign(rules.segment.size(), 0.0);
-    peers_.assign(rules.segment.size() * slots, 0.0);
-    std::vector<double> users(rules.segment.size(), 0.0);
+    StepVector<double> users(rules.segment.size(), 0.0, memory);
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const std::size_t g = cells.segment[c];
         users[g] += static_cast<double>(cells.users(c));

@@ -9,7 +9,7 @@
 // Source: MODEL section 4, strategy; McFadden 1978 (nested logit). Claims: B1–B5 B8 C3 O12 O16 O20.
 #pragma once
 
-#include <vector>
+#include <memory_resource>
 
 #include "sim/base/term.h"
 #include "sim/phases/phase.h"
@@ -18,27 +18,29 @@ namespace enclosure {
 
 /// Who offers: a firm that is there, or founders who think of it. All that the forecast must know of it.
 struct Maker {
-    Id<Firms> firm = {};              ///< its own models are no rivals; none for founders
-    std::size_t region = 0;           ///< home
-    double score = 0;                 ///< of what it has trained, without premium or discount, OOM
-    double cost = 0;                  ///< of serving it, USD/Mtok
-    double markup = 1;                ///< price of an interface over its full cost
-    double trust = 0.5;               ///< between 0 and 1
-    double dispersion = 0;            ///< standard deviation of realised quality, OOM
-    double tooling = 0;               ///< tooling that grew around its interface
-    double tailoring = 0;             ///< modifiability of its interface for organisations
-    double support = 0;               ///< its own help for users of its interface
-    std::vector<double> brand = {};   ///< by segment
-    std::vector<double> offset = {};  ///< by domain, OOM
-    Id<Catalogue> interface = {};     ///< what it offers already
+    Id<Firms> firm = {};             ///< its own models are no rivals; none for founders
+    std::size_t region = 0;          ///< home
+    double score = 0;                ///< of what it has trained, without premium or discount, OOM
+    double cost = 0;                 ///< of serving it, USD/Mtok
+    double markup = 1;               ///< price of an interface over its full cost
+    double trust = 0.5;              ///< between 0 and 1
+    double dispersion = 0;           ///< standard deviation of realised quality, OOM
+    double tooling = 0;              ///< tooling that grew around its interface
+    double tailoring = 0;            ///< modifiability of its interface for organisations
+    double support = 0;              ///< its own help for users of its interface
+    StepVector<double> brand = {};   ///< by segment
+    StepVector<double> offset = {};  ///< by domain, OOM
+    Id<Catalogue> interface = {};    ///< what it offers already
     Id<Catalogue> released = {};
 };
 
-/// The maker that firm f is; it offers a model.
-Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t);
+/// The maker that firm f is; it offers a model. Its lists lie in `memory`.
+Maker maker_of(const Firms& firms, std::size_t f, const Catalogue& catalogue, const Scenario& rules, double t,
+               std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 /// Founders at home in `region` with a model of that capability.
-Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t);
+Maker newcomer(std::size_t region, double capability, const Scenario& rules, double t,
+               std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 /// What a maker expects under a strategy.
 struct Prospect {
@@ -70,15 +72,15 @@ struct ProfitTerms {
 /// Shares of aware seats that a maker expects under a strategy in one group of users.
 struct GroupShares {
     double none = 0;
-    double interface = 0;            ///< its own
-    double released = 0;             ///< its own
-    std::vector<double> rival = {};  ///< by slot; 0 for its own and for slots without a live model
+    double interface = 0;           ///< its own
+    double released = 0;            ///< its own
+    StepVector<double> rival = {};  ///< by slot; 0 for its own and for slots without a live model
 };
 
 class Forecast {
   public:
     Forecast(const Market& market, const Cells& cells, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
-             double t);
+             double t, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     Prospect under(const Maker& maker, const StrategyRow& s) const;
 
@@ -119,10 +121,10 @@ class Forecast {
     const PublicState& commons_;
     const Scenario& rules_;
     double t_;
-    std::vector<double> weight_;   // exp(U/λ): segment × {other, technical} × slot
-    std::vector<double> peers_;    // utility by peers of the vendor: segment × slot
-    std::vector<double> aware_;    // seats by segment
-    std::vector<double> settled_;  // share of those that have a model
+    StepVector<double> weight_;   // exp(U/λ): segment × {other, technical} × slot
+    StepVector<double> peers_;    // utility by peers of the vendor: segment × slot
+    StepVector<double> aware_;    // seats by segment
+    StepVector<double> settled_;  // share of those that have a model
 };
 
 }  // namespace enclosure

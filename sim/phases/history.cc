@@ -56,7 +56,7 @@ void keep_adopters(History& history, In<&Users::choice> choice, In<&Users::since
     // 1 for models of that side; a table and no branch, for this runs over all users.
     std::array<std::array<std::uint32_t, 256>, 2> on{};
     for (std::size_t m = 0; m < slots; ++m) on[catalogue.open[m] != 0 ? 1 : 0][m] = 1;
-    std::vector<std::array<std::int64_t, 2>> stayed(cells.size());
+    StepVector<std::array<std::int64_t, 2>> stayed(cells.size(), step.memory());
     step.threads->for_each(cells.size(), [&](std::size_t c) {
         std::int64_t closed = 0;
         std::int64_t open = 0;

@@ -11,12 +11,12 @@ namespace {
 constexpr double fewest = 2;  // one host would be a monopoly, for which logit without an outside good has no price
 
 // What users of each region spend on released weights that others than their maker host, USD/yr.
-std::vector<double> hosted_spending(const Market& market, const Catalogue& catalogue, const Firms& firms, const Scenario& rules, double t) {
+StepVector<double> hosted_spending(const Market& market, const Catalogue& catalogue, const Firms& firms, const Scenario& rules, Step step) {
     const std::size_t slots = catalogue.size();
-    std::vector<double> spending(rules.region.size(), 0.0);
+    StepVector<double> spending(rules.region.size(), 0.0, step.memory());
     for (std::size_t m = 0; m < slots; ++m) {
         if (!catalogue.live(m) || catalogue.open[m] == 0) continue;
-        const bool owned = catalogue.owner[m] && firms.active(catalogue.owner[m].at(), t);
+        const bool owned = catalogue.owner[m] && firms.active(catalogue.owner[m].at(), step.t);
         const double others = owned ? 1 - rules.parameters.finance.hosting_share : 1.0;
         for (std::size_t r = 0; r < spending.size(); ++r) spending[r] += others * market.region_revenue[r * slots + m];
     }
@@ -38,7 +38,7 @@ void compete_hosts(PublicState& commons, const Market& market, const Catalogue& 
         std::fill(commons.hosts.begin(), commons.hosts.end(), 0.0);
         return;
     }
-    const std::vector<double> spending = hosted_spending(market, catalogue, firms, rules, step.t);
+    const StepVector<double> spending = hosted_spending(market, catalogue, firms, rules, step);
     const double earned = commons.host_margin / (1 + commons.host_margin);
     double all = 0;
     double weighted = 0;

@@ -21,8 +21,15 @@ struct Earned {
 class Till {
   public:
     Till(Ledger& ledger, const Market& market, const Catalogue& catalogue, const PublicState& commons, const Scenario& rules,
-         const FinanceParams& p, double dt)
-        : ledger_(ledger), market_(market), catalogue_(catalogue), commons_(commons), rules_(rules), p_(p), dt_(dt) {}
+         const FinanceParams& p, Step step)
+        : ledger_(ledger),
+          market_(market),
+          catalogue_(catalogue),
+          commons_(commons),
+          rules_(rules),
+          p_(p),
+          dt_(step.dt),
+          memory_(step.memory()) {}
 
     // Spending was at the price set last, which is full cost times the markup of then, and that has not moved yet.
     Earned interface(std::size_t m, double markup, std::uint32_t payee, Flow what) const {
@@ -35,7 +42,7 @@ class Till {
     // Hosts serve the share of the spending that the owner does not; each region's users pay the hosts of their region.
     void hosts(std::size_t m, std::size_t home, double share) const {
         const std::size_t regions = rules_.region.size();
-        const std::vector<double> region = regional_shares(market_, catalogue_.size(), m, regions, home);
+        const StepVector<double> region = regional_shares(market_, catalogue_.size(), m, regions, home, memory_);
         for (std::size_t r = 0; r < regions; ++r) {
             const std::uint32_t host = ledger_.hosts(r);
             for (std::size_t g = 0; g < rules_.segment.size(); ++g) {
@@ -78,12 +85,14 @@ class Till {
     const Scenario& rules_;
     const FinanceParams& p_;
     double dt_;
+    std::pmr::memory_resource* memory_;
 };
 
 }  // namespace
 
-std::vector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home) {
-    std::vector<double> share(regions, 0.0);
+StepVector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home,
+                                   std::pmr::memory_resource* memory) {
+    StepVector<double> share(regions, 0.0, memory);
     double sum = 0;
     for (std::size_t r = 0; r < regions; ++r) sum += share[r] = market.region_revenue[r * slots + m];
     if (!(sum > 0)) {
@@ -116,7 +125,7 @@ void collect_income(Ledger& ledger, Firms& firms, const Market& market, const Ca
     std::fill(firms.income.begin(), firms.income.end(), 0.0);
     std::fill(firms.margin.begin(), firms.margin.end(), 0.0);
 
-    const Till till(ledger, market, catalogue, commons, rules, p, step.dt);
+    const Till till(ledger, market, catalogue, commons, rules, p, step);
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (!catalogue.live(m) || market.slot_revenue[m] <= 0) continue;
         const Id<Firms> owner = catalogue.owner[m];

@@ -33,6 +33,7 @@ double hosting_profit(const StrategyRow& strategy, const FinanceParams& p, doubl
 double premium_profit(const StrategyRow& strategy, const FinanceParams& p);
 
 /// Share of the spending on slot m that comes from each region; all from region `home` if nobody spends.
-std::vector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home);
+StepVector<double> regional_shares(const Market& market, std::size_t slots, std::size_t m, std::size_t regions, std::size_t home,
+                                   std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 }  // namespace enclosure

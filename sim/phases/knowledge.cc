@@ -33,7 +33,7 @@ struct Inflow {
 
 void advance_knowledge(PublicState& commons, Firms& firms, const Scenario& rules, const KnowledgeParams& p, Step step) {
     Inflow world;
-    std::vector<Inflow> region(rules.region.size());
+    StepVector<Inflow> region(rules.region.size(), step.memory());
     // A lead can leak away whole in a long step, not more than whole.
     const auto leak_rate = [&](std::size_t f) {
         return std::min(p.leak_base + p.leak_openness * rules.strategy[firms.strategy[f]].openness, 1 / step.dt);

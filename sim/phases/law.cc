@@ -1,7 +1,6 @@
 #include "sim/phases/law.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "sim/phases/income.h"
 
@@ -33,7 +32,7 @@ double evaluation_cost(const Firms& firms, const Catalogue& catalogue, std::size
 void apply_law(Ledger& ledger, Firms& firms, const PublicState& commons, const Market& market, const Catalogue& catalogue,
                const Scenario& rules, const LawParams& p, Step step) {
     // What limited liability leaves to pay with, USD: a year's margin and the cash.
-    std::vector<double> means(firms.size(), 0.0);
+    StepVector<double> means(firms.size(), 0.0, step.memory());
     for (std::size_t f = 0; f < firms.size(); ++f) {
         firms.legal[f] = 0;
         if (!firms.active(f, step.t)) continue;
@@ -61,8 +60,8 @@ void apply_law(Ledger& ledger, Firms& firms, const PublicState& commons, const M
         // Hosts answer region by region, by their users' spending, with at most a year's margin on the model.
         const double earned = market.slot_revenue[m] * (owned ? hosted : 1.0) * host_margin;
         const double due = std::min(std::min(p.liability_deployer, 1 - maker) * catalogue.harm_cost[m] * step.dt, earned);
-        const std::vector<double> share =
-            regional_shares(market, catalogue.size(), m, rules.region.size(), owner ? firms.region[owner.at()] : 0);
+        const StepVector<double> share =
+            regional_shares(market, catalogue.size(), m, rules.region.size(), owner ? firms.region[owner.at()] : 0, step.memory());
         for (std::size_t r = 0; r < share.size(); ++r) ledger.book(ledger.hosts(r), Ledger::public_purse, due * share[r], Flow::liability);
     }
 }

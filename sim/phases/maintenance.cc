@@ -31,7 +31,7 @@ void tire_developers(Out<&Developers::fatigue> fatigue, Out<&Developers::project
                      PublicState& commons, const Catalogue& catalogue, const Market& market, const MaintenanceParams& p,
                      const CommunityParams& community, const ContributionParams& contribution, Step step) {
     const double relief = 1 - p.funding_relief * funding_intensity(community, p);
-    std::vector<double> strain(catalogue.size(), 0.0);
+    StepVector<double> strain(catalogue.size(), 0.0, step.memory());
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         strain[m] = p.fatigue_gain * relief * unserved_requests(catalogue, m, market, p, contribution, step.t);
     }
@@ -73,7 +73,7 @@ void abandon_stale(Catalogue& catalogue, Firms& firms, PublicState& commons, Chr
         catalogue.successor[m] = choice_none;
         if (owner && firms.released[owner.at()] == Id<Catalogue>(m)) firms.released[owner.at()] = {};
         ++commons.abandoned;
-        chronicle.note(step.t, "abandonment", owner ? firms.label[owner.at()] : "released weights",
+        chronicle.note(step.t, "abandonment", owner ? std::string_view(firms.label[owner.at()]) : "released weights",
                        "released weights are abandoned: nobody maintains them");
     }
 }

@@ -46,11 +46,11 @@ std::uint64_t scale_free_peer(std::uint64_t seed, const PeerSeat& seat, std::uin
 }
 
 PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network, const Catalogue& catalogue,
-                   std::span<const Offering> offerings, const Scenario& rules, std::uint64_t seed)
-    : network_(network), p_(rules.parameters.network), seed_(seed) {
+                   std::span<const Offering> offerings, const Scenario& rules, std::uint64_t seed, std::pmr::memory_resource* memory)
+    : network_(network), p_(rules.parameters.network), seed_(seed), seen_(memory), group_of_slot_(memory), group_of_offering_(memory) {
     if (!has_own_peers(rules)) return;
     seen_.assign(choice.begin(), choice.end());
-    std::vector<std::int32_t> vendors;
+    StepVector<std::int32_t> vendors(memory);
     const auto group = [&](std::int32_t vendor) {
         const auto known = static_cast<std::size_t>(std::find(vendors.begin(), vendors.end(), vendor) - vendors.begin());
         if (known == vendors.size()) vendors.push_back(vendor);

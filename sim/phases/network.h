@@ -12,6 +12,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory_resource>
 #include <span>
 
 #include "sim/base/draws.h"
@@ -39,7 +40,7 @@ class PeerView {
   public:
     /// Copies `choice`, if peers are asked for at all. `offerings` is the list that users choose from.
     PeerView(std::span<const std::uint8_t> choice, const Network& network, const Catalogue& catalogue, std::span<const Offering> offerings,
-             const Scenario& rules, std::uint64_t seed);
+             const Scenario& rules, std::uint64_t seed, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     bool empty() const { return seen_.empty(); }
 
@@ -53,9 +54,9 @@ class PeerView {
     const Network& network_;
     const NetworkParams& p_;
     std::uint64_t seed_;
-    std::vector<std::uint8_t> seen_;
-    std::vector<std::uint8_t> group_of_slot_;  // vendors numbered; none for slots that nobody can be in
-    std::vector<std::uint8_t> group_of_offering_;
+    StepVector<std::uint8_t> seen_;
+    StepVector<std::uint8_t> group_of_slot_;  // vendors numbered; none for slots that nobody can be in
+    StepVector<std::uint8_t> group_of_offering_;
 };
 
 }  // namespace enclosure

@@ -10,8 +10,9 @@
 
 namespace enclosure {
 
-Origins::Origins(const Scenario& rules)
-    : regions(table_runners(rules.region, &Region::developers)), domains(table_runners(rules.domain, &Domain::developers)) {}
+Origins::Origins(const Scenario& rules, std::pmr::memory_resource* memory)
+    : regions(table_runners(rules.region, &Region::developers, memory)),
+      domains(table_runners(rules.domain, &Domain::developers, memory)) {}
 
 void seat_developer(Developers& d, std::size_t i, std::uint64_t serial, std::uint64_t seed, const Origins& origins, const Scenario& rules) {
     Draws skill(seed, Purpose::developer_start, serial, 0, 1);
@@ -38,7 +39,7 @@ void seat_developer(Developers& d, std::size_t i, std::uint64_t serial, std::uin
 void replace_developers(Developers& d, const Scenario& rules, const CommunityParams& p, const SkillParams& skill, Step step) {
     const double leaves = math::fires(p.turnover, step.dt);
     if (leaves <= 0) return;
-    const Origins origins(rules);
+    const Origins origins(rules, step.memory());
     step.threads->for_blocks(d.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         std::array<std::uint32_t, block_size> words;
         agent_words(step.seed, Purpose::developer_turnover, std::span(d.serial).subspan(begin, end - begin), step.index, words);

@@ -11,7 +11,7 @@ namespace enclosure {
 
 /// Where developers come from: regions and fields race by their shares of developers.
 struct Origins {
-    explicit Origins(const Scenario& rules);
+    explicit Origins(const Scenario& rules, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     Runners regions, domains;
 };

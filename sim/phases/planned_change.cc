@@ -26,7 +26,7 @@ void change_as_planned(Firms& firms, Catalogue& catalogue, Openings& openings, P
         const std::size_t next = strategy_named(rules.strategy, row.later_strategy);
         if (next == firms.strategy[f]) continue;
         chronicle.note(step.t, "strategy", firms.label[f],
-                       "as planned, from " + rules.strategy[firms.strategy[f]].title + " to " + rules.strategy[next].title);
+                       {"as planned, from ", rules.strategy[firms.strategy[f]].title, " to ", rules.strategy[next].title});
         firms.strategy[f] = static_cast<std::uint32_t>(next);
         ++commons.strategy_switches;
         const StrategyRow& strategy = rules.strategy[next];

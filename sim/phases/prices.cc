@@ -45,8 +45,8 @@ void set_markups(Firms& firms, const Market& market, const Cells& cells, const C
                  const PriceParams& p, const AdoptionParams& a, Step step) {
     const std::size_t segments = rules.segment.size();
     const std::size_t slots = catalogue.size();
-    std::vector<double> closed(segments, 0.0);
-    std::vector<double> aware(segments, 0.0);
+    StepVector<double> closed(segments, 0.0, step.memory());
+    StepVector<double> aware(segments, 0.0, step.memory());
     for (std::size_t c = 0; c < cells.size(); ++c) aware[cells.segment[c]] += cells.seats[c] * static_cast<double>(market.undecided[c]);
     for (std::size_t g = 0; g < segments; ++g) {
         for (std::size_t m = 0; m < slots; ++m) {

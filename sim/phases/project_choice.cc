@@ -92,7 +92,7 @@ std::int32_t choose_project(const Seeker& developer, const ProjectColumns& proje
 
 std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
     const AlternativeDraws draws(s.seed, Purpose::developer_choice, developer.serial, s.step);
-    const std::vector<float>& worth = projects.worth[developer.domain];
+    const StepVector<float>& worth = projects.worth[developer.domain];
     std::int32_t chosen = no_row;
     float best = s.friction + s.noise * single::gumbel(draws.own_word());
     for (std::size_t k = 0; k < projects.count; ++k) {
@@ -110,6 +110,14 @@ std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColu
         }
     }
     return chosen;
+}
+
+ProjectColumns::ProjectColumns(std::pmr::memory_resource* memory, std::size_t projects)
+    : key(memory), slot(memory), owner(memory), region(memory), fame(memory), openness(memory), others(memory), worth(memory) {
+    const std::size_t n = padded_alternatives(projects);
+    key.reserve(n);
+    for (auto* column : {&slot, &owner, &region}) column->reserve(n);
+    for (auto* column : {&fame, &openness, &others}) column->reserve(n);
 }
 
 void ProjectColumns::add(std::uint32_t key_, std::int32_t slot_, std::int32_t owner_, std::int32_t region_, float fame_, float openness_,

@@ -13,10 +13,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
-#include <vector>
 
 #include "sim/base/alternatives.h"
+#include "sim/base/step_memory.h"
 #include "sim/base/variates.h"
 
 namespace enclosure {
@@ -26,17 +27,20 @@ inline constexpr std::int32_t no_row = -1;
 
 /// Released models, a column for each thing that a developer looks at, padded with projects that nobody takes.
 struct ProjectColumns {
+    /// In that memory, with room for so many projects.
+    explicit ProjectColumns(std::pmr::memory_resource* memory = std::pmr::get_default_resource(), std::size_t projects = 0);
+
     void add(std::uint32_t key, std::int32_t slot, std::int32_t owner, std::int32_t region, float fame, float openness, float others);
     /// After the last project; `worth` is then called as worth(domain, project) for every pair.
     template <class Worth>
     void finish(std::size_t domains, Worth worth_of);
 
     std::size_t count = 0;
-    std::vector<std::uint32_t> key;
-    std::vector<std::int32_t> slot, owner, region;  ///< no_row for an orphan's owner and region
-    std::vector<float> fame, openness;
-    std::vector<float> others;                   ///< what draws everybody alike: peers and bounties
-    std::vector<std::vector<float>> worth = {};  ///< by domain: quality relative to the best and above −1, plus 1
+    StepVector<std::uint32_t> key;
+    StepVector<std::int32_t> slot, owner, region;  ///< no_row for an orphan's owner and region
+    StepVector<float> fame, openness;
+    StepVector<float> others;             ///< what draws everybody alike: peers and bounties
+    StepVector<StepVector<float>> worth;  ///< by domain: quality relative to the best and above −1, plus 1
 };
 
 /// What one developer brings.
@@ -76,8 +80,9 @@ void ProjectColumns::finish(std::size_t domains, Worth worth_of) {
     region.resize(n, no_row);  // near to all, or a collaboration of 0 would make them worth 0
     for (auto* column : {&fame, &openness}) column->resize(n);
     others.resize(n, -1e30F);
+    worth.reserve(domains);
     for (std::size_t d = 0; d < domains; ++d) {
-        std::vector<float>& row = worth.emplace_back(n);
+        StepVector<float>& row = worth.emplace_back(n);
         for (std::size_t k = 0; k < count; ++k) row[k] = worth_of(d, k);
     }
 }

@@ -16,13 +16,13 @@ namespace enclosure {
 namespace {
 
 ProjectColumns live_projects(const Catalogue& c, const Firms& firms, const Market& market, const Scenario& rules, const CommunityParams& p,
-                             const MaintenanceParams& maintenance, std::size_t developers, double t) {
+                             const MaintenanceParams& maintenance, std::size_t developers, Step step) {
     const double best = frontier(c).open_score;
     const double intensity = funding_intensity(p, maintenance);
     // What a developer of the reference number would see, whatever the number of records.
     const double records = p.peers_of / static_cast<double>(developers);
     const std::size_t domains = rules.domain.size();
-    ProjectColumns projects;
+    ProjectColumns projects(step.memory(), c.size());
     for (std::size_t m = 0; m < c.size(); ++m) {
         if (!c.live(m) || c.open[m] == 0) continue;
         const StrategyRow& strategy = rules.strategy[c.strategy[m]];
@@ -30,7 +30,7 @@ ProjectColumns live_projects(const Catalogue& c, const Firms& firms, const Marke
         const double fame = p.reputation * math::log10(1 + market.slot_seats[m] / 1e5);
         const double openness = p.openness * 0.5 * (strategy.code + strategy.modifiability);
         const double others = p.peers * math::log(1 + records * c.contributors[m]) +
-                              p.bounty * intensity * unserved_requests(c, m, market, maintenance, rules.parameters.contribution, t);
+                              p.bounty * intensity * unserved_requests(c, m, market, maintenance, rules.parameters.contribution, step.t);
         projects.add(static_cast<std::uint32_t>(c.serial[m] >> 32), static_cast<std::int32_t>(m), owner.row,
                      owner ? static_cast<std::int32_t>(firms.region[owner.at()]) : no_row, static_cast<float>(fame),
                      static_cast<float>(openness), static_cast<float>(others));
@@ -44,12 +44,14 @@ ProjectColumns live_projects(const Catalogue& c, const Firms& firms, const Marke
 
 // Firms that pay for work on what they release, in proportion to their research staff; they race for developers of each region.
 struct Employers {
-    std::vector<Id<Firms>> firm;
-    std::vector<Runners> by_region;
+    StepVector<Id<Firms>> firm;
+    StepVector<Runners> by_region;
 
-    Employers(const Firms& firms, std::size_t regions, double collaboration, double t) : by_region(regions) {
+    Employers(const Firms& firms, std::size_t regions, double collaboration, Step step) : firm(step.memory()), by_region(step.memory()) {
+        by_region.reserve(regions);
+        for (std::size_t r = 0; r < regions; ++r) by_region.emplace_back(step.memory());
         for (std::size_t f = 0; f < firms.size(); ++f) {
-            if (!firms.active(f, t) || !firms.released[f]) continue;
+            if (!firms.active(f, step.t) || !firms.released[f]) continue;
             firm.push_back(Id<Firms>(f));
             for (std::size_t r = 0; r < regions; ++r) {
                 by_region[r].add(static_cast<std::uint32_t>(firms.serial[f] >> 32),
@@ -72,12 +74,12 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                      In<&Developers::fatigue> fatigue, const Catalogue& catalogue, const Firms& firms, const Market& market,
                      const PublicState& commons, const Scenario& rules, const CommunityParams& p, const MaintenanceParams& maintenance,
                      Step step) {
-    const ProjectColumns projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step.t);
-    const Employers employers(firms, rules.region.size(), p.collaboration, step.t);
+    const ProjectColumns projects = live_projects(catalogue, firms, market, rules, p, maintenance, project.size(), step);
+    const Employers employers(firms, rules.region.size(), p.collaboration, step);
     const std::size_t domains = rules.domain.size();
     const double review = math::fires(p.review_hazard, step.dt);
     // Probability that none of the others who could do the work is at it, times the weight of own use.
-    std::vector<double> own_use(domains);
+    StepVector<double> own_use(domains, step.memory());
     for (std::size_t d = 0; d < domains; ++d) {
         own_use[d] = p.use_value * math::pow(std::max(1 - commons.domain_busy[d], 0.0), p.rivals - 1);
     }

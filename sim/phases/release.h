@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/step_memory.h"
 #include "sim/scenario/scenario.h"
 #include "sim/world/catalogue.h"
 #include "sim/world/firms.h"
@@ -68,10 +69,10 @@ void resize_catalogue(Catalogue& catalogue, std::size_t slots, std::size_t domai
 /// What a firm is born with; all else is zero or a default.
 struct NewFirm {
     std::uint64_t serial = 0;
-    std::string label;
+    std::string label = {};
     std::size_t region = 0;
     std::size_t strategy = 0;
-    std::vector<double> brand;  ///< by segment
+    StepVector<double> brand = {};  ///< by segment
 };
 
 /// Appends a firm, alive, and returns its row.

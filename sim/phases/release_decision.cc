@@ -34,8 +34,9 @@ struct Base {
 };
 
 // Whose weights one may build on is settled at the step's begin; it depends on the builder by its strategy alone.
-std::vector<Base> bases_by_strategy(const Catalogue& catalogue, const Scenario& rules) {
-    std::vector<Base> bases;
+StepVector<Base> bases_by_strategy(const Catalogue& catalogue, const Scenario& rules, Step step) {
+    StepVector<Base> bases(step.memory());
+    bases.reserve(rules.strategy.size());
     for (const StrategyRow& builder : rules.strategy) {
         const Id<Catalogue> m = best_base(catalogue, builder, rules);
         bases.push_back(m ? Base{catalogue.serial[m.at()], catalogue.owner[m.at()], catalogue.capability[m.at()],
@@ -50,7 +51,7 @@ std::vector<Base> bases_by_strategy(const Catalogue& catalogue, const Scenario& 
 void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, PublicState& commons, Chronicle& chronicle,
                     const Market& market, const Scenario& rules, const TrainingParams& p, const ImitationParams& imitation, Step step) {
     const ReleaseMarket place{firms, catalogue, commons, rules};
-    const std::vector<Base> bases = bases_by_strategy(catalogue, rules);
+    const StepVector<Base> bases = bases_by_strategy(catalogue, rules, step);
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         if (!rules.strategy[firms.strategy[f]].interface && !rules.strategy[firms.strategy[f]].release)
@@ -137,7 +138,7 @@ void release_models(Firms& firms, Catalogue& catalogue, Openings& openings, Publ
             }
             if (applies) chronicle.note(due, "licence", firms.label[f], "applies for a licence to release weights");
             if (applies && !strategy.interface) continue;
-            chronicle.note(due, "release", firms.label[f], strategy.title + (offer.own_lineage ? "" : ", built on another's weights"));
+            chronicle.note(due, "release", firms.label[f], {strategy.title, offer.own_lineage ? "" : ", built on another's weights"});
         }
     }
 }

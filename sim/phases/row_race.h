@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -16,10 +17,12 @@ inline std::uint32_t row_key(std::string_view id) {
     return static_cast<std::uint32_t>(serial_of(id) >> 32);
 }
 
-/// The rows of a table as they race.
+/// The rows of a table as they race; what they take lies in `memory`.
 template <class Row>
-Runners table_runners(const std::vector<Row>& rows, double Row::*weight) {
-    Runners runners;
+Runners table_runners(const std::vector<Row>& rows, double Row::*weight,
+                      std::pmr::memory_resource* memory = std::pmr::get_default_resource()) {
+    Runners runners(memory);
+    runners.reserve(rows.size());
     for (const Row& row : rows) runners.add(row_key(row.id), row.*weight);
     return runners;
 }
@@ -33,8 +36,8 @@ inline std::size_t first_row(const Runners& runners, std::uint64_t seed, Purpose
 /// The same for a single agent: rows without weight never win.
 template <class Row>
 std::size_t row_race(const std::vector<Row>& rows, double Row::*weight, std::uint64_t seed, Purpose purpose, std::uint64_t agent,
-                     std::uint32_t step) {
-    return first_row(table_runners(rows, weight), seed, purpose, agent, step);
+                     std::uint32_t step, std::pmr::memory_resource* memory = std::pmr::get_default_resource()) {
+    return first_row(table_runners(rows, weight, memory), seed, purpose, agent, step);
 }
 
 }  // namespace enclosure

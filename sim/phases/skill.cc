@@ -6,7 +6,7 @@ namespace enclosure {
 
 void grow_skill(Out<&Developers::skill> skill, In<&Developers::project> project, const Catalogue& catalogue, const Market& market,
                 const Scenario& rules, const SkillParams& p, Step step) {
-    std::vector<double> lesson(catalogue.size(), 0.0);
+    StepVector<double> lesson(catalogue.size(), 0.0, step.memory());
     double read = 0;
     double use = 0;
     for (std::size_t m = 0; m < catalogue.size(); ++m) {

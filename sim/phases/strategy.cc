@@ -61,7 +61,7 @@ bool weighs_strategies(const Firms& firms, std::size_t f) {
 }
 
 Followers followers_of_strategies(const Firms& firms, const Scenario& rules, Step step) {
-    Followers followers{std::vector<double>(rules.strategy.size(), 0.0), 0};
+    Followers followers{StepVector<double>(rules.strategy.size(), 0.0, step.memory()), 0};
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (!firms.active(f, step.t)) continue;
         followers.count[firms.strategy[f]] += 1;
@@ -70,13 +70,14 @@ Followers followers_of_strategies(const Firms& firms, const Scenario& rules, Ste
     return followers;
 }
 
-std::vector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Maker& maker, const Firms& firms, const Catalogue& catalogue,
-                                              const PublicState& commons, const Followers& followers, std::size_t f, std::uint32_t review,
-                                              const Scenario& rules, Step step) {
+StepVector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Maker& maker, const Firms& firms, const Catalogue& catalogue,
+                                             const PublicState& commons, const Followers& followers, std::size_t f, std::uint32_t review,
+                                             const Scenario& rules, Step step) {
     const ReviewParams& p = rules.parameters.review;
     const Goals goals = goals_of(f, rules);
     const double liable = p.liability_weight + rules.parameters.law.liability_owner;
-    std::vector<WeighedStrategy> weighed;
+    StepVector<WeighedStrategy> weighed(step.memory());
+    weighed.reserve(rules.strategy.size());
     for (std::size_t row = 0; row < rules.strategy.size(); ++row) {
         const StrategyRow& s = rules.strategy[row];
         if (!s.chosen && row != firms.strategy[f]) continue;
@@ -108,7 +109,7 @@ std::vector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Ma
     return weighed;
 }
 
-std::size_t winner(const std::vector<WeighedStrategy>& weighed) {
+std::size_t winner(std::span<const WeighedStrategy> weighed) {
     std::size_t best = 0;
     for (std::size_t k = 1; k < weighed.size(); ++k) {
         if (weighed[k].total() > weighed[best].total()) best = k;
@@ -122,28 +123,28 @@ void review_strategies(Firms& firms, Catalogue& catalogue, PublicState& commons,
     if (!p.reviews) return;
     schedule_first_reviews(firms, p, step);
     const Followers followers = followers_of_strategies(firms, rules, step);
-    std::vector<std::size_t> reviewing;
+    StepVector<std::size_t> reviewing(step.memory());
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (firms.active(f, step.t) && step.holds(firms.next_review[f])) reviewing.push_back(f);
     }
     if (reviewing.empty()) return;
-    std::vector<std::size_t> opening_interfaces;
-    const Forecast forecast(market, cells, catalogue, commons, rules, step.t);
+    StepVector<std::size_t> opening_interfaces(step.memory());
+    const Forecast forecast(market, cells, catalogue, commons, rules, step.t, step.memory());
 
     for (const std::size_t f : reviewing) {
         ++firms.reviews[f];
         const double u = Draws(step.seed, Purpose::firm_schedule, firms.serial[f], firms.reviews[f], 3).uniform();
         firms.next_review[f] = std::max(firms.next_review[f], step.t) + p.review_period * (1 - p.review_jitter + 2 * p.review_jitter * u);
         if (!weighs_strategies(firms, f)) continue;
-        const Maker maker = maker_of(firms, f, catalogue, rules, step.t);
-        const std::vector<WeighedStrategy> weighed =
+        const Maker maker = maker_of(firms, f, catalogue, rules, step.t, step.memory());
+        const StepVector<WeighedStrategy> weighed =
             weigh_strategies(forecast, maker, firms, catalogue, commons, followers, f, firms.reviews[f], rules, step);
         const WeighedStrategy& won = weighed[winner(weighed)];
         const std::size_t chosen = won.strategy;
         firms.expected_payoff[f] = sum_of(won.payoff);
         if (chosen == firms.strategy[f]) continue;
         chronicle.note(step.t, "strategy", firms.label[f],
-                       "from " + rules.strategy[firms.strategy[f]].title + " to " + rules.strategy[chosen].title);
+                       {"from ", rules.strategy[firms.strategy[f]].title, " to ", rules.strategy[chosen].title});
         firms.strategy[f] = static_cast<std::uint32_t>(chosen);
         ++commons.strategy_switches;
         if (rules.strategy[chosen].interface && !firms.interface[f]) opening_interfaces.push_back(f);

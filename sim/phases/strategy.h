@@ -11,7 +11,7 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
+#include <span>
 
 #include "sim/base/term.h"
 #include "sim/phases/forecast.h"
@@ -90,7 +90,7 @@ struct WeighedStrategy {
 
 /// The firms that are active, by strategy.
 struct Followers {
-    std::vector<double> count;  ///< by row of strategies
+    StepVector<double> count;  ///< by row of strategies
     double active = 0;
 };
 Followers followers_of_strategies(const Firms& firms, const Scenario& rules, Step step);
@@ -99,12 +99,12 @@ Followers followers_of_strategies(const Firms& firms, const Scenario& rules, Ste
 bool weighs_strategies(const Firms& firms, std::size_t f);
 
 /// The strategies that firm f weighs at its review number `review`, in the order of rows; it weighs strategies.
-std::vector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Maker& maker, const Firms& firms, const Catalogue& catalogue,
-                                              const PublicState& commons, const Followers& followers, std::size_t f, std::uint32_t review,
-                                              const Scenario& rules, Step step);
+StepVector<WeighedStrategy> weigh_strategies(const Forecast& forecast, const Maker& maker, const Firms& firms, const Catalogue& catalogue,
+                                             const PublicState& commons, const Followers& followers, std::size_t f, std::uint32_t review,
+                                             const Scenario& rules, Step step);
 
 /// Index of the one that wins; the first of equals.
-std::size_t winner(const std::vector<WeighedStrategy>& weighed);
+std::size_t winner(std::span<const WeighedStrategy> weighed);
 
 /// Time of the review that firm f is to make next; set at its first step.
 double next_review_of(const Firms& firms, std::size_t f, const ReviewParams& p, Step step);

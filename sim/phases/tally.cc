@@ -113,7 +113,7 @@ void tally_market(Market& market, const Cells& cells, const Catalogue& catalogue
     std::fill(market.slot_revenue.begin(), market.slot_revenue.end(), 0.0);
     std::fill(market.region_revenue.begin(), market.region_revenue.end(), 0.0);
 
-    std::vector<double> spend(rules.segment.size() * slots, 0.0);
+    StepVector<double> spend(rules.segment.size() * slots, 0.0, step.memory());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
         const Segment& segment = rules.segment[g];
         const double budget = seat_budget(segment, step.t);

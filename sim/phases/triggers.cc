@@ -38,17 +38,19 @@ struct Watch {
     Date date;
     Step step;
 
-    void note(const AgendaEvent& planned, const std::string& what) const { chronicle.note(step.t, planned.kind, planned.subject, what); }
+    void note(const AgendaEvent& planned, std::string_view what, std::string_view because) const {
+        chronicle.note(step.t, planned.kind, planned.subject, {what, because});
+    }
 
     std::string why(const AgendaEvent& planned, bool condition) const {
         return (condition ? ", because " : ", because it is no longer true that ") + planned.event.when + " (" +
                readings(*planned.trigger, before) + ")";
     }
 
-    void end(const AgendaEvent& planned, std::size_t row, const std::string& because) const {
+    void end(const AgendaEvent& planned, std::size_t row, std::string_view because) const {
         triggered.in_force[row] = 0;
         triggered.ended[row] = step.t;
-        note(planned, planned.ends + because);
+        note(planned, planned.ends, because);
     }
 
     void look_at(const AgendaEvent& planned) const {
@@ -75,7 +77,7 @@ struct Watch {
         triggered.in_force[row] = 1;
         triggered.begun[row] = step.t;
         ++triggered.times[row];
-        note(planned, planned.begins + why(planned, true));
+        note(planned, planned.begins, why(planned, true));
     }
 };
 
@@ -83,7 +85,9 @@ struct Watch {
 
 void watch_triggers(Triggered& triggered, Chronicle& chronicle, Given given, const StateBefore& before, Step step) {
     const Watch watch{triggered, chronicle, before.world(), date_after(given.scenario.time.start, step.t), step};
-    for (const AgendaEvent* planned : conditional_events(given.agenda)) watch.look_at(*planned);
+    for (const AgendaEvent& planned : given.agenda.events) {
+        if (waits_for_condition(planned)) watch.look_at(planned);
+    }
 }
 
 }  // namespace enclosure

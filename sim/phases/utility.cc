@@ -64,7 +64,8 @@ double mean_utility(const UserTerms& terms, const Segment& segment, bool technic
 }
 
 CellUtility::CellUtility(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms,
-                         const PublicState& commons, const Scenario& rules, const AdoptionParams& p, const LearningParams& learning)
+                         const PublicState& commons, const Scenario& rules, const AdoptionParams& p, const LearningParams& learning,
+                         std::pmr::memory_resource* memory)
     : market_(market),
       cells_(cells),
       catalogue_(catalogue),
@@ -74,9 +75,9 @@ CellUtility::CellUtility(const Market& market, const Cells& cells, const Catalog
       p_(p),
       learning_(learning),
       peer_weight_(rules.parameters.network.kind == NetworkKind::none ? 0.0 : p.peer_weight),
-      segment_users_(rules.segment.size() * catalogue.size(), 0.0),
-      segment_total_(rules.segment.size(), 0.0),
-      cell_total_(cells.size(), 0.0) {
+      segment_users_(rules.segment.size() * catalogue.size(), 0.0, memory),
+      segment_total_(rules.segment.size(), 0.0, memory),
+      cell_total_(cells.size(), 0.0, memory) {
     const std::size_t slots = catalogue.size();
     for (std::size_t c = 0; c < cells.size(); ++c) {
         for (std::size_t m = 0; m < slots; ++m) {
@@ -133,7 +134,7 @@ CellTerms CellUtility::terms(std::size_t c, std::size_t m) const {
 void score_models(Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
                   const Scenario& rules, const AdoptionParams& p, const LearningParams& learning, Step step) {
     const std::size_t slots = catalogue.size();
-    const CellUtility utility(market, cells, catalogue, firms, commons, rules, p, learning);
+    const CellUtility utility(market, cells, catalogue, firms, commons, rules, p, learning, step.memory());
     step.threads->for_each(cells.size(), [&](std::size_t c) {
         for (std::size_t m = 0; m < slots; ++m) {
             const CellTerms terms = catalogue.live(m) ? utility.terms(c, m) : CellTerms();

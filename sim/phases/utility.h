@@ -11,7 +11,7 @@
 
 #include <array>
 #include <cstddef>
-#include <vector>
+#include <memory_resource>
 
 #include "sim/base/term.h"
 #include "sim/phases/phase.h"
@@ -54,7 +54,8 @@ struct CellTerms {
 class CellUtility {
   public:
     CellUtility(const Market& market, const Cells& cells, const Catalogue& catalogue, const Firms& firms, const PublicState& commons,
-                const Scenario& rules, const AdoptionParams& p, const LearningParams& learning);
+                const Scenario& rules, const AdoptionParams& p, const LearningParams& learning,
+                std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     /// Of model m, which is live, for users of cell c.
     CellTerms terms(std::size_t c, std::size_t m) const;
@@ -72,7 +73,7 @@ class CellUtility {
     const LearningParams& learning_;
     double peer_weight_;
     // Users by segment and slot, what a cell's own share is smoothed with; by segment; by cell.
-    std::vector<double> segment_users_, segment_total_, cell_total_;
+    StepVector<double> segment_users_, segment_total_, cell_total_;
 };
 
 /// What a model is to a user beyond its cell's utility: factors of the user's own tastes. See choice.h.

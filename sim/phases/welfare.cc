@@ -1,7 +1,9 @@
 #include "sim/phases/welfare.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <span>
 
 #include "sim/base/math.h"
 #include "sim/phases/budget.h"
@@ -22,7 +24,7 @@ struct SeenModel {
 };
 
 // ln Σ exp(v), v of one nest; `largest` is the largest v.
-double log_sum(const std::vector<double>& values, double largest) {
+double log_sum(std::span<const double> values, double largest) {
     if (values.empty()) return nothing;
     double sum = 0;
     for (const double v : values) sum += math::exp(v - largest);
@@ -30,10 +32,10 @@ double log_sum(const std::vector<double>& values, double largest) {
 }
 
 // Price weight of the users of each cell relative to their segment's; falls with income, as the users' own does (set_up_users).
-std::vector<double> relative_price_weight(const Cells& cells, const Scenario& rules) {
-    std::vector<double> weight(cells.size());
-    std::vector<double> sum(rules.segment.size(), 0.0);
-    std::vector<double> users(rules.segment.size(), 0.0);
+StepVector<double> relative_price_weight(const Cells& cells, const Scenario& rules, Step step) {
+    StepVector<double> weight(cells.size(), step.memory());
+    StepVector<double> sum(rules.segment.size(), 0.0, step.memory());
+    StepVector<double> users(rules.segment.size(), 0.0, step.memory());
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const auto n = static_cast<double>(cells.users(c));
         weight[c] = math::pow(cells.income[c], -rules.parameters.adoption.income_elasticity);
@@ -44,18 +46,19 @@ std::vector<double> relative_price_weight(const Cells& cells, const Scenario& ru
     return weight;
 }
 
-// Records of a region's developers: all, and at rest.
-struct Rest {
-    std::vector<std::int64_t> all;
-    std::vector<std::int64_t> idle;
-
-    Rest& operator+=(const Rest& other) {
-        for (std::size_t r = 0; r < all.size(); ++r) {
-            all[r] += other.all[r];
-            idle[r] += other.idle[r];
-        }
-        return *this;
+// Values of the live models of one nest, in the order of slots.
+class NestValues {
+  public:
+    void add(double value) {
+        value_[size_++] = value;
+        largest_ = std::max(largest_, value);
     }
+    double log_sum() const { return enclosure::log_sum(std::span(value_).first(size_), largest_); }
+
+  private:
+    std::array<double, choice_slots> value_;
+    std::size_t size_ = 0;
+    double largest_ = nothing;
 };
 
 }  // namespace
@@ -76,13 +79,14 @@ double log_sum_gain(double closed, double open, double nest_scale, double outsid
 void measure_welfare(Welfare& welfare, PublicState& commons, const Market& market, const Cells& cells, const Catalogue& catalogue,
                      const Scenario& rules, const AdoptionParams& adoption, const HarmParams& harm, Step step) {
     for (std::size_t g = 0; g < rules.segment.size(); ++g) welfare.budget[g] = seat_budget(rules.segment[g], step.t);
-    std::vector<std::vector<SeenModel>> choices(rules.segment.size());
+    StepVector<StepVector<SeenModel>> choices(rules.segment.size(), step.memory());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        choices[g].reserve(catalogue.size());
         for (std::size_t m = 0; m < catalogue.size(); ++m) {
             if (catalogue.live(m)) choices[g].push_back({m, catalogue.open[m] != 0, user_terms(catalogue, m, commons, rules, g)});
         }
     }
-    const std::vector<double> price_weight = relative_price_weight(cells, rules);
+    const StepVector<double> price_weight = relative_price_weight(cells, rules, step);
     const double spread = adoption.income_spread * adoption.income_elasticity;
     const double spread_mean = math::exp(0.5 * spread * spread);
     const double lambda = adoption.nest_scale;
@@ -94,22 +98,18 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
         const double scale = linear ? rules.parameters.prices.reference / commons.average_price : 1.0;
         const double budget = scale * welfare.budget[cells.segment[c]] * cells.income[c];
         welfare.gain[c] = 0;
-        std::vector<double> value[2];
         for (std::size_t k = 0; k < income_classes; ++k) {
             const double beta = segment.price_weight * price_weight[c] * math::exp(-spread * income_class[k].node) / spread_mean;
             double benefit = 0;
             for (const bool technical : {true, false}) {
-                double largest[2] = {nothing, nothing};
-                value[0].clear();
-                value[1].clear();
+                NestValues closed, open;
                 for (const SeenModel& m : choices[cells.segment[c]]) {
                     double u = market.utility[c * catalogue.size() + m.slot] + m.terms.transparency * segment.data_sensitivity +
                                m.terms.modifiability * segment.customisation - m.terms.risk * segment.security - beta * m.terms.log_price;
                     if (!technical) u -= m.terms.integration;
-                    value[m.open].push_back(u / lambda);
-                    largest[m.open] = std::max(largest[m.open], u / lambda);
+                    (m.open ? open : closed).add(u / lambda);
                 }
-                const double gain = log_sum_gain(log_sum(value[0], largest[0]), log_sum(value[1], largest[1]), lambda, segment.outside);
+                const double gain = log_sum_gain(closed.log_sum(), open.log_sum(), lambda, segment.outside);
                 const double share = technical ? segment.technical : 1 - segment.technical;
                 welfare.gain[c] += income_class[k].share * share * gain;
                 benefit += share * seat_surplus(gain, beta, budget, linear);
@@ -118,7 +118,7 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
         }
     });
 
-    std::vector<double> seats(rules.segment.size(), 0.0);
+    StepVector<double> seats(rules.segment.size(), 0.0, step.memory());
     std::fill(commons.consumer_surplus.begin(), commons.consumer_surplus.end(), 0.0);
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const double aware = cells.seats[c] * static_cast<double>(static_cast<std::int64_t>(cells.users(c)) - market.unaware[c]);
@@ -141,22 +141,21 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
 void measure_developers(Welfare& welfare, In<&Developers::project> project, In<&Developers::region> region, const Scenario& rules,
                         const WelfareParams& p, Step step) {
     const std::size_t regions = rules.region.size();
-    const Rest none{std::vector<std::int64_t>(regions, 0), std::vector<std::int64_t>(regions, 0)};
-    const Rest rest = step.threads->sum(project.size(), none, [&](std::size_t begin, std::size_t end) {
-        Rest part = none;
+    // Records by region: all, then those at rest.
+    StepVector<std::int64_t> records(2 * regions, 0, step.memory());
+    step.threads->add_up(project.size(), std::span(records), [&](std::size_t begin, std::size_t end, std::span<std::int64_t> part) {
         for (std::size_t i = begin; i < end; ++i) {
-            ++part.all[region[i]];
-            if (!project[i]) ++part.idle[region[i]];
+            ++part[region[i]];
+            if (!project[i]) ++part[regions + region[i]];
         }
-        return part;
     });
     // A record stands for as many people as at the start, times the growth of the pool (contribution.h).
     const double growth = pool_growth(rules.parameters.contribution, step.t);
     const double people = p.developers / static_cast<double>(rules.population.developers) * growth;
     for (std::size_t r = 0; r < regions; ++r) {
-        const auto all = static_cast<double>(rest.all[r]);
+        const auto all = static_cast<double>(records[r]);
         // Where nobody rests, half a record does: the share is between none and one of them.
-        const double resting = all > 0 ? std::max(static_cast<double>(rest.idle[r]), 0.5) / all : 1.0;
+        const double resting = all > 0 ? std::max(static_cast<double>(records[regions + r]), 0.5) / all : 1.0;
         welfare.developers_surplus[r] = p.developer_value * people * all * -math::log(std::min(resting, 1.0));
     }
 }

@@ -102,7 +102,7 @@ std::shared_ptr<const Agenda> make_agenda(const Scenario& scenario) {
 std::vector<const AgendaEvent*> conditional_events(const Agenda& agenda) {
     std::vector<const AgendaEvent*> found;
     for (const AgendaEvent& planned : agenda.events) {
-        if (planned.trigger && !planned.repeats) found.push_back(&planned);
+        if (waits_for_condition(planned)) found.push_back(&planned);
     }
     return found;
 }

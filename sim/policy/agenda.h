@@ -51,6 +51,11 @@ struct Agenda {
 /// Works the agenda out. What check_events would refuse is left out.
 std::shared_ptr<const Agenda> make_agenda(const Scenario& scenario);
 
+/// Whether the event waits for a condition, and no earlier one is the same.
+inline bool waits_for_condition(const AgendaEvent& planned) {
+    return planned.trigger && !planned.repeats;
+}
+
 /// Its events that wait for a condition; of equal ones, which share one memory, the first.
 std::vector<const AgendaEvent*> conditional_events(const Agenda& agenda);
 

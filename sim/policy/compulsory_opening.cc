@@ -1,7 +1,6 @@
 #include "sim/policy/compulsory_opening.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "sim/phases/delayed_opening.h"
 #include "sim/policy/public_lab.h"
@@ -11,9 +10,10 @@ namespace enclosure {
 
 namespace {
 
-void forget_orders(Openings& openings) {
-    std::vector<bool> stays;
-    for (const std::uint8_t compulsory : openings.compulsory) stays.push_back(compulsory == 0);
+void forget_orders(Openings& openings, Step step) {
+    StepVector<std::uint8_t> stays(step.memory());
+    stays.reserve(openings.compulsory.size());
+    for (const std::uint8_t compulsory : openings.compulsory) stays.push_back(compulsory == 0 ? 1 : 0);
     keep_openings(openings, stays);
 }
 
@@ -29,7 +29,7 @@ bool is_ordered(const Openings& openings, std::uint64_t model) {
 void order_openings(Openings& openings, const Firms& firms, const Catalogue& catalogue, const Scenario& rules, const GovernmentParams& p,
                     Step step) {
     if (!(p.compulsory_opening > 0)) {
-        forget_orders(openings);
+        forget_orders(openings, step);
         return;
     }
     const std::optional<std::size_t> plain = plain_release(rules);

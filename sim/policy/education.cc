@@ -8,7 +8,8 @@ namespace enclosure {
 
 void educate(Out<&Developers::skill> skill, In<&Developers::region> region, Ledger& ledger, const Market& market, const Cells& cells,
              const Scenario& rules, const GovernmentParams& p, Step step) {
-    std::vector<double> taught;
+    StepVector<double> taught(step.memory());
+    taught.reserve(rules.region.size());
     bool any = false;
     for (const Region& r : rules.region) {
         taught.push_back(math::fires(r.education, step.dt));

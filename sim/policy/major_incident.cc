@@ -18,7 +18,8 @@ void strike_major_incident(Catalogue& catalogue, PublicState& commons, Chronicle
     catalogue.incidents[model.at()] += static_cast<double>(counts);
     (catalogue.open[model.at()] != 0 ? commons.misuse_open : commons.misuse_closed) += counts;
     const Id<Firms> owner = catalogue.owner[model.at()];
-    chronicle.note(step.t, "incident", owner ? firms.label[owner.at()] : "a model without a maker", "has a major incident with its model");
+    chronicle.note(step.t, "incident", owner ? std::string_view(firms.label[owner.at()]) : "a model without a maker",
+                   "has a major incident with its model");
 }
 
 }  // namespace enclosure

@@ -28,7 +28,7 @@ std::size_t found_lab(Firms& firms, std::size_t region, std::size_t strategy, co
     const Parameters& parameters = rules.parameters;
     const double budget = rules.region[region].public_lab;
     ++commons.public_labs;
-    NewFirm firm;
+    NewFirm firm{.brand = StepVector<double>(step.memory())};
     firm.serial = combine(serial_of("public lab"), combine(serial_of(rules.region[region].id), step.index));
     firm.label = "public_lab_" + std::to_string(commons.public_labs) + "_" + rules.region[region].id;
     firm.region = region;

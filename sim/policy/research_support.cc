@@ -14,7 +14,7 @@ bool gets_compute(const Firms& firms, std::size_t f, const Scenario& rules, Step
 }  // namespace
 
 void support_research(Ledger& ledger, Firms& firms, const Scenario& rules, const GovernmentParams& p, Step step) {
-    std::vector<double> research(rules.region.size(), 0.0);
+    StepVector<double> research(rules.region.size(), 0.0, step.memory());
     for (std::size_t f = 0; f < firms.size(); ++f) {
         if (gets_compute(firms, f, rules, step)) research[firms.region[f]] += firms.research[f];
     }

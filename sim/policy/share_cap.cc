@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <vector>
 
 #include "sim/base/math.h"
 
@@ -17,7 +16,7 @@ void enforce_share_cap(Firms& firms, const Market& market, const Catalogue& cata
     // A share is never more than one: a price that has grown beyond this keeps everybody away.
     constexpr double prohibitive = 50;
     // Rivals take up from what they knew before the step, so that no vendor comes first.
-    const std::vector<double> before = firms.imitation;
+    const StepVector<double> before(firms.imitation.begin(), firms.imitation.end(), step.memory());
     for (std::size_t f = 0; f < firms.size(); ++f) {
         const bool sells = firms.active(f, step.t) && firms.interface[f] && total > 0;
         const double share = sells ? market.slot_revenue[firms.interface[f].at()] / total : 0.0;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory_resource>
 #include <optional>
 #include <set>
 
@@ -265,7 +267,9 @@ bool holds(const Trigger& trigger, const World& world) {
 }
 
 bool holds(const Trigger& trigger, const std::function<double(const Reading&)>& value) {
-    std::vector<bool> stack;
+    std::array<std::byte, 512> room;  // for conditions far deeper than anybody writes; a deeper one goes to the heap
+    std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+    std::pmr::vector<bool> stack(&memory);
     std::size_t next = 0;
     for (const Code code : trigger.code) {
         if (code == Code::next_comparison) {

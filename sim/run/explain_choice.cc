@@ -47,7 +47,9 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     const Catalogue& catalogue = world.catalogue;
     const Users& u = world.users;
     const UserColumns columns{u.choice, u.since, u.price, u.data_sensitivity, u.customisation, u.security, u.technical, u.reach};
-    const ChoiceRound round(columns, world.network, world.market, world.cells, catalogue, world.commons, rules, p, world.step);
+    Step step = world.step;
+    step.threads = nullptr;  // many choices of a step may be explained; what each takes is not to stay until the step ends
+    const ChoiceRound round(columns, world.network, world.market, world.cells, catalogue, world.commons, rules, p, step);
     const CellUtility utility(world.market, world.cells, catalogue, world.firms, world.commons, rules, p, rules.parameters.learning);
 
     ChoiceExplanation e;
@@ -88,7 +90,7 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         e.models.push_back(m);
     }
     set_probabilities(e);
-    std::vector<float> own;
+    std::array<float, most_seen> own;
     const std::span<const float> seen(round.seen(cell, i, e.chooser.serial, own), cell.offerings.size());
     const Choice choice = choose(e.chooser, cell.offerings, seen, cell.how);
     e.drawn = choice.slot;

@@ -80,16 +80,18 @@ bool reviews_strategy(const World& world, std::size_t f) {
 
 StrategyExplanation explain_strategy(const World& world, std::size_t f) {
     const Scenario& rules = world.rules;
-    const Forecast forecast(world.market, world.cells, world.catalogue, world.commons, rules, world.step.t);
-    const Followers followers = followers_of_strategies(world.firms, rules, world.step);
+    Step step = world.step;
+    step.threads = nullptr;  // an explanation takes nothing that stays until the step ends
+    const Forecast forecast(world.market, world.cells, world.catalogue, world.commons, rules, step.t);
+    const Followers followers = followers_of_strategies(world.firms, rules, step);
     StrategyExplanation e;
     e.step = world.step.index;
     e.firm = world.firms.label[f];
     e.review = world.firms.reviews[f] + 1;
     e.before = rules.strategy[world.firms.strategy[f]].title;
-    e.maker = maker_of(world.firms, f, world.catalogue, rules, world.step.t);
-    const std::vector<WeighedStrategy> weighed =
-        weigh_strategies(forecast, e.maker, world.firms, world.catalogue, world.commons, followers, f, e.review, rules, world.step);
+    e.maker = maker_of(world.firms, f, world.catalogue, rules, step.t);
+    const StepVector<WeighedStrategy> weighed =
+        weigh_strategies(forecast, e.maker, world.firms, world.catalogue, world.commons, followers, f, e.review, rules, step);
     e.chosen = winner(weighed);
     for (const WeighedStrategy& w : weighed) {
         const StrategyRow& s = rules.strategy[w.strategy];

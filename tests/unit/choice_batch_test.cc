@@ -71,8 +71,8 @@ TEST_P(ChoiceBatchOn, TakesWhatTheStatementTakes) {
         for (const float scale : {1.0F, 0.7F, 0.2F}) {
             const MadeUpMarket market(count + 1, count, scale);
             const OfferingColumns columns(market.offerings);
-            std::vector<float> row;
-            append_padded(market.utility, row);
+            std::vector<float> row(padded_alternatives(market.utility.size()));
+            write_padded(market.utility, row);
             const std::span<const float> seen(row.data(), count);
             for (const std::size_t size : {1u, 5u, 64u}) {
                 ChooserBatch batch;
@@ -102,8 +102,8 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
     for (Offering& o : market.offerings) o.shut = 1e9F;
     market.setting.outside = 1e10F;
     const OfferingColumns columns(market.offerings);
-    std::vector<float> row;
-    append_padded(market.utility, row);
+    std::vector<float> row(padded_alternatives(market.utility.size()));
+    write_padded(market.utility, row);
     ChooserBatch batch;
     for (std::size_t i = 0; i < ChooserBatch::capacity; ++i) batch.add(market.user(i), row.data());
     std::array<Choice, ChooserBatch::capacity> taken{};

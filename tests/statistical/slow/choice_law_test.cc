@@ -98,8 +98,8 @@ Counts law(const Market16& market, double more) {
 Counts counted(const Market16& market) {
     const Threads threads(2);
     const OfferingColumns columns(market.offerings);
-    std::vector<float> row;
-    append_padded(market.utility, row);
+    std::vector<float> row(padded_alternatives(market.utility.size()));
+    write_padded(market.utility, row);
     Sum total;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         ChoiceSetting setting = how;
