@@ -90,6 +90,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     tally_market(world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.prices, world.step);
     world.commons.market_before = 0;
     for (const double revenue : world.market.slot_revenue) world.commons.market_before += revenue;
+    make_room(world);
     return world;
 }
 

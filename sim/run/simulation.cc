@@ -49,6 +49,7 @@ Simulation::Simulation(World world, std::size_t made, RunOptions options)
       total_(std::max(made, step_count(world_.scenario.time, options_.until))) {
     choose_phases();
     world_.step.threads = threads_.get();
+    make_room(world_);
 }
 
 void Simulation::choose_phases() {
