@@ -37,7 +37,7 @@ void StepMemory::clear() {
 }
 
 void StepMemory::free_block() {
-    if (block_) ::operator delete (block_, size_, std::align_val_t{line});
+    if (block_) ::operator delete (block_, std::align_val_t{line});
     block_ = nullptr;
     size_ = 0;
 }
