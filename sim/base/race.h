@@ -20,7 +20,7 @@ class Runners {
   public:
     /// Whose tables lie in that memory.
     explicit Runners(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
-        : key_(memory), weight_(memory), least_pace_(memory) {}
+        : key_(memory), weight_(memory), pace_(memory) {}
 
     void reserve(std::size_t runners);
 

@@ -16,9 +16,9 @@ TEST(Discontinuation, ComesWhenNoticeIsOverAndNotBefore) {
     give_notice(world.firms, world.catalogue, 0, 0.25, 1);
     EXPECT_TRUE(world.catalogue.under_notice(0));
     EXPECT_EQ(world.catalogue.ends[0], 1.25);
-    for (int month = 12; month < 15; ++month) {
-        end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, month * month));
-        EXPECT_EQ(world.catalogue.state[0], Slot::live) << "month " << month;
+    for (int k = 12; k < 15; ++k) {
+        end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, k * month));
+        EXPECT_EQ(world.catalogue.state[0], Slot::live) << "month " << k;
     }
     end_discontinued(world.firms, world.catalogue, world.chronicle, step_at(world, 15 * month));
     EXPECT_EQ(world.catalogue.state[0], Slot::ended);

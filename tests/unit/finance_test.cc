@@ -297,12 +297,12 @@ TEST_F(Finance, ResearchNeverEndsWhileTheFirmLives) {
 
 TEST_F(Finance, AFirmFailsAfterSixMonthsOfNegativeCashAndNotBefore) {
     world.firms.cash[0] = -5;
-    for (int month = 1; month <= 6; ++month) {
-        EXPECT_EQ(world.firms.alive[0], 1) << "month " << month;
+    for (int k = 1; k <= 6; ++k) {
+        EXPECT_EQ(world.firms.alive[0], 1) << "month " << k;
         world.ledger.clear_step();
-        settle(world.firms, world.ledger, step_at(world, (month - 1) * month));
-        fail((month - 1) * month);
-        EXPECT_NEAR(world.firms.insolvent[0], month * month, 1e-12);
+        settle(world.firms, world.ledger, step_at(world, (k - 1) * month));
+        fail((k - 1) * month);
+        EXPECT_NEAR(world.firms.insolvent[0], k * month, 1e-12);
     }
     EXPECT_EQ(world.firms.alive[0], 0);
     EXPECT_EQ(world.commons.failures, 1);
