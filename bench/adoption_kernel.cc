@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/adoption_kernel/engine.h"
 #include "bench/adoption_kernel/naive.h"
 #include "bench/adoption_kernel/reference.h"
 #include "bench/command.h"
@@ -41,6 +42,7 @@ struct Comparison {
     std::size_t users = 0;
     int threads = 0;
     double bytes_per_user = 0;  ///< of the reference
+    double engine_bytes_per_user = 0;
     std::vector<Contender> contenders;
 };
 
@@ -67,10 +69,14 @@ Comparison compare(std::size_t users, int threads, const Plan& plan) {
     kernel::Naive naive(users, 1, pool);
     kernel::Reference one_uniform(users, 1, kernel::Drawing::one_uniform, pool);
     kernel::Reference keyed(users, 1, kernel::Drawing::keyed, pool);
-    Comparison found{users, threads, one_uniform.bytes_per_user(), {}};
+    kernel::Engine engine(users, 1, kernel::Drawing::one_uniform, pool);
+    kernel::Engine engine_keyed(users, 1, kernel::Drawing::keyed, pool);
+    Comparison found{users, threads, one_uniform.bytes_per_user(), engine.bytes_per_user(), {}};
     found.contenders = {{"naive", [&naive] { naive.tick(); }},
                         {"reference", [&one_uniform] { one_uniform.tick(); }},
-                        {"reference_keyed", [&keyed] { keyed.tick(); }}};
+                        {"reference_keyed", [&keyed] { keyed.tick(); }},
+                        {"engine", [&engine] { engine.tick(); }},
+                        {"engine_keyed", [&engine_keyed] { engine_keyed.tick(); }}};
     for (Contender& one : found.contenders) one.tick();
     for (int round = 0; round < plan.rounds; ++round) {
         for (Contender& one : found.contenders) {
@@ -87,24 +93,27 @@ double ratio(const Contender& of, const Contender& to) {
     return median(ratios);
 }
 
+enum Place : std::size_t { naive, reference, reference_keyed, engine, engine_keyed };
+
 std::string row(const Comparison& found) {
-    const Contender& naive = found.contenders[0];
-    const Contender& one = found.contenders[1];
-    const Contender& keyed = found.contenders[2];
-    return fmt::format("{:>10} {:>8} {:>10.2f} {:>10.1f} {:>10.1f} {:>10} {:>12.1f} {:>12.1f} {:>12.2f} {:>8.1f}\n", found.users,
-                       found.threads, median(naive.rates) / 1e6, median(one.rates) / 1e6, median(keyed.rates) / 1e6, "-", ratio(one, naive),
-                       ratio(keyed, naive), ratio(one, keyed), found.bytes_per_user);
+    const auto& c = found.contenders;
+    const auto rate = [&](Place place) { return median(c[place].rates) / 1e6; };
+    return fmt::format(
+        "{:>10} {:>8} {:>10.2f} {:>10.1f} {:>10.1f} {:>10.1f} {:>10.1f} {:>12.1f} {:>12.2f} {:>12.2f} {:>12.2f} {:>8.1f} {:>8.1f}\n",
+        found.users, found.threads, rate(naive), rate(reference), rate(reference_keyed), rate(engine), rate(engine_keyed),
+        ratio(c[reference], c[naive]), ratio(c[engine], c[reference]), ratio(c[engine_keyed], c[reference_keyed]),
+        ratio(c[engine], c[engine_keyed]), found.bytes_per_user, found.engine_bytes_per_user);
 }
 
 std::string object(const Comparison& found) {
-    std::string text = fmt::format("{{\"users\": {}, \"threads\": {}, \"vector_target\": \"{}\", \"bytes_per_user\": {}", found.users,
-                                   found.threads, vector_target(), found.bytes_per_user);
-    for (const Contender& one : found.contenders) text += fmt::format(", \"{}_updates_per_s\": {}", one.name, median(one.rates));
-    // The engine's own run of the kernel is not part of this benchmark yet.
-    text += ", \"engine_updates_per_s\": null, \"engine_keyed_updates_per_s\": null";
-    for (std::size_t k = 1; k < found.contenders.size(); ++k) {
-        text += fmt::format(", \"{}_by_naive\": {}", found.contenders[k].name, ratio(found.contenders[k], found.contenders[0]));
-    }
+    const auto& c = found.contenders;
+    std::string text =
+        fmt::format("{{\"users\": {}, \"threads\": {}, \"vector_target\": \"{}\", \"bytes_per_user\": {}, \"engine_bytes_per_user\": {}",
+                    found.users, found.threads, vector_target(), found.bytes_per_user, found.engine_bytes_per_user);
+    for (const Contender& one : c) text += fmt::format(", \"{}_updates_per_s\": {}", one.name, median(one.rates));
+    for (std::size_t k = reference; k < c.size(); ++k) text += fmt::format(", \"{}_by_naive\": {}", c[k].name, ratio(c[k], c[naive]));
+    text += fmt::format(", \"engine_by_reference\": {}, \"engine_keyed_by_reference_keyed\": {}", ratio(c[engine], c[reference]),
+                        ratio(c[engine_keyed], c[reference_keyed]));
     return text + "}";
 }
 
@@ -112,7 +121,9 @@ std::string object(const Comparison& found) {
 
 int time_adoption_kernel(int argc, char** argv) {
     CLI::App app(
-        "Times the adoption kernel: naive, as the vectorised reference with one uniform per user, and with a draw per alternative.",
+        "Times the adoption kernel: naive, as the vectorised reference and by the engine, these with one uniform per user and with a draw "
+        "per "
+        "alternative.",
         "enclosure-bench --adoption-kernel");
     Plan plan;
     std::string target;
@@ -121,7 +132,7 @@ int time_adoption_kernel(int argc, char** argv) {
     app.add_flag("--adoption-kernel", adoption_kernel, "This benchmark")->group("");
     app.add_option("--users", plan.users, "Numbers of users, as in --users 10000,1000000")
         ->delimiter(',')
-        ->check(CLI::Range(kernel::fewest_users, std::size_t{4000000000}));
+        ->check(CLI::Range(kernel::fewest_users_of_engine, std::size_t{1000000000}));
     app.add_option("--threads", plan.threads, "Numbers of threads, as in --threads 1,2")->delimiter(',')->check(CLI::Range(1, 1024));
     app.add_option("--rounds", plan.rounds, "Rounds in which each implementation takes its turn")->check(CLI::Range(1, most_rounds));
     app.add_option("--seconds", plan.seconds, "Time of each in a round, in seconds; 1 to 100 ticks")->check(CLI::Range(0.0, 100.0));
@@ -132,8 +143,9 @@ int time_adoption_kernel(int argc, char** argv) {
         if (!json) {
             fmt::print("Million user-updates per second, medians of {} rounds; ratios are medians of rounds' ratios. Vectors: {}.\n\n",
                        plan.rounds, vector_target());
-            fmt::print("{:>10} {:>8} {:>10} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>8}\n", "users", "threads", "naive", "reference",
-                       "keyed", "engine", "ref./naive", "keyed/naive", "ref./keyed", "B/user");
+            fmt::print("{:>10} {:>8} {:>10} {:>10} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>12} {:>8} {:>8}\n", "users", "threads",
+                       "naive", "reference", "ref.keyed", "engine", "eng.keyed", "ref./naive", "eng./ref.", "e.k./r.k.", "eng./e.k.",
+                       "ref. B", "eng. B");
         }
         std::string separator = "[";
         for (const std::size_t users : plan.users) {

@@ -30,7 +30,7 @@ void choose_among(benchmark::State& state) {
         ++user.serial;
         user.slot = static_cast<std::uint8_t>(user.serial % count);
         user.vendor = offerings[user.slot].vendor;
-        benchmark::DoNotOptimize(choose(user, offerings, utility, setting));
+        benchmark::DoNotOptimize(choose_keyed(user, offerings, utility, setting));
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * state.range(0));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "sim/phases/choice_round.h"
 #include "sim/world/pieces.h"
@@ -17,14 +18,12 @@ struct Counts {
     std::int64_t locked = 0;
 };
 
-std::int32_t vendor_taken(const Catalogue& catalogue, std::uint8_t slot) {
-    return slot < choice_slots ? vendor_of(catalogue, slot) : -1;
-}
-
 // Users of a cell who choose, gathered until there are enough to choose together.
 class ChoosingUsers {
   public:
-    ChoosingUsers(const ChoiceRound& round, const ChoiceRound::Cell& cell) : round_(round), cell_(cell) {}
+    ChoosingUsers(const ChoiceRound& round, const ChoiceRound::Cell& cell) : round_(round), cell_(cell) {
+        if (round.has_own_peers()) peers_.emplace(round.peer_groups());
+    }
 
     bool full() const { return batch_.full(); }
 
@@ -32,37 +31,63 @@ class ChoosingUsers {
         const std::size_t k = batch_.size;
         user_[k] = i;
         turn_[k] = turn.turn;
-        batch_.add(round_.chooser(cell_, i, turn), round_.seen(cell_, i, turn.serial, std::span(own_).subspan(k * most_seen, most_seen)));
+        batch_.add(round_.chooser(cell_, i, turn));
+        if (peers_) peers_->weight.of[k] = round_.count_peers(cell_, i, turn.serial, peers_->of_user(k), ChooserBatch::capacity);
+    }
+
+    // Users who lie side by side and all review, from `first` on, as many as there is room for; returns how many. Nobody may wait.
+    std::size_t take_neighbours(std::size_t first, std::size_t last, Out<&Users::choice> choice, Out<&Users::since> since, Step step,
+                                Counts& counts) {
+        const std::size_t count = std::min(last - first, NearPeers::rows - first % NearPeers::rows);
+        batch_.fill(round_.rows(cell_, first), count, *cell_.columns, cell_.how);
+        if (peers_) round_.count_peers(cell_, first, count, *peers_);
+        if (!cell_.columns->plain) {
+            for (std::size_t k = 0; k < count; ++k) {
+                user_[k] = first + k;
+                turn_[k] = Turn::reviews;
+            }
+            take(choice, since, step, counts);
+            return count;
+        }
+        choose_batch(batch_, *cell_.columns, cell_.utility, peers_ ? &*peers_ : nullptr, cell_.how, chosen_);
+        const Moves moves =
+            settle_neighbours(batch_, chosen_, choice.data() + first, since.data() + first, static_cast<std::uint16_t>(step.index));
+        counts.reviewed += static_cast<std::int64_t>(count);
+        counts.switched += moves.switched;
+        counts.locked += moves.locked;
+        batch_.size = 0;
+        return count;
     }
 
     // Has them choose, and begins anew.
-    void take(Out<&Users::choice> choice, Out<&Users::since> since, const Catalogue& catalogue, Step step, Counts& counts) {
-        choose_batch(batch_, *cell_.columns, cell_.how, chosen_);
+    void take(Out<&Users::choice> choice, Out<&Users::since> since, Step step, Counts& counts) {
+        choose_batch(batch_, *cell_.columns, cell_.utility, peers_ ? &*peers_ : nullptr, cell_.how, chosen_);
+        const auto now = static_cast<std::uint16_t>(step.index);
         for (std::size_t k = 0; k < batch_.size; ++k) {
             const std::size_t i = user_[k];
-            const Choice chosen = chosen_[k];
-            if (turn_[k] == Turn::forced) ++counts.forced;
-            if (turn_[k] != Turn::hears) ++counts.reviewed;
-            const std::int32_t vendor = vendor_taken(catalogue, chosen.slot);
-            if (choice[i] != chosen.slot && vendor != batch_.vendor[k]) {
-                since[i] = static_cast<std::uint16_t>(step.index);
-                if (batch_.vendor[k] >= 0) ++counts.switched;
-            }
-            const bool held_back = vendor == batch_.vendor[k] && vendor_taken(catalogue, chosen.unbound) != vendor;
-            if (batch_.switching[k] > 0 && held_back) ++counts.locked;
+            const Choice chosen = chosen_.of(k);
+            const std::int32_t vendor = round_.vendor(chosen.slot);
+            const bool leaves = choice[i] != chosen.slot && vendor != batch_.vendor[k];
+            const bool held_back = vendor == batch_.vendor[k] && round_.vendor(chosen.unbound) != vendor;
+            counts.forced += turn_[k] == Turn::forced ? 1 : 0;
+            counts.reviewed += turn_[k] != Turn::hears ? 1 : 0;
+            counts.switched += leaves && batch_.vendor[k] >= 0 ? 1 : 0;
+            counts.locked += batch_.switching[k] > 0 && held_back ? 1 : 0;
+            since[i] = leaves ? now : since[i];
             choice[i] = chosen.slot;
         }
         batch_.size = 0;
+        if (peers_) peers_->clear();
     }
 
   private:
     const ChoiceRound& round_;
     const ChoiceRound::Cell& cell_;
     ChooserBatch batch_;
+    std::optional<PeerCounts> peers_;
     std::array<std::size_t, ChooserBatch::capacity> user_{};
     std::array<Turn, ChooserBatch::capacity> turn_{};
-    std::array<Choice, ChooserBatch::capacity> chosen_{};
-    std::array<float, ChooserBatch::capacity * most_seen> own_;  // utilities with each one's own peers, if they have any
+    ChosenBatch chosen_;
 };
 
 }  // namespace
@@ -83,13 +108,17 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
             const ChoiceRound::Cell cell = round.cell(c);
             Counts counts;
             ChoosingUsers choosing(round, cell);
+            const auto piece = choice.subspan(first, last - first);
+            if (cell.all_review && std::find(piece.begin(), piece.end(), choice_unaware) == piece.end()) {
+                while (first < last) first += choosing.take_neighbours(first, last, choice, since, step, counts);
+            }
             round.for_each_in_turn(cell, first, last, [&](std::size_t i, const UserTurn& turn) {
                 if (turn.held != choice[i]) choice[i] = turn.held;
                 if (!turn.chooses()) return;
                 choosing.add(i, turn);
-                if (choosing.full()) choosing.take(choice, since, catalogue, step, counts);
+                if (choosing.full()) choosing.take(choice, since, step, counts);
             });
-            choosing.take(choice, since, catalogue, step, counts);
+            choosing.take(choice, since, step, counts);
             const std::size_t g = cells.segment[c];
             add_count(market.reviewed[g], counts.reviewed);
             add_count(market.switched[g], counts.switched);

@@ -1,11 +1,12 @@
 // The choice kernel: which model a user takes, one user at a time: the statement of what is computed. The hot loop of the program is the
-// same computation for many users at once, choice_batch.h; a test holds the two together, to the bit.
+// same computation for many users at once, choice_batch.h; a test holds the two together, to the bit. The same law drawn otherwise is in
+// choice_one_uniform.h.
 //
 // Nested logit, exact and causal: ε_m = λ(G_m + ln S_nest), G_m a Gumbel draw keyed by (user, model, step), S_nest a positive λ-stable
 // draw keyed by (user, nest, step) (Kanter 1975). Then U + ε has the law of a nested logit with scale λ, and a new model moves users
 // only to itself, because nobody else's draw depends on it.
 //
-//   choose(user):                                                            the whole of what is computed
+//   choose_keyed(user):                                                      the whole of what is computed
 //     best ← none: −u0 − leave·σ + G_none                                     σ = σ0 + σ1·min(tenure/saturation, 1), 0 if without model
 //     for each offering m of the cell:
 //       U ← utility[m] − β_i·log_price[m] + data_i·transparency[m] + custom_i·modifiability[m] − security_i·risk[m]
@@ -15,6 +16,7 @@
 // In single precision: utilities differ by some units, and 2^-24 of one decides a choice in ten million. Each draw takes 32 bits.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -22,6 +24,7 @@
 #include "sim/base/alternatives.h"
 #include "sim/base/term.h"
 #include "sim/base/variates.h"
+#include "sim/scenario/parameters/adoption.h"
 #include "sim/world/users.h"
 
 namespace enclosure {
@@ -51,6 +54,7 @@ struct Chooser {
     std::uint8_t slot = choice_none;  ///< in use, or none
     std::int32_t vendor = -1;         ///< of the model in use
     float switching = 0;              ///< σ; 0 without a model
+    std::uint32_t word = 0;           ///< uniform bits, if one number draws his choice
 };
 
 /// What is the same for all choices of a cell in a step.
@@ -61,6 +65,23 @@ struct ChoiceSetting {
     float outside = 0;     ///< u0
     float leave_cost = 0;
     float upgrade_cost = 0;
+    ChoiceDraws draws = ChoiceDraws::keyed;
+};
+
+/// What it costs the users of a segment to leave a vendor.
+struct SwitchingCost {
+    double weight = 0;
+    double base = 0;
+    double by_tenure = 0;  ///< after that time, years; less before, in proportion
+    double saturation = 1;
+    double dt = 0;  ///< years
+    std::uint16_t step = 0;
+
+    /// σ of who came to his vendor in that step.
+    float since(std::uint16_t first) const {
+        const double tenure = static_cast<double>(step - first) * dt;
+        return static_cast<float>(weight * (base + by_tenure * std::min(tenure / saturation, 1.0)));
+    }
 };
 
 /// What a model is worth to a chooser beyond his cell's utility, by his own tastes.
@@ -151,7 +172,8 @@ struct Choice {
 };
 
 /// `utility` is what the user sees of his cell's table, by offering. Of equals the first is taken.
-inline Choice choose(const Chooser& user, std::span<const Offering> offerings, std::span<const float> utility, const ChoiceSetting& s) {
+inline Choice choose_keyed(const Chooser& user, std::span<const Offering> offerings, std::span<const float> utility,
+                           const ChoiceSetting& s) {
     const std::array<float, 2> log_stable = log_stables(user.serial, s);
     const AlternativeDraws draws = choice_draws(user.serial, s);
     const float none = single::gumbel(draws.own_word());

@@ -5,236 +5,135 @@
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
 #include <algorithm>
-#include <bit>
-#include <cstring>
+#include <cassert>
 #include <limits>
 
-#include "sim/base/alternatives-inl.h"
-#include "sim/base/variates-inl.h"
+#include "sim/base/many_draws.h"
+
+#include "sim/phases/choice_by_one_uniform-inl.h"
+#include "sim/phases/choice_keyed-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
 namespace {
 
-using namespace alternatives;
-constexpr std::size_t in_flight = 4;
-static_assert(ChooserBatch::capacity % hn::MaxLanes(df) == 0 && ChooserBatch::capacity % (in_flight * hn::MaxLanes(d64)) == 0);
+using choices::Table;
 
-/// What a user draws once in a step.
-struct UserDraws {
-    alignas(64) std::uint32_t words[2 * ChooserBatch::capacity];  ///< what his draws for models are made of, two of each user
-    alignas(64) float none[ChooserBatch::capacity];
-    alignas(64) float log_stable[2][ChooserBatch::capacity];
-};
-
-/// The words of one block for each user, two by two: word 0 and 1 of user i at `first[2i]`, word 2 and 3 at `second[2i]`.
-struct UserWords {
-    alignas(64) std::uint32_t first[2 * ChooserBatch::capacity];
-    alignas(64) std::uint32_t second[2 * ChooserBatch::capacity];
-};
-
-HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Purpose purpose, UserWords& words) {
-    const std::size_t lanes = hn::Lanes(d64);
-    for (std::size_t i = 0; i < users.size; i += in_flight * lanes) {
-        Blocks<V64> blocks[in_flight];
-        for (std::size_t k = 0; k < in_flight; ++k) {
-            const V64 serial = hn::Load(d64, users.serial.data() + i + k * lanes);
-            blocks[k] = counters(d64, serial, hn::Zero(d64), purpose, s.step);
-        }
-        philox(d64, s.seed, blocks);
-        for (std::size_t k = 0; k < in_flight; ++k) {
-            const auto& w = blocks[k].word;
-            hn::Store(hn::BitCast(du, joined(d64, w[0], w[1])), du, words.first + 2 * (i + k * lanes));
-            hn::Store(hn::BitCast(du, joined(d64, w[2], w[3])), du, words.second + 2 * (i + k * lanes));
-        }
-    }
+template <template <bool, bool> class Way>
+HWY_INLINE void choose_in(const Table& table, bool nested, ChosenBatch& out) {
+    const bool plain = table.offerings.plain;
+    if (nested && plain) return Way<true, true>::choose(table, out);
+    if (nested) return Way<true, false>::choose(table, out);
+    if (plain) return Way<false, true>::choose(table, out);
+    Way<false, false>::choose(table, out);
 }
 
-HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s, UserDraws& draws) {
-    UserWords words{};  // batches are not always full
-    draw_words(users, s, Purpose::user_choice, words);
-    std::memcpy(draws.words, words.first, sizeof draws.words);
-    VU u, e;
-    for (std::size_t i = 0; i < users.size; i += hn::Lanes(df)) {
-        hn::LoadInterleaved2(du, words.second + 2 * i, u, e);
-        hn::Store(gumbel(df, u), df, draws.none + i);
-    }
-    if (s.nest_scale >= 1.0F) {
-        std::memset(draws.log_stable, 0, sizeof draws.log_stable);
-        return;
-    }
-    draw_words(users, s, Purpose::user_nest, words);
-    for (std::size_t i = 0; i < users.size; i += hn::Lanes(df)) {
-        hn::LoadInterleaved2(du, words.first + 2 * i, u, e);
-        hn::Store(log_positive_stable(df, s.nest_scale, u, e), df, draws.log_stable[0] + i);
-        hn::LoadInterleaved2(du, words.second + 2 * i, u, e);
-        hn::Store(log_positive_stable(df, s.nest_scale, u, e), df, draws.log_stable[1] + i);
-    }
+void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, const float* utility, const PeerCounts* peers,
+                const ChoiceSetting& setting, ChosenBatch& out) {
+    const Table table{users, offerings, utility, peers, setting};
+    const bool nested = setting.nest_scale < 1.0F;
+    if (setting.draws == ChoiceDraws::keyed) return choose_in<choices::Keyed>(table, nested, out);
+    choose_in<choices::OneUniform>(table, nested, out);
 }
 
-/// Of one user: what each offering is worth to him but for the draw, and what the draw is at most.
-struct Worth {
-    alignas(64) std::uint32_t word[padded_alternatives(choice_slots)];
-    alignas(64) float bound[padded_alternatives(choice_slots)];    ///< with the cost of moving
-    alignas(64) float unbound[padded_alternatives(choice_slots)];  ///< without
-    alignas(64) float draw[padded_alternatives(choice_slots)];     ///< at most
-};
-
-/// The two races of a user, each by what certainly is reached in it: whoever is not above cannot win.
-struct Reached {
-    float bound;
-    float unbound;
-};
-
-/// Offerings that may win a race, of one user after the other, and what has won so far. Few of a market's can: only for these is a variate
-/// worth two logarithms.
-class Contest {
-  public:
-    static constexpr std::size_t capacity = 4 * padded_alternatives(choice_slots);
-
-    Contest(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, const UserDraws& draws)
-        : offerings_(offerings), setting_(setting), draws_(draws) {
-        for (std::size_t i = 0; i < users.size; ++i) {
-            const float none = draws.none[i];
-            best_[i] = {(-setting.outside + -(setting.leave_cost * users.switching[i])) + none, -setting.outside + none};
+// Plain loops, which compilers make vectors of: here for the set of instructions.
+void fill_rows(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, bool keyed, ChooserBatch& batch) {
+    const std::size_t n = count;
+    const std::uint64_t first = rows.cell_serial + 0x9E3779B97F4A7C15u * (rows.index + 1);
+    for (std::size_t k = 0; k < n && keyed; ++k) batch.serial[k] = mix(first + 0x9E3779B97F4A7C15u * k);
+    for (const std::uint8_t t : offerings.tastes) {
+        float* const taste = batch.taste[t].data();
+        const auto share_of_255 = [&](const std::uint8_t* column) {
+            for (std::size_t k = 0; k < n; ++k) taste[k] = static_cast<float>(column[k]) / 255.0F;
+        };
+        if (t == 0) {
+            for (std::size_t k = 0; k < n; ++k) taste[k] = static_cast<float>(rows.price_weight * rows.price[k] / 64);
+        }
+        if (t == 1) share_of_255(rows.data_sensitivity);
+        if (t == 2) share_of_255(rows.customisation);
+        if (t == 3) share_of_255(rows.security);
+        if (t == 4) {
+            for (std::size_t k = 0; k < n; ++k) taste[k] = rows.technical[k] < rows.technical_below ? 0.0F : 1.0F;
         }
     }
-
-    /// The best of what has raced for user i; before anything has, what having no model is worth to him.
-    Reached best(std::size_t i) const { return best_[i]; }
-
-    bool has_room_for(std::size_t offerings) const { return size_ + offerings <= capacity; }
-
-    HWY_INLINE void enter(std::size_t i, std::size_t offering, const Worth& worth) {
-        const std::size_t k = size_++;
-        user_[k] = static_cast<std::uint8_t>(i);
-        slot_[k] = static_cast<std::uint8_t>(offerings_.slot[offering]);
-        word_[k] = worth.word[offering];
-        bound_[k] = worth.bound[offering];
-        unbound_[k] = worth.unbound[offering];
-        log_stable_[k] = draws_.log_stable[offerings_.open[offering] > 0 ? 1 : 0][i];
+    for (std::size_t k = 0; k < n; ++k) batch.slot[k] = rows.choice[k];
+    for (std::size_t k = 0; k < n && !offerings.plain; ++k) batch.vendor[k] = rows.vendor[rows.choice[k]];
+    const SwitchingCost cost = rows.switching;
+    if (cost.by_tenure == 0) {
+        const float all = cost.since(cost.step);
+        for (std::size_t k = 0; k < n; ++k) batch.switching[k] = rows.choice[k] < choice_slots ? all : 0.0F;
+    } else {
+        for (std::size_t k = 0; k < n; ++k) batch.switching[k] = rows.choice[k] < choice_slots ? cost.since(rows.since[k]) : 0.0F;
     }
-
-    /// Has all that entered race, in the order in which they came: of equals the first wins.
-    HWY_INLINE void race(std::span<Choice> out) {
-        const std::size_t lanes = hn::Lanes(df);
-        for (std::size_t k = size_; k % lanes != 0; ++k) {  // nobody, to the end of the vector
-            word_[k] = 0;
-            bound_[k] = unbound_[k] = log_stable_[k] = 0;
-        }
-        const VF scale = hn::Set(df, setting_.nest_scale);
-        for (std::size_t k = 0; k < size_; k += lanes) {
-            const VF draw = hn::Mul(scale, hn::Add(gumbel(df, hn::Load(du, word_ + k)), hn::Load(df, log_stable_ + k)));
-            hn::Store(hn::Add(hn::Load(df, bound_ + k), draw), df, bound_ + k);
-            hn::Store(hn::Add(hn::Load(df, unbound_ + k), draw), df, unbound_ + k);
-        }
-        for (std::size_t k = 0; k < size_; ++k) {
-            Reached& best = best_[user_[k]];
-            Choice& choice = out[user_[k]];
-            if (bound_[k] > best.bound) {
-                best.bound = bound_[k];
-                choice.slot = slot_[k];
-            }
-            if (unbound_[k] > best.unbound) {
-                best.unbound = unbound_[k];
-                choice.unbound = slot_[k];
-            }
-        }
-        size_ = 0;
-    }
-
-  private:
-    const OfferingColumns& offerings_;
-    const ChoiceSetting& setting_;
-    const UserDraws& draws_;
-    Reached best_[ChooserBatch::capacity];
-    std::size_t size_ = 0;
-    std::uint8_t user_[capacity];
-    std::uint8_t slot_[capacity];
-    alignas(64) std::uint32_t word_[capacity];
-    alignas(64) float bound_[capacity];
-    alignas(64) float unbound_[capacity];
-    alignas(64) float log_stable_[capacity];
-};
-
-/// Fills `worth` and returns what the best offering certainly reaches, or `least`. A draw's bounds go through the operations of the draw
-/// itself: each is monotone, rounding included, so bounds they remain.
-HWY_INLINE Reached weigh(const ChooserBatch& users, std::size_t i, const OfferingColumns& m, const ChoiceSetting& s, const UserDraws& draws,
-                         Reached least, Worth& worth) {
-    const std::size_t lanes = hn::Lanes(df);
-    const VF price_weight = hn::Set(df, users.price_weight[i]);
-    const VF data_sensitivity = hn::Set(df, users.data_sensitivity[i]);
-    const VF customisation = hn::Set(df, users.customisation[i]);
-    const VF security = hn::Set(df, users.security[i]);
-    const VF integration = hn::Set(df, users.integration[i]);
-    const VF to_other = hn::Set(df, users.switching[i]);
-    const VF to_same = hn::Set(df, users.switching[i] * s.upgrade_cost);
-    const VI slot = hn::Set(di, users.slot[i]);
-    const VI vendor = hn::Set(di, users.vendor[i]);
-    const VF log_closed = hn::Set(df, draws.log_stable[0][i]);
-    const VF log_open = hn::Set(df, draws.log_stable[1][i]);
-    const VF scale = hn::Set(df, s.nest_scale);
-    VF best_bound = hn::Set(df, least.bound);
-    VF best_unbound = hn::Set(df, least.unbound);
-    for (std::size_t begin = 0; begin < m.count; begin += 2 * lanes) {
-        VU words[2];
-        words_for_alternatives(draws.words[2 * i], draws.words[2 * i + 1], m.key.data() + begin, words);
-        for (std::size_t k = 0; k < 2; ++k) {
-            const std::size_t at = begin + k * lanes;
-            VF value = hn::LoadU(df, users.utility[i] + at);
-            value = hn::Sub(value, hn::Mul(price_weight, hn::LoadU(df, m.log_price.data() + at)));
-            value = hn::Add(value, hn::Mul(data_sensitivity, hn::LoadU(df, m.transparency.data() + at)));
-            value = hn::Add(value, hn::Mul(customisation, hn::LoadU(df, m.modifiability.data() + at)));
-            value = hn::Sub(value, hn::Mul(security, hn::LoadU(df, m.risk.data() + at)));
-            value = hn::Sub(value, hn::Mul(integration, hn::LoadU(df, m.integration.data() + at)));
-            const auto in_use = hn::RebindMask(df, hn::Eq(hn::LoadU(di, m.slot.data() + at), slot));
-            const auto own_vendor = hn::RebindMask(df, hn::Eq(hn::LoadU(di, m.vendor.data() + at), vendor));
-            value = hn::Sub(value, hn::IfThenZeroElse(in_use, hn::LoadU(df, m.shut.data() + at)));
-            const VF moved = hn::Sub(value, hn::IfThenZeroElse(in_use, hn::IfThenElse(own_vendor, to_same, to_other)));
-            const auto open = hn::Gt(hn::LoadU(df, m.open.data() + at), hn::Zero(df));
-            const VF log_stable = hn::IfThenElse(open, log_open, log_closed);
-            const GumbelBounds<VF> bounds = gumbel_bounds(df, words[k]);
-            const VF least_draw = hn::Mul(scale, hn::Add(bounds.low, log_stable));
-            best_bound = hn::Max(best_bound, hn::Add(moved, least_draw));
-            best_unbound = hn::Max(best_unbound, hn::Add(value, least_draw));
-            hn::Store(words[k], du, worth.word + at);
-            hn::Store(moved, df, worth.bound + at);
-            hn::Store(value, df, worth.unbound + at);
-            hn::Store(hn::Mul(scale, hn::Add(bounds.high, log_stable)), df, worth.draw + at);
-        }
-    }
-    return {hn::GetLane(hn::MaxOfLanes(df, best_bound)), hn::GetLane(hn::MaxOfLanes(df, best_unbound))};
+    batch.size = n;
 }
 
-/// Enters the offerings that may yet reach what is reached.
-HWY_INLINE void enter_contest(Contest& contest, std::size_t i, std::size_t offerings, const Worth& worth, Reached reached) {
-    const std::size_t lanes = hn::Lanes(df);
-    const VF bound = hn::Set(df, reached.bound);
-    const VF unbound = hn::Set(df, reached.unbound);
-    for (std::size_t at = 0; at < offerings; at += lanes) {
-        const VF draw = hn::Load(df, worth.draw + at);
-        const auto in_bound = hn::Ge(hn::Add(hn::Load(df, worth.bound + at), draw), bound);
-        const auto in_unbound = hn::Ge(hn::Add(hn::Load(df, worth.unbound + at), draw), unbound);
-        std::uint8_t bits[8] = {};
-        hn::StoreMaskBits(df, hn::Or(in_bound, in_unbound), bits);
-        std::uint64_t left = 0;
-        std::memcpy(&left, bits, sizeof left);
-        for (; left != 0; left &= left - 1) contest.enter(i, at + static_cast<std::size_t>(std::countr_zero(left)), worth);
+Moves settle_all(const ChooserBatch& users, const ChosenBatch& chosen, std::uint8_t* choice, std::uint16_t* since, std::uint16_t step) {
+    static_assert(ChooserBatch::capacity < 256, "counts are bytes, so that as many fit a vector as there are choices");
+    std::uint8_t switched = 0;
+    std::uint8_t locked = 0;
+    const std::size_t n = users.size;
+    for (std::size_t k = 0; k < n; ++k) {
+        const int left_one = (chosen.slot[k] != choice[k] ? 1 : 0) & (choice[k] < choice_slots ? 1 : 0);
+        switched = static_cast<std::uint8_t>(switched + left_one);
     }
+    // In plain markets who is held back has his own model, and pays for leaving it.
+    for (std::size_t k = 0; k < n; ++k) locked = static_cast<std::uint8_t>(locked + (chosen.unbound[k] != chosen.slot[k] ? 1 : 0));
+    for (std::size_t k = 0; k < n; ++k) since[k] = chosen.slot[k] != choice[k] ? step : since[k];
+    for (std::size_t k = 0; k < n; ++k) choice[k] = chosen.slot[k];
+    return {switched, locked};
 }
 
-void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, std::span<Choice> out) {
-    UserDraws draws;
-    draw_for_users(users, setting, draws);
-    std::fill_n(out.begin(), users.size, Choice{});
-    Contest contest(users, offerings, setting, draws);
-    Worth worth;
-    for (std::size_t i = 0; i < users.size; ++i) {
-        if (!contest.has_room_for(padded_alternatives(offerings.count))) contest.race(out);
-        const Reached reached = weigh(users, i, offerings, setting, draws, contest.best(i), worth);
-        enter_contest(contest, i, offerings.count, worth, reached);
+constexpr hn::ScalableTag<std::uint8_t> d8;
+using V8 = hn::Vec<decltype(d8)>;
+
+HWY_INLINE V8 peers_in(const SeenPeers& seen, std::size_t k, std::uint8_t group) {
+    const V8 key = hn::Set(d8, group);
+    V8 found = hn::Zero(d8);
+    for (std::size_t j = 0; j < seen.count; ++j) found = hn::Sub(found, hn::VecFromMask(d8, hn::Eq(hn::Load(d8, seen.row(j) + k), key)));
+    return found;
+}
+
+/// Tables that turn a peer's group into what he adds to a byte for two groups, 1 or 16. Filled at once, well before they are read: a vector
+/// that is read of bytes just written waits for them.
+struct PairTables {
+    alignas(16) std::uint8_t summand[8][16] = {};
+
+    PairTables() {
+        for (std::size_t g = 0; g < 16; ++g) summand[g / 2][g] = g % 2 == 0 ? 1 : 16;
     }
-    contest.race(out);
+};
+
+/// The same for groups 2·pair and 2·pair + 1, one in each half of a byte; nobody's summand is 0.
+HWY_INLINE V8 peers_in_pair(const SeenPeers& seen, std::size_t k, const std::uint8_t* summand) {
+    const V8 table = hn::LoadDup128(d8, summand);
+    V8 sum = hn::Zero(d8);
+    for (std::size_t j = 0; j < seen.count; ++j) sum = hn::Add(sum, hn::TableLookupBytesOr0(table, hn::Load(d8, seen.row(j) + k)));
+    return sum;
+}
+
+void count_all(const SeenPeers& seen, PeerCounts& peers) {
+    static_assert(SeenPeers::most < 16, "counts fit half a byte");
+    constexpr std::size_t n = ChooserBatch::capacity;
+    std::uint8_t* const few = peers.few.data()->of.data();
+    float* const weight = peers.weight.of.data();
+    const std::size_t groups = peers.groups;
+    const PairTables tables;
+    alignas(64) std::uint8_t users[n];
+    for (std::size_t k = 0; k < n; k += hn::Lanes(d8)) {
+        hn::Store(hn::Sub(hn::Set(d8, static_cast<std::uint8_t>(seen.count)), peers_in(seen, k, SeenPeers::nobody)), d8, users + k);
+        if (groups > 16) {
+            for (std::size_t g = 0; g < groups; ++g) hn::Store(peers_in(seen, k, static_cast<std::uint8_t>(g)), d8, few + g * n + k);
+            continue;
+        }
+        for (std::size_t g = 0; g < groups; g += 2) {
+            const V8 both = peers_in_pair(seen, k, tables.summand[g / 2]);
+            hn::Store(hn::And(both, hn::Set(d8, 15)), d8, few + g * n + k);
+            if (g + 1 < groups) hn::Store(hn::ShiftRight<4>(both), d8, few + (g + 1) * n + k);
+        }
+    }
+    for (std::size_t k = 0; k < n; ++k) weight[k] = users[k] != 0 ? weight[k] / static_cast<float>(users[k]) : 0.0F;
+    peers.in_few = true;
 }
 
 }  // namespace
@@ -245,38 +144,59 @@ HWY_AFTER_NAMESPACE();
 namespace enclosure {
 
 HWY_EXPORT(choose_all);
+HWY_EXPORT(fill_rows);
+HWY_EXPORT(settle_all);
+HWY_EXPORT(count_all);
 
 OfferingColumns::OfferingColumns(std::span<const Offering> offerings, std::pmr::memory_resource* memory)
     : count(offerings.size()),
       key(memory),
       slot(memory),
       vendor(memory),
-      log_price(memory),
-      transparency(memory),
-      modifiability(memory),
-      risk(memory),
+      taken(memory),
+      taste{StepVector<float>(memory), StepVector<float>(memory), StepVector<float>(memory), StepVector<float>(memory),
+            StepVector<float>(memory)},
       shut(memory),
-      integration(memory),
-      open(memory) {
+      open(memory),
+      tastes(memory),
+      plain(true) {
     const std::size_t n = padded_alternatives(count);
     key.reserve(n);
     for (auto* column : {&slot, &vendor}) column->reserve(n);
-    for (auto* column : {&log_price, &transparency, &modifiability, &risk, &shut, &integration, &open}) column->reserve(n);
+    for (auto& column : taste) column.reserve(n);
+    shut.reserve(n);
+    open.reserve(n);
+    tastes.reserve(taste_count);
     for (const Offering& o : offerings) {
+        plain = plain && o.shut == 0.0F && std::find(vendor.begin(), vendor.end(), o.vendor) == vendor.end();
         key.push_back(o.key);
         slot.push_back(o.slot);
         vendor.push_back(o.vendor);
-        log_price.push_back(o.log_price);
-        transparency.push_back(o.transparency);
-        modifiability.push_back(o.modifiability);
-        risk.push_back(o.risk);
+        taste[0].push_back(-o.log_price);
+        taste[1].push_back(o.transparency);
+        taste[2].push_back(o.modifiability);
+        taste[3].push_back(-o.risk);
+        taste[4].push_back(-o.integration);
         shut.push_back(o.shut);
-        integration.push_back(o.integration);
-        open.push_back(o.open ? 1.0F : 0.0F);
+        open.push_back(o.open ? 1 : 0);
     }
+    for (std::size_t t = 0; t < taste_count; ++t) {
+        const auto counts = [](float x) { return x != 0.0F; };
+        if (std::any_of(taste[t].begin(), taste[t].end(), counts)) tastes.push_back(static_cast<std::uint8_t>(t));
+        taste[t].resize(n);
+    }
+    taken.reserve(count + 1);
+    taken.assign(slot.begin(), slot.end());
+    taken.push_back(choice_none);
     key.resize(n);
-    for (auto* column : {&slot, &vendor}) column->resize(n, -2);
-    for (auto* column : {&log_price, &transparency, &modifiability, &risk, &shut, &integration, &open}) column->resize(n);
+    constexpr std::int32_t nobody = std::numeric_limits<std::int32_t>::min();
+    for (auto* column : {&slot, &vendor}) column->resize(n, nobody);
+    shut.resize(n);
+    open.resize(n);
+}
+
+void choice_words(std::uint64_t cell_serial, std::uint64_t index, const ChoiceSetting& s, std::span<std::uint32_t> words) {
+    row_words(s.seed, Purpose::user_choice, cell_serial, s.step, index, words);
 }
 
 void write_padded(std::span<const double> utility, std::span<float> row) {
@@ -284,22 +204,52 @@ void write_padded(std::span<const double> utility, std::span<float> row) {
     for (std::size_t k = utility.size(); k < row.size(); ++k) row[k] = -std::numeric_limits<float>::infinity();
 }
 
-void ChooserBatch::add(const Chooser& user, const float* seen) {
+void ChooserBatch::add(const Chooser& user) {
     const std::size_t i = size++;
     serial[i] = user.serial;
-    price_weight[i] = user.price_weight;
-    data_sensitivity[i] = user.data_sensitivity;
-    customisation[i] = user.customisation;
-    security[i] = user.security;
-    integration[i] = user.integration;
+    word[i] = user.word;
+    taste[0][i] = user.price_weight;
+    taste[1][i] = user.data_sensitivity;
+    taste[2][i] = user.customisation;
+    taste[3][i] = user.security;
+    taste[4][i] = user.integration;
     switching[i] = user.switching;
     slot[i] = user.slot;
     vendor[i] = user.vendor;
-    utility[i] = seen;
 }
 
-void choose_batch(const ChooserBatch& users, const OfferingColumns& offerings, const ChoiceSetting& setting, std::span<Choice> out) {
-    HWY_DYNAMIC_DISPATCH(choose_all)(users, offerings, setting, out);
+void ChooserBatch::fill(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, const ChoiceSetting& setting) {
+    const bool keyed = setting.draws == ChoiceDraws::keyed;
+    if (!keyed) choice_words(rows.cell_serial, rows.index, setting, std::span(word).first(count));
+    HWY_DYNAMIC_DISPATCH(fill_rows)(rows, count, offerings, keyed, *this);
+}
+
+PeerCounts::PeerCounts(std::span<const std::uint8_t> group) {
+    assert(group.size() <= row.size());
+    for (std::size_t k = 0; k < group.size(); ++k) {
+        row[k] = group[k] * ChooserBatch::capacity;
+        groups = std::max<std::size_t>(groups, group[k] + 1u);
+    }
+    clear();
+}
+
+void PeerCounts::clear() {
+    in_few = false;
+    std::fill_n(counts.begin(), groups, Row<float>{});
+}
+
+void PeerCounts::count(const SeenPeers& seen) {
+    HWY_DYNAMIC_DISPATCH(count_all)(seen, *this);
+}
+
+Moves settle_neighbours(const ChooserBatch& users, const ChosenBatch& chosen, std::uint8_t* choice, std::uint16_t* since,
+                        std::uint16_t step) {
+    return HWY_DYNAMIC_DISPATCH(settle_all)(users, chosen, choice, since, step);
+}
+
+void choose_batch(const ChooserBatch& users, const OfferingColumns& offerings, const float* utility, const PeerCounts* peers,
+                  const ChoiceSetting& setting, ChosenBatch& out) {
+    HWY_DYNAMIC_DISPATCH(choose_all)(users, offerings, utility, peers, setting, out);
 }
 
 }  // namespace enclosure

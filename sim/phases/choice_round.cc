@@ -128,6 +128,15 @@ ReviewBounds review_bounds(const ReviewHazards& hazards, const Catalogue& catalo
     return bounds;
 }
 
+// Whether all who are aware review, and what they have goes on.
+bool all_certain(const ReviewHazards& hazards, const Catalogue& catalogue) {
+    const auto certain = [&](std::size_t choice) { return last_word_below(hazards[choice]) == 0xFFFFFFFFu; };
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.state[m] == Slot::ended || (catalogue.live(m) && !certain(m))) return false;
+    }
+    return certain(choice_none);
+}
+
 StepVector<StepVector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, Step step) {
     StepVector<StepVector<Offering>> offerings(rules.segment.size(), step.memory());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) add_live_offerings(offerings[g], catalogue, commons, rules, g);
@@ -150,23 +159,38 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
       review_(step.memory()),
       settings_(user_settings(market, cells, rules, p, step)),
       bounds_(step.memory()),
-      utility_(cells.size() * offerings_.front().size(), step.memory()),
-      padded_(cells.size() * padded_alternatives(offerings_.front().size()), step.memory()) {
+      utility_(cells.size() * padded_alternatives(offerings_.front().size()), step.memory()),
+      peer_weight_(step.memory()),
+      certain_(step.memory()) {
+    peer_weight_.reserve(rules.segment.size());
+    certain_.reserve(rules.segment.size());
     review_.reserve(rules.segment.size());
     columns_.reserve(rules.segment.size());
     bounds_.reserve(rules.segment.size());
     for (const Segment& segment : rules.segment) review_.push_back(review_hazards(catalogue, segment, p, step.dt));
     for (const StepVector<Offering>& offered : offerings_) columns_.emplace_back(offered, step.memory());
-    for (const ReviewHazards& hazards : review_) bounds_.push_back(review_bounds(hazards, catalogue));
+    for (const ReviewHazards& hazards : review_) {
+        bounds_.push_back(review_bounds(hazards, catalogue));
+        certain_.push_back(all_certain(hazards, catalogue) ? 1 : 0);
+    }
+    for (const Segment& segment : rules.segment) {
+        std::array<float, 256>& by_reach = peer_weight_.emplace_back();
+        for (std::size_t r = 0; r < by_reach.size(); ++r) {
+            const double late = 2 * (static_cast<double>(r) + 0.5) / 256 - 1;
+            by_reach[r] = static_cast<float>(p.peer_weight * segment.peer_weight * (1 + rules.parameters.network.spread * late));
+        }
+    }
+    vendor_.fill(-1);
+    for (std::size_t m = 0; m < catalogue.size(); ++m) vendor_[m] = vendor_of(catalogue, m);
     const StepVector<Offering>& offered = offerings_.front();
     const std::size_t padded = padded_alternatives(offered.size());
+    std::array<double, choice_slots> utility;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-        const std::span<double> utility = std::span(utility_).subspan(c * offered.size(), offered.size());
         for (std::size_t k = 0; k < offered.size(); ++k) {
             const std::size_t m = c * catalogue.size() + offered[k].slot;
             utility[k] = market.utility[m] - (peers_.empty() ? 0.0 : market.peer_utility[m]);
         }
-        write_padded(utility, std::span(padded_).subspan(c * padded, padded));
+        write_padded(std::span(utility).first(offered.size()), std::span(utility_).subspan(c * padded, padded));
     }
 }
 
@@ -174,26 +198,43 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
     const std::size_t g = cells_.segment[c];
     const std::size_t place = g * rules_.region.size() + cells_.region[c];
     const std::size_t offered = offerings_[g].size();
+    const Segment& segment = rules_.segment[g];
     return {.serial = cells_.serial[c],
             .begin = cells_.begin[c],
             .members = cells_.users(c),
-            .segment = &rules_.segment[g],
+            .segment = &segment,
             .setting = &settings_[place],
             .hazards = &review_[g],
             .bounds = &bounds_[g],
             .hearing = last_word_below(std::max(settings_[place].aware_technical, settings_[place].aware_other)),
             .offerings = offerings_[g],
             .columns = &columns_[g],
-            .utility = std::span<const double>(utility_).subspan(c * offered, offered),
-            .padded = padded_.data() + c * padded_alternatives(offered),
-            .how = {step_.seed, step_.index, static_cast<float>(p_.nest_scale), static_cast<float>(rules_.segment[g].outside),
-                    static_cast<float>(p_.leave_cost), static_cast<float>(p_.upgrade_cost)}};
+            .utility = utility_.data() + c * padded_alternatives(offered),
+            .peer_weight = &peer_weight_[g],
+            .all_review = certain_[g] != 0,
+            .how = {step_.seed, step_.index, static_cast<float>(p_.nest_scale), static_cast<float>(segment.outside),
+                    static_cast<float>(p_.leave_cost), static_cast<float>(p_.upgrade_cost), p_.draws}};
 }
 
-std::vector<double> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {
+void ChoiceRound::count_peers(const Cell& cell, std::size_t first, std::size_t count, PeerCounts& peers) const {
+    SeenPeers seen;
+    if (peers_.look(seen, first, count)) {
+        for (std::size_t k = 0; k < count; ++k) peers.weight.of[k] = (*cell.peer_weight)[users_.reach[first + k]];
+        return peers.count(seen);
+    }
+    peers.clear();
+    for (std::size_t k = 0; k < count; ++k) {
+        const std::uint64_t serial = user_serial(cell.serial, first + k - cell.begin);
+        peers.weight.of[k] = count_peers(cell, first + k, serial, peers.of_user(k), ChooserBatch::capacity);
+    }
+}
+
+std::vector<float> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {
     if (peers_.empty()) return {};
-    std::vector<double> terms(cell.offerings.size(), 0.0);
-    add_own_peers(terms, cell, i, serial);
+    std::array<float, 256> counts{};
+    const float each = count_peers(cell, i, serial, counts.data(), 1);
+    std::vector<float> terms;
+    for (const std::uint8_t group : peers_.groups()) terms.push_back(each * counts[group]);
     return terms;
 }
 

@@ -81,9 +81,6 @@ inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_i
     return organisation_of(index_in_cell, segment.workloads);
 }
 
-/// Room for the padded utilities of all models that can be offered.
-inline constexpr std::size_t most_seen = padded_alternatives(choice_slots);
-
 /// Its tables lie in the step's memory.
 class ChoiceRound {
   public:
@@ -101,9 +98,10 @@ class ChoiceRound {
         const ReviewBounds* bounds = nullptr;
         std::uint32_t hearing = 0;  ///< organisations whose word of Purpose::user_aware is above that hear of no model
         std::span<const Offering> offerings;
-        const OfferingColumns* columns = nullptr;  ///< the same offerings
-        std::span<const double> utility;           ///< by offering, without peers if users have their own
-        const float* padded = nullptr;             ///< the same utilities
+        const OfferingColumns* columns = nullptr;             ///< the same offerings
+        const float* utility = nullptr;                       ///< by offering, padded; without peers if users have their own
+        const std::array<float, 256>* peer_weight = nullptr;  ///< of all own peers together, by reach
+        bool all_review = false;  ///< whether all who are aware reconsider, whatever they draw, and nothing has ended
         ChoiceSetting how;
     };
     Cell cell(std::size_t c) const;
@@ -122,12 +120,26 @@ class ChoiceRound {
     /// What he brings if he chooses.
     Chooser chooser(const Cell& cell, std::size_t i, const UserTurn& turn) const;
 
-    /// Utility by offering as he sees it, padded: the cell's, or with his own peers in it, which is written to `own`. That has room for
-    /// most_seen of them.
-    const float* seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::span<float> own) const;
+    /// Users of a cell who lie side by side, from i on, all of whom review.
+    UserRows rows(const Cell& cell, std::size_t i) const;
+
+    /// Whether users have peers of their own, and not those of their cell.
+    bool has_own_peers() const { return !peers_.empty(); }
+
+    /// Vendors of the offerings, numbered from 0, by which peers are counted.
+    std::span<const std::uint8_t> peer_groups() const { return peers_.groups(); }
+
+    /// Adds his peers to counts[stride·vendor] and returns what each of them adds to the vendor's utility.
+    float count_peers(const Cell& cell, std::size_t i, std::uint64_t serial, float* counts, std::size_t stride) const;
+
+    /// The same for `count` neighbouring users from `first` on, all of one chunk of NearPeers.
+    void count_peers(const Cell& cell, std::size_t first, std::size_t count, PeerCounts& peers) const;
 
     /// What his own peers add, by offering; empty where users have no peers of their own.
-    std::vector<double> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
+    std::vector<float> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
+
+    /// Row of the vendor of what a user has, a value of Users::choice; -1 for none.
+    std::int32_t vendor(std::uint8_t choice) const { return vendor_[choice]; }
 
   private:
     template <class Visit>
@@ -135,8 +147,9 @@ class ChoiceRound {
     template <class Visit>
     void for_each_who_hears(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
 
-    void add_own_peers(std::span<double> utility, const Cell& cell, std::size_t i, std::uint64_t serial) const {
-        peers_.add(utility, cell.begin, {serial, i - cell.begin, cell.members}, p_.peer_weight * cell.segment->peer_weight);
+    SwitchingCost switching_cost(const Segment& segment) const {
+        return {p_.switching_weight,  segment.switching, segment.switching_tenure,
+                p_.tenure_saturation, step_.dt,          static_cast<std::uint16_t>(step_.index)};
     }
 
     UserColumns users_;
@@ -148,11 +161,13 @@ class ChoiceRound {
     StepVector<StepVector<Offering>> offerings_;  // by segment: the same models in the same order, but not with the same terms
     StepVector<OfferingColumns> columns_;         // by segment
     PeerView peers_;
-    StepVector<ReviewHazards> review_;  // by segment
-    StepVector<UserSetting> settings_;  // segment × region
-    StepVector<ReviewBounds> bounds_;   // by segment
-    StepVector<double> utility_;        // cell × offering
-    StepVector<float> padded_;          // cell × padded offering
+    StepVector<ReviewHazards> review_;                // by segment
+    StepVector<UserSetting> settings_;                // segment × region
+    StepVector<ReviewBounds> bounds_;                 // by segment
+    StepVector<float> utility_;                       // cell × padded offering
+    StepVector<std::array<float, 256>> peer_weight_;  // by segment and reach
+    StepVector<std::uint8_t> certain_;                // by segment: Cell::all_review
+    std::array<std::int32_t, 256> vendor_;
 };
 
 inline UserTurn ChoiceRound::turn(const Cell& cell, std::size_t i, std::uint32_t word) const {
@@ -238,12 +253,11 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
     Chooser user;
     user.slot = turn.slot;
     if (turn.slot < choice_slots) {
-        user.vendor = vendor_of(catalogue_, turn.slot);
-        const double tenure = static_cast<double>(static_cast<std::uint16_t>(step_.index) - users_.since[i]) * step_.dt;
-        user.switching = static_cast<float>(p_.switching_weight *
-                                            (segment.switching + segment.switching_tenure * std::min(tenure / p_.tenure_saturation, 1.0)));
+        user.vendor = vendor_[turn.slot];
+        user.switching = switching_cost(segment).since(users_.since[i]);
     }
     user.serial = turn.serial;
+    if (cell.how.draws == ChoiceDraws::one_uniform) choice_words(cell.serial, i - cell.begin, cell.how, std::span(&user.word, 1));
     user.price_weight = static_cast<float>(segment.price_weight * users_.price[i] / 64);
     user.data_sensitivity = static_cast<float>(users_.data_sensitivity[i]) / 255.0F;
     user.customisation = static_cast<float>(users_.customisation[i]) / 255.0F;
@@ -252,14 +266,25 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
     return user;
 }
 
-inline const float* ChoiceRound::seen(const Cell& cell, std::size_t i, std::uint64_t serial, std::span<float> own) const {
-    if (peers_.empty()) return cell.padded;
-    std::array<double, choice_slots> with_own;
-    const std::span<double> utility = std::span(with_own).first(cell.utility.size());
-    std::copy(cell.utility.begin(), cell.utility.end(), utility.begin());
-    add_own_peers(utility, cell, i, serial);
-    write_padded(utility, own.first(padded_alternatives(utility.size())));
-    return own.data();
+inline UserRows ChoiceRound::rows(const Cell& cell, std::size_t i) const {
+    return {.cell_serial = cell.serial,
+            .index = i - cell.begin,
+            .choice = users_.choice.data() + i,
+            .since = users_.since.data() + i,
+            .price = users_.price.data() + i,
+            .data_sensitivity = users_.data_sensitivity.data() + i,
+            .customisation = users_.customisation.data() + i,
+            .security = users_.security.data() + i,
+            .technical = users_.technical.data() + i,
+            .price_weight = cell.segment->price_weight,
+            .technical_below = cell.setting->technical,
+            .vendor = vendor_.data(),
+            .switching = switching_cost(*cell.segment)};
+}
+
+inline float ChoiceRound::count_peers(const Cell& cell, std::size_t i, std::uint64_t serial, float* counts, std::size_t stride) const {
+    const float users = peers_.count(counts, stride, cell.begin, {serial, i - cell.begin, cell.members});
+    return users > 0.0F ? (*cell.peer_weight)[users_.reach[i]] / users : 0.0F;
 }
 
 }  // namespace enclosure

@@ -1,5 +1,6 @@
 #include "sim/phases/network.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -10,7 +11,7 @@ namespace enclosure {
 
 namespace {
 
-constexpr std::uint8_t no_group = 255;
+constexpr std::uint8_t no_group = SeenPeers::nobody;
 
 }  // namespace
 
@@ -47,9 +48,8 @@ std::uint64_t scale_free_peer(std::uint64_t seed, const PeerSeat& seat, std::uin
 
 PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network, const Catalogue& catalogue,
                    std::span<const Offering> offerings, const Scenario& rules, std::uint64_t seed, std::pmr::memory_resource* memory)
-    : network_(network), p_(rules.parameters.network), seed_(seed), seen_(memory), group_of_slot_(memory), group_of_offering_(memory) {
+    : network_(network), p_(rules.parameters.network), seed_(seed), group_of_user_(memory), group_of_offering_(memory) {
     if (!has_own_peers(rules)) return;
-    seen_.assign(choice.begin(), choice.end());
     StepVector<std::int32_t> vendors(memory);
     const auto group = [&](std::int32_t vendor) {
         const auto known = static_cast<std::size_t>(std::find(vendors.begin(), vendors.end(), vendor) - vendors.begin());
@@ -58,12 +58,15 @@ PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network,
     };
     for (const Offering& o : offerings) group_of_offering_.push_back(group(o.vendor));
     // Whoever used a model that ended in this step is where he is moved.
-    group_of_slot_.assign(256, no_group);
+    std::array<std::uint8_t, 256> group_of_slot;
+    group_of_slot.fill(no_group);
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         std::size_t slot = m;
         while (slot < choice_slots && catalogue.state[slot] == Slot::ended) slot = catalogue.successor[slot];
-        if (slot < choice_slots && catalogue.live(slot)) group_of_slot_[m] = group(vendor_of(catalogue, slot));
+        if (slot < choice_slots && catalogue.live(slot)) group_of_slot[m] = group(vendor_of(catalogue, slot));
     }
+    group_of_user_.resize(choice.size());
+    std::transform(choice.begin(), choice.end(), group_of_user_.begin(), [&](std::uint8_t slot) { return group_of_slot[slot]; });
 }
 
 template <class Visit>
@@ -80,17 +83,60 @@ void PeerView::visit_peers(std::uint64_t begin, const PeerSeat& seat, Visit visi
     }
 }
 
-void PeerView::add(std::span<double> utility, std::uint64_t begin, const PeerSeat& seat, double weight) const {
-    std::array<std::uint32_t, 256> count{};
-    std::uint32_t users = 0;
+float PeerView::count(float* counts, std::size_t stride, std::uint64_t begin, const PeerSeat& seat) const {
+    float users = 0;
     visit_peers(begin, seat, [&](std::uint64_t peer) {
-        const std::uint8_t group = group_of_slot_[seen_[peer]];
+        const std::uint8_t group = group_of_user_[peer];
         if (group == no_group) return;
-        ++count[group];
-        ++users;
+        counts[stride * group] += 1.0F;
+        users += 1.0F;
     });
-    if (users == 0) return;
-    for (std::size_t k = 0; k < utility.size(); ++k) utility[k] += weight * count[group_of_offering_[k]] / users;
+    return users;
+}
+
+bool PeerView::look(SeenPeers& seen, std::size_t first, std::size_t users) const {
+    if (p_.kind != NetworkKind::edge_list) return false;
+    if (network_.near && network_.near->count[first / NearPeers::rows] != NearPeers::listed) {
+        look_near(seen, first, users);
+        return true;
+    }
+    seen.count = 0;
+    for (std::size_t k = 0; k < users; ++k) seen.count = std::max(seen.count, network_.peers(first + k).size());
+    if (seen.count > SeenPeers::most) return false;
+    for (std::size_t k = 0; k < users; ++k) {
+        const std::span<const std::uint32_t> peers = network_.peers(first + k);
+        for (std::size_t j = 0; j < seen.count; ++j) seen.row(j)[k] = j < peers.size() ? group_of_user_[peers[j]] : SeenPeers::nobody;
+    }
+    return true;
+}
+
+void PeerView::look_near(SeenPeers& seen, std::size_t first, std::size_t users) const {
+    const NearPeers& near = *network_.near;
+    const std::size_t chunk = first / NearPeers::rows;
+    const std::size_t skipped = first % NearPeers::rows;
+    const auto all = static_cast<std::int64_t>(group_of_user_.size());
+    const auto begin = static_cast<std::int64_t>(first);
+    const auto end = static_cast<std::int64_t>(first + users);
+    seen.count = near.count[chunk];
+    for (std::size_t j = 0; j < seen.count; ++j) {
+        // Beyond the ends of all users there is nobody: those rows' peers are far.
+        const std::int64_t shift = near.shift[chunk * NearPeers::most + j];
+        const std::int64_t from = std::max(begin, -shift);
+        const std::int64_t to = std::min(end, all - shift);
+        if (from < to) std::copy_n(group_of_user_.data() + from + shift, to - from, seen.row(j) + (from - begin));
+    }
+    const std::uint8_t* const group = group_of_user_.data();
+    const std::uint16_t* const place = near.far_place.data();
+    const std::uint32_t* const peer = near.far_peer.data();
+    const std::uint64_t last = near.first_far[chunk + 1];
+    if (users == NearPeers::rows) {
+        for (std::uint64_t k = near.first_far[chunk]; k < last; ++k) seen.group[place[k]] = group[peer[k]];
+        return;
+    }
+    for (std::uint64_t k = near.first_far[chunk]; k < last; ++k) {
+        const std::size_t row = place[k] % NearPeers::rows - skipped;  // of those that are left out, a large number
+        if (row < users) seen.row(place[k] / NearPeers::rows)[row] = group[peer[k]];
+    }
 }
 
 }  // namespace enclosure

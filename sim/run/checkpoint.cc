@@ -167,6 +167,7 @@ World get_state(ByteReader& in, const LoadedScenario& loaded, Scenario rules, st
     world.step = next_step(world.scenario, steps == 0 ? 0 : steps - 1, one);
     world.step.threads = nullptr;
     exchange_state(world, Restoring{in});
+    index_peers(world.network);
     if (!in.at_end()) throw CheckpointError("its state holds more than this program's");
     if (state_hash(world, one) != hash) throw CheckpointError("its state does not have the hash that it had when it was saved");
     return world;

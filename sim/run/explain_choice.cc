@@ -68,7 +68,7 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     const std::array<float, 2> log_stable = log_stables(e.chooser.serial, cell.how);
     for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = log_stable[k];
 
-    const std::vector<double> own_peers = round.own_peer_terms(cell, i, e.chooser.serial);
+    const std::vector<float> own_peers = round.own_peer_terms(cell, i, e.chooser.serial);
     for (std::size_t k = 0; k < cell.offerings.size(); ++k) {
         const Offering& o = cell.offerings[k];
         const Id<Firms> owner = catalogue.owner[o.slot];
@@ -90,8 +90,10 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         e.models.push_back(m);
     }
     set_probabilities(e);
-    std::array<float, most_seen> own;
-    const std::span<const float> seen(round.seen(cell, i, e.chooser.serial, own), cell.offerings.size());
+    std::vector<float> seen;
+    for (std::size_t k = 0; k < cell.offerings.size(); ++k) {
+        seen.push_back(own_peers.empty() ? cell.utility[k] : cell.utility[k] + own_peers[k]);
+    }
     const Choice choice = choose(e.chooser, cell.offerings, seen, cell.how);
     e.drawn = choice.slot;
     e.unbound = choice.unbound;

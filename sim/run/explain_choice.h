@@ -49,7 +49,9 @@ struct ModelOption {
     double probability = 0;  ///< if he chooses
 
     /// Utility: all terms in the order and the precision in which the choice sums them.
-    float utility() const { return sum_of(move, sum_of(taste, static_cast<float>(sum_of(peers, sum_of(cell))))); }
+    float utility() const { return sum_of(move, sum_of(taste, shared() + static_cast<float>(peers.own_peers))); }
+    /// What all of the cell see in it.
+    float shared() const { return static_cast<float>(sum_of(cell) + peers.not_the_cell); }
     /// What the largest wins by.
     float total() const { return utility() + draw; }
 };

@@ -17,6 +17,7 @@ void set_up_network(World& world) {
     std::vector<std::uint64_t> next(network.begin.begin(), network.begin.end() - 1);
     network.peer.resize(edges.size());
     for (const Edge& edge : edges) network.peer[next[edge.from]++] = edge.to;
+    index_peers(network);
 }
 
 }  // namespace enclosure

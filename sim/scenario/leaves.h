@@ -18,7 +18,7 @@ namespace enclosure {
 
 /// A pointer to a value, of one of the types that a leaf can have; a member of another type does not compile until it stands here.
 using LeafPointer = std::variant<double*, std::int64_t*, bool*, std::string*, Date*, std::optional<Date>*, std::vector<std::string>*,
-                                 PerId*, Operation*, NetworkKind*>;
+                                 PerId*, Operation*, NetworkKind*, ChoiceDraws*>;
 
 /// One value: its path, such as "firm.lab.cash", its facts, which live for ever, and where it stands.
 struct LeafRef {

@@ -1,8 +1,10 @@
-// The reference of the adoption kernel gives the same states on every set of vector instructions and for any number of threads.
+// The reference of the adoption kernel and the engine's run of it give the same states on every set of vector instructions and for any
+// number of threads.
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "bench/adoption_kernel/engine.h"
 #include "sim/base/vector_target.h"
 #include "tests/determinism/adoption_kernel_golden.h"
 
@@ -22,6 +24,33 @@ TEST(AdoptionKernel, has_the_same_states_on_every_vector_target_and_number_of_th
         }
     }
     force_vector_target("");
+}
+
+std::uint64_t engine_hash(Drawing drawing, const Threads& threads, std::uint64_t seed = 1) {
+    adoption_kernel::Engine engine(golden::kernel_users, seed, drawing, threads);
+    std::uint64_t hash = engine.state_hash();
+    for (int k = 0; k < 10; ++k) {
+        engine.tick();
+        hash = combine(hash, engine.state_hash());
+    }
+    return hash;
+}
+
+TEST(AdoptionKernel, is_run_by_the_engine_to_the_same_states_on_every_vector_target_and_number_of_threads) {
+    for (const Drawing drawing : {Drawing::one_uniform, Drawing::keyed}) {
+        const Threads one(1);
+        const std::uint64_t expected = engine_hash(drawing, one);
+        EXPECT_NE(engine_hash(drawing, one, 2), expected);
+        for (const std::string& target : vector_targets()) {
+            force_vector_target(target);
+            for (const int count : {1, 2, 3, 8}) {
+                SCOPED_TRACE(target + ", threads: " + std::to_string(count));
+                const Threads threads(count);
+                EXPECT_EQ(engine_hash(drawing, threads), expected);
+            }
+        }
+        force_vector_target("");
+    }
 }
 
 TEST(AdoptionKernel, hash_sees_the_seed) {

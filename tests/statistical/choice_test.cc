@@ -1,9 +1,10 @@
 // The choice kernel has the law of a nested logit, and its draws are causal: who is added takes users for himself only.
-#include "sim/phases/choice.h"
+#include "sim/phases/choice_one_uniform.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -44,8 +45,9 @@ Market3x2 market() {
     return m;
 }
 
-ChoiceSetting setting(double lambda) {
+ChoiceSetting setting(double lambda, ChoiceDraws draws = ChoiceDraws::keyed) {
     ChoiceSetting s;
+    s.draws = draws;
     s.seed = 11;
     s.step = 3;
     s.nest_scale = static_cast<float>(lambda);
@@ -58,6 +60,7 @@ ChoiceSetting setting(double lambda) {
 Chooser chooser(std::uint64_t i) {
     Chooser c;
     c.serial = user_serial(serial_of("statistics"), i);
+    c.word = static_cast<std::uint32_t>(mix(i));
     return c;
 }
 
@@ -93,6 +96,7 @@ std::vector<double> counts(const Market3x2& m, const ChoiceSetting& how, const C
     for (std::uint64_t i = 0; i < users; ++i) {
         Chooser c = like;
         c.serial = chooser(i).serial;
+        c.word = chooser(i).word;
         const std::uint8_t slot = choose(c, m.offerings, m.utility, how).slot;
         ++count[slot == choice_none ? m.offerings.size() : slot];
     }
@@ -108,6 +112,7 @@ TEST_P(Lambda, SharesAreThoseOfNestedLogit) {
     const std::vector<double> p = nested_logit(m, {m.utility.begin(), m.utility.end()}, GetParam(), -0.3);
     const std::vector<double> count = counts(m, setting(GetParam()), chooser(0));
     EXPECT_GT(upper_tail_5(chi_square(count, p)), alpha);
+    EXPECT_GT(upper_tail_5(chi_square(counts(m, setting(GetParam(), ChoiceDraws::one_uniform), chooser(0)), p)), alpha);
     // Control: the same counts refuse a law that is a little off, and the law of another scale.
     std::vector<double> off(m.utility.begin(), m.utility.end());
     off[3] += 0.05;
@@ -141,7 +146,37 @@ TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
         v[k] += m.offerings[k].open ? 0.5 * 0.3 + 0.25 * 0.4 - 0.6 : -0.1;
     }
     const std::vector<double> p = nested_logit(m, v, GetParam(), -0.3 - 0.5 * 1.2);
-    EXPECT_GT(upper_tail_5(chi_square(counts(m, setting(GetParam()), bound), p)), alpha);
+    for (const ChoiceDraws draws : {ChoiceDraws::keyed, ChoiceDraws::one_uniform}) {
+        EXPECT_GT(upper_tail_5(chi_square(counts(m, setting(GetParam(), draws), bound), p)), alpha);
+    }
+}
+
+// Who stays with his vendor and would leave if it cost nothing. The two ways of drawing are independent, so their counts differ by less
+// than five standard deviations but for once in two million times.
+TEST_P(Lambda, AsManyAreHeldBackHoweverChoicesAreDrawn) {
+    Market3x2 m = market();
+    m.offerings[3].vendor = 0;
+    Chooser bound;
+    bound.slot = 0;
+    bound.vendor = 0;
+    bound.switching = 1.2F;
+    const auto vendor = [&](std::uint8_t slot) { return slot == choice_none ? -1 : m.offerings[slot].vendor; };
+    std::array<double, 2> held{};
+    std::array<double, 2> stayed{};
+    for (std::size_t way = 0; way < 2; ++way) {
+        const ChoiceSetting how = setting(GetParam(), way == 0 ? ChoiceDraws::keyed : ChoiceDraws::one_uniform);
+        for (std::uint64_t i = 0; i < users; ++i) {
+            bound.serial = chooser(i).serial;
+            bound.word = chooser(i).word;
+            const Choice choice = choose(bound, m.offerings, m.utility, how);
+            const bool stays = vendor(choice.slot) == 0;
+            stayed[way] += stays ? 1 : 0;
+            held[way] += stays && vendor(choice.unbound) != 0 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(held[0], 0.1 * users);
+    EXPECT_LT(held[0], 0.9 * stayed[0]);
+    EXPECT_LT(std::fabs(held[0] - held[1]), 5 * std::sqrt(held[0] + held[1]));
 }
 
 TEST_P(Lambda, AModelMoreMovesUsersToItselfOnly) {

@@ -38,9 +38,20 @@ struct MadeUpMarket {
         setting = {.seed = n, .step = 17, .nest_scale = nest_scale, .outside = 1, .leave_cost = 0.5F, .upgrade_cost = 0.25F};
     }
 
+    // As for the kernel that knows of one model a vendor and none under notice.
+    void make_plain() {
+        for (std::size_t k = 0; k < offerings.size(); ++k) {
+            offerings[k].vendor = static_cast<std::int32_t>(k);
+            offerings[k].shut = 0;
+            offerings[k].transparency = 0;
+            offerings[k].risk = 0;
+        }
+    }
+
     Chooser user(std::uint64_t i) const {
         Chooser c;
         c.serial = mix(i + 12345);
+        c.word = static_cast<std::uint32_t>(mix(i + 54321));
         c.price_weight = made_up_number(i, 1, 0, 1);
         c.data_sensitivity = made_up_number(i, 2, 0, 1);
         c.customisation = made_up_number(i, 3, 0, 1);
@@ -56,6 +67,13 @@ struct MadeUpMarket {
     }
 };
 
+struct Tally {
+    std::size_t moved = 0;
+    std::size_t none = 0;
+    std::size_t held_back = 0;
+    std::size_t upgraded = 0;
+};
+
 class ChoiceBatchOn : public testing::TestWithParam<std::string> {
   protected:
     void SetUp() override { force_vector_target(GetParam()); }
@@ -63,37 +81,65 @@ class ChoiceBatchOn : public testing::TestWithParam<std::string> {
 };
 INSTANTIATE_TEST_SUITE_P(Targets, ChoiceBatchOn, testing::ValuesIn(vector_targets()), [](const auto& p) { return p.param; });
 
+// The batch and the statement, of users with peers of their own or without.
+void expect_the_stated_choices(const MadeUpMarket& market, std::size_t size, std::uint64_t first, bool peers, Tally& tally) {
+    const std::size_t count = market.offerings.size();
+    const OfferingColumns columns(market.offerings);
+    std::vector<float> row(padded_alternatives(market.utility.size()));
+    write_padded(market.utility, row);
+    std::vector<std::uint8_t> group;
+    for (const Offering& o : market.offerings) group.push_back(static_cast<std::uint8_t>(o.vendor));
+    PeerCounts seen(group);
+    ChooserBatch batch;
+    for (std::size_t i = 0; i < size; ++i) {
+        batch.add(market.user(i + first));
+        seen.weight.of[i] = made_up_number(i + first, 6, 0, 0.3F);
+        for (std::size_t k = 0; k < 8 && count > 0; ++k) seen.of_user(i)[ChooserBatch::capacity * group[mix(i + k * 31) % count]] += 1;
+    }
+    ChosenBatch taken;
+    choose_batch(batch, columns, row.data(), peers ? &seen : nullptr, market.setting, taken);
+    for (std::size_t i = 0; i < size; ++i) {
+        const Chooser user = market.user(i + first);
+        std::vector<float> utility(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(count));
+        for (std::size_t k = 0; k < count && peers; ++k) {
+            utility[k] += seen.weight.of[i] * seen.of_user(i)[ChooserBatch::capacity * group[k]];
+        }
+        const Choice stated = choose(user, market.offerings, utility, market.setting);
+        ASSERT_EQ(taken.slot[i], stated.slot) << "user " << i << " of " << size;
+        ASSERT_EQ(taken.unbound[i], stated.unbound) << "user " << i << " of " << size;
+        tally.moved += stated.slot != choice_none && stated.slot != user.slot ? 1 : 0;
+        tally.none += stated.slot == choice_none ? 1 : 0;
+        tally.held_back += stated.slot != stated.unbound ? 1 : 0;
+        tally.upgraded +=
+            stated.slot != user.slot && stated.slot != choice_none && user.slot != choice_none && stated.slot / 6 == user.slot / 6 ? 1 : 0;
+    }
+}
+
 TEST_P(ChoiceBatchOn, TakesWhatTheStatementTakes) {
-    std::size_t moved = 0;
-    std::size_t none = 0;
-    std::size_t held_back = 0;
-    for (const std::size_t count : {0u, 1u, 7u, 8u, 31u, 33u, 64u, 125u}) {
-        for (const float scale : {1.0F, 0.7F, 0.2F}) {
-            const MadeUpMarket market(count + 1, count, scale);
-            const OfferingColumns columns(market.offerings);
-            std::vector<float> row(padded_alternatives(market.utility.size()));
-            write_padded(market.utility, row);
-            const std::span<const float> seen(row.data(), count);
-            for (const std::size_t size : {1u, 5u, 64u}) {
-                ChooserBatch batch;
-                for (std::size_t i = 0; i < size; ++i) batch.add(market.user(i + 100 * count), row.data());
-                std::array<Choice, ChooserBatch::capacity> taken{};
-                choose_batch(batch, columns, market.setting, taken);
-                for (std::size_t i = 0; i < size; ++i) {
-                    const Chooser user = market.user(i + 100 * count);
-                    const Choice stated = choose(user, market.offerings, seen, market.setting);
-                    ASSERT_EQ(taken[i].slot, stated.slot) << count << " models, scale " << scale << ", user " << i << " of " << size;
-                    ASSERT_EQ(taken[i].unbound, stated.unbound) << count << " models, scale " << scale << ", user " << i << " of " << size;
-                    moved += stated.slot != choice_none && stated.slot != user.slot ? 1 : 0;
-                    none += stated.slot == choice_none ? 1 : 0;
-                    held_back += stated.slot != stated.unbound ? 1 : 0;
+    for (const ChoiceDraws draws : {ChoiceDraws::keyed, ChoiceDraws::one_uniform}) {
+        Tally tally;
+        for (const std::size_t count : {0u, 1u, 7u, 8u, 31u, 33u, 64u, 125u}) {
+            for (const float scale : {1.0F, 0.7F, 0.2F}) {
+                for (const bool plain : {false, true}) {
+                    MadeUpMarket market(count + 1, count, scale);
+                    market.setting.draws = draws;
+                    if (plain) market.make_plain();
+                    for (const std::size_t size : {1u, 5u, 64u, 128u}) {
+                        for (const bool peers : {false, true}) {
+                            SCOPED_TRACE(testing::Message()
+                                         << count << " models, scale " << scale << (plain ? ", plain" : "") << (peers ? ", peers" : "")
+                                         << (draws == ChoiceDraws::keyed ? "" : ", one uniform"));
+                            expect_the_stated_choices(market, size, 100 * count, peers, tally);
+                        }
+                    }
                 }
             }
         }
+        EXPECT_GT(tally.moved, 1000u);
+        EXPECT_GT(tally.none, 100u);
+        EXPECT_GT(tally.held_back, 100u);
+        EXPECT_GT(tally.upgraded, 100u);
     }
-    EXPECT_GT(moved, 100u);
-    EXPECT_GT(none, 20u);
-    EXPECT_GT(held_back, 20u);
 }
 
 // Under notice all, and to do without is worse still: totals so large that they are equal, and none can be ruled out.
@@ -105,13 +151,13 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
     std::vector<float> row(padded_alternatives(market.utility.size()));
     write_padded(market.utility, row);
     ChooserBatch batch;
-    for (std::size_t i = 0; i < ChooserBatch::capacity; ++i) batch.add(market.user(i), row.data());
-    std::array<Choice, ChooserBatch::capacity> taken{};
-    choose_batch(batch, columns, market.setting, taken);
+    for (std::size_t i = 0; i < ChooserBatch::capacity; ++i) batch.add(market.user(i));
+    ChosenBatch taken;
+    choose_batch(batch, columns, row.data(), nullptr, market.setting, taken);
     std::size_t first = 0;
     for (std::size_t i = 0; i < batch.size; ++i) {
         const Choice stated = choose(market.user(i), market.offerings, std::span<const float>(row).first(125), market.setting);
-        ASSERT_EQ(taken[i], stated) << i;
+        ASSERT_EQ(taken.of(i), stated) << i;
         first += stated.slot == market.offerings.front().slot ? 1 : 0;
     }
     EXPECT_GT(first, 5u) << "nothing was equal";

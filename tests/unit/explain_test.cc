@@ -55,8 +55,8 @@ void check(const ChoiceExplanation& e) {
         double shared = 0;
         const auto add = [](auto& sum) { return [&sum](const auto&, auto value) { sum += value; }; };
         for_each_term(m.cell, add(shared));
-        for_each_term(m.peers, add(shared));
-        auto sum = static_cast<float>(shared);
+        auto sum = static_cast<float>(shared + m.peers.not_the_cell);
+        sum += static_cast<float>(m.peers.own_peers);
         for_each_term(m.taste, add(sum));
         for_each_term(m.move, add(sum));
         EXPECT_EQ(sum, m.utility());

@@ -143,12 +143,12 @@ TEST_F(EdgeListFile, GivesUsersTheirPeers) {
     offerings[1].slot = 1;
     offerings[1].vendor = 1;
     const PeerView view(choice, world.network, world.catalogue, offerings, world.rules, 7);
-    std::vector<double> utility{1, 1};
-    view.add(utility, 0, {.serial = 1, .index = 5, .members = 1000}, 0.9);
-    EXPECT_NEAR(utility[0], 1 + 0.9 / 3, 1e-12);
-    EXPECT_NEAR(utility[1], 1 + 0.9 * 2 / 3, 1e-12);
-    view.add(utility, 0, {.serial = 1, .index = 6, .members = 1000}, 0.9);
-    EXPECT_NEAR(utility[1], 1 + 0.9 * 2 / 3, 1e-12) << "without peers nothing is added";
+    ASSERT_EQ(std::vector<std::uint8_t>(view.groups().begin(), view.groups().end()), (std::vector<std::uint8_t>{0, 1}));
+    std::vector<float> counts{0, 0};
+    EXPECT_EQ(view.count(counts.data(), 1, 0, {.serial = 1, .index = 5, .members = 1000}), 3);
+    EXPECT_EQ(counts, (std::vector<float>{1, 2}));
+    EXPECT_EQ(view.count(counts.data(), 1, 0, {.serial = 1, .index = 6, .members = 1000}), 0);
+    EXPECT_EQ(counts, (std::vector<float>{1, 2})) << "without peers nothing is added";
 }
 
 Scenario with_network(NetworkKind kind, double peer_weight) {

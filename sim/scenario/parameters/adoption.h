@@ -1,11 +1,23 @@
 // Awareness, review and choice of users (phases/adoption.cc, choice.h, utility.cc, tailoring.cc).
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <string_view>
+
 #include "sim/base/describe.h"
 
 namespace enclosure {
 
+/// How a user's choice among models is drawn; the law is the same.
+enum class ChoiceDraws : std::uint8_t { keyed, one_uniform };
+
+constexpr std::array<std::string_view, 2> names_of(ChoiceDraws) {
+    return {"keyed", "one_uniform"};
+}
+
 struct AdoptionParams {
+    ChoiceDraws draws = ChoiceDraws::keyed;
     double nest_scale = 0.6;
     double notice_review = 6;
     double reference_lag = 1;
@@ -32,6 +44,11 @@ struct AdoptionParams {
     template <class P = AdoptionParams>
     static constexpr auto fields() {
         return std::tuple{
+            field(&P::draws,
+                  {.name = "draws", .unit = "1",
+                   .doc = "How choices of models are drawn: a number for each user and model, or one number a user. The law is the same; one is cheaper, "
+                          "and no two runs can be compared in pairs.",
+                   .source = "assumption"}),
             field(&P::nest_scale,
                   {.name = "nest_scale", .unit = "1", .legal = {0.05, 1}, .usual = {0.3, 1},
                    .doc = "Scale lambda of utility noise within a nest (open, closed); one means no nests.",

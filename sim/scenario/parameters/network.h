@@ -22,6 +22,7 @@ struct NetworkParams {
     double degree = 10;
     double rewiring = 0.1;
     double exponent = 0.7;
+    double spread = 0;
     std::string file = {};
 
     static constexpr std::string_view section = "network";
@@ -44,6 +45,11 @@ struct NetworkParams {
                   {.name = "exponent", .unit = "1", .legal = {0, 3}, .usual = {0.4, 1},
                    .doc = "Scale free: a peer is the user of rank r in the cell with weight r to the minus exponent; followers have a tail of index 1 + 1/exponent.",
                    .source = "goh2001", .needs = "adoption.peer_weight"}),
+            field(&P::spread,
+                  {.name = "spread", .unit = "1", .legal = {0, 1}, .usual = {0, 1},
+                   .doc = "Peers of a user's own weigh less for those who adopt early and more for those who adopt late: from 1 less that to 1 more that, "
+                          "by the quantile of reach.",
+                   .source = "assumption", .needs = "adoption.peer_weight"}),
             field(&P::file,
                   {.name = "file", .unit = "1",
                    .doc = "Edge list: CSV file of from,to, rows of users counted from 0, relative to the scenario file; from looks at to.",

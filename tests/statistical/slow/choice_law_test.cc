@@ -95,26 +95,28 @@ Counts law(const Market16& market, double more) {
     return p;
 }
 
-Counts counted(const Market16& market) {
+Counts counted(const Market16& market, ChoiceDraws draws) {
     const Threads threads(2);
     const OfferingColumns columns(market.offerings);
-    std::vector<float> row(padded_alternatives(market.utility.size()));
+    std::vector<float> row(padded_alternatives(models));
     write_padded(market.utility, row);
     Sum total;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         ChoiceSetting setting = how;
         setting.seed = seed;
+        setting.draws = draws;
         total += threads.sum(users, Sum{}, [&](std::size_t begin, std::size_t end) {
             Sum part;
             ChooserBatch batch;
-            std::array<Choice, ChooserBatch::capacity> taken{};
+            ChosenBatch taken;
             Chooser user = bound_user();
             for (std::size_t i = begin; i < end; ++i) {
                 user.serial = mix(i);
-                batch.add(user, row.data());
+                user.word = row_word(seed, Purpose::user_choice, 77, setting.step, i);
+                batch.add(user);
                 if (!batch.full() && i + 1 < end) continue;
-                choose_batch(batch, columns, setting, taken);
-                for (std::size_t k = 0; k < batch.size; ++k) ++part.count[taken[k].slot == choice_none ? models : taken[k].slot];
+                choose_batch(batch, columns, row.data(), nullptr, setting, taken);
+                for (std::size_t k = 0; k < batch.size; ++k) ++part.count[taken.slot[k] == choice_none ? models : taken.slot[k]];
                 batch.size = 0;
             }
             return part;
@@ -131,11 +133,15 @@ double largest_z(const Counts& count, const Counts& p) {
     return largest;
 }
 
+class ChoiceLawLarge : public testing::TestWithParam<ChoiceDraws> {};
+INSTANTIATE_TEST_SUITE_P(Draws, ChoiceLawLarge, testing::Values(ChoiceDraws::keyed, ChoiceDraws::one_uniform),
+                         [](const auto& p) { return p.param == ChoiceDraws::keyed ? "keyed" : "one_uniform"; });
+
 // 17 counts, each beyond 5.6 standard deviations with probability 2.2e-8: error probability below 4e-7. The control moves a utility by
 // 2^-9: of 10^8 choices that is seen.
-TEST(ChoiceLawLarge, SharesAreThoseOfNestedLogitInDoublePrecision) {
+TEST_P(ChoiceLawLarge, SharesAreThoseOfNestedLogitInDoublePrecision) {
     const Market16 market;
-    const Counts count = counted(market);
+    const Counts count = counted(market, GetParam());
     EXPECT_LT(largest_z(count, law(market, 0)), 5.6);
     EXPECT_GT(largest_z(count, law(market, 0x1p-9)), 5.6) << "control: a utility a little off";
 }

@@ -1,0 +1,199 @@
+// What both ways of drawing a batch of choices share (choice_batch.h): the words of users' blocks, and what models are worth to the users
+// of a vector. To be included by sources that are compiled once per set of instructions (hwy/foreach_target.h).
+#include <hwy/highway.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/base/alternatives-inl.h"
+#include "sim/base/variates-inl.h"
+#include "sim/phases/choice_batch.h"
+
+// Included once per set: not a plain guard.
+#if defined(ENCLOSURE_SIM_PHASES_CHOICE_TABLE_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef ENCLOSURE_SIM_PHASES_CHOICE_TABLE_INL_H
+#undef ENCLOSURE_SIM_PHASES_CHOICE_TABLE_INL_H
+#else
+#define ENCLOSURE_SIM_PHASES_CHOICE_TABLE_INL_H
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace enclosure::HWY_NAMESPACE {
+namespace choices {
+
+using namespace alternatives;
+constexpr std::size_t capacity = ChooserBatch::capacity;
+constexpr std::size_t most_models = padded_alternatives(choice_slots);
+constexpr std::size_t most_lanes = hn::MaxLanes(df);
+constexpr std::size_t in_flight = 4;
+static_assert(capacity % most_lanes == 0 && capacity % (in_flight * hn::MaxLanes(d64)) == 0);
+
+/// Users who choose, and among what.
+struct Table {
+    const ChooserBatch& users;
+    const OfferingColumns& offerings;
+    const float* utility;
+    const PeerCounts* peers;
+    const ChoiceSetting& setting;
+};
+
+/// The words of one block for each user, two by two: word 0 and 1 of user i at `first[2i]`, word 2 and 3 at `second[2i]`.
+struct UserWords {
+    alignas(64) std::uint32_t first[2 * capacity];
+    alignas(64) std::uint32_t second[2 * capacity];
+};
+
+HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Purpose purpose, UserWords& words) {
+    const std::size_t lanes = hn::Lanes(d64);
+    for (std::size_t i = 0; i < users.size; i += in_flight * lanes) {
+        Blocks<V64> blocks[in_flight];
+        for (std::size_t k = 0; k < in_flight; ++k) {
+            const V64 serial = hn::Load(d64, users.serial.data() + i + k * lanes);
+            blocks[k] = counters(d64, serial, hn::Zero(d64), purpose, s.step);
+        }
+        philox(d64, s.seed, blocks);
+        for (std::size_t k = 0; k < in_flight; ++k) {
+            const auto& w = blocks[k].word;
+            hn::Store(hn::BitCast(du, joined(d64, w[0], w[1])), du, words.first + 2 * (i + k * lanes));
+            hn::Store(hn::BitCast(du, joined(d64, w[2], w[3])), du, words.second + 2 * (i + k * lanes));
+        }
+    }
+}
+
+/// What the users from i on have in use.
+struct InUse {
+    VI slot;
+    VI vendor;
+    VF to_other;   ///< cost of moving to another vendor
+    VF to_sister;  ///< to another model of the same one
+};
+
+HWY_INLINE InUse in_use_at(const Table& t, std::size_t i) {
+    const VF cost = hn::Load(df, t.users.switching.data() + i);
+    return {hn::Load(di, t.users.slot.data() + i), hn::Load(di, t.users.vendor.data() + i), cost,
+            hn::Mul(cost, hn::Set(df, t.setting.upgrade_cost))};
+}
+
+constexpr hn::Rebind<std::uint8_t, decltype(df)> narrow;  // as many bytes as there are floats
+
+/// The bytes of consecutive users as floats.
+HWY_INLINE VF from_bytes(const std::uint8_t* bytes) {
+    return hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(narrow, bytes)));
+}
+
+/// What utilities are made of, by plain pointers: what is stored by vectors may alias what containers hold, and would have it loaded anew.
+/// `fixed` is the number of tastes that count, if it is known when this is compiled; else 0.
+template <std::size_t fixed>
+class Worths {
+  public:
+    HWY_INLINE explicit Worths(const Table& t) : utility_(t.utility) {
+        if (t.peers != nullptr) {
+            row_ = t.peers->row.data();
+            if (t.peers->in_few) {
+                few_ = t.peers->few.data()->of.data();
+            } else {
+                counts_ = t.peers->counts.data()->of.data();
+            }
+            weight_ = t.peers->weight.of.data();
+        }
+        for (const std::uint8_t taste : t.offerings.tastes) {
+            of_user_[tastes_] = t.users.taste[taste].data();
+            of_model_[tastes_++] = t.offerings.taste[taste].data();
+        }
+    }
+
+    /// What `count` models from m on are worth to the users of `wide` vectors, from user i on, but for what it takes to move.
+    template <std::size_t count, std::size_t wide>
+    HWY_INLINE void get(std::size_t i, std::size_t m, VF (&value)[count][wide]) const {
+        const std::size_t lanes = hn::Lanes(df);
+        for (std::size_t k = 0; k < count; ++k) {
+            for (std::size_t u = 0; u < wide; ++u) value[k][u] = hn::Set(df, utility_[m + k]);
+        }
+        if (row_ != nullptr) {
+            for (std::size_t u = 0; u < wide; ++u) {
+                const std::size_t at = i + u * lanes;
+                const VF weight = hn::Load(df, weight_ + at);
+                for (std::size_t k = 0; k < count; ++k) {
+                    const std::size_t place = row_[m + k] + at;
+                    const VF peers = few_ != nullptr ? from_bytes(few_ + place) : hn::Load(df, counts_ + place);
+                    value[k][u] = hn::Add(value[k][u], hn::Mul(weight, peers));
+                }
+            }
+        }
+        for (std::size_t t = 0; t < (fixed != 0 ? fixed : tastes_); ++t) {
+            const float* const of_model = of_model_[t] + m;
+            for (std::size_t k = 0; k < count; ++k) {
+                const VF model = hn::Set(df, of_model[k]);
+                for (std::size_t u = 0; u < wide; ++u) {
+                    value[k][u] = hn::Add(value[k][u], hn::Mul(hn::Load(df, of_user_[t] + i + u * lanes), model));
+                }
+            }
+        }
+    }
+
+  private:
+    const float* utility_;
+    const std::size_t* row_ = nullptr;
+    const float* counts_ = nullptr;
+    const std::uint8_t* few_ = nullptr;
+    const float* weight_ = nullptr;
+    std::size_t tastes_ = 0;
+    const float* of_user_[taste_count];
+    const float* of_model_[taste_count];
+};
+
+/// Offerings by plain pointers, for the same reason.
+struct ModelColumns {
+    std::size_t count;
+    const std::uint32_t* key;
+    const std::int32_t* slot;
+    const std::int32_t* vendor;
+    const float* shut;
+    const std::uint8_t* open;
+
+    HWY_INLINE explicit ModelColumns(const OfferingColumns& o)
+        : count(o.count), key(o.key.data()), slot(o.slot.data()), vendor(o.vendor.data()), shut(o.shut.data()), open(o.open.data()) {}
+};
+
+using FloatMask = decltype(hn::Eq(hn::Zero(df), hn::Zero(df)));
+
+/// Which of the users have model m in use, and which another of its vendor.
+template <bool plain>
+struct Has {
+    FloatMask model;
+    FloatMask vendor;
+
+    HWY_INLINE Has(const ModelColumns& models, const InUse& in_use, std::size_t m)
+        : model(hn::RebindMask(df, hn::Eq(in_use.slot, hn::Set(di, models.slot[m])))), vendor(model) {
+        if constexpr (!plain) vendor = hn::RebindMask(df, hn::Eq(in_use.vendor, hn::Set(di, models.vendor[m])));
+    }
+};
+
+/// `value` less what those lose who are new to a model under notice.
+template <bool plain>
+HWY_INLINE VF with_notice(const ModelColumns& models, const Has<plain>& has, std::size_t m, VF value) {
+    if constexpr (plain) return value;
+    return hn::Sub(value, hn::IfThenZeroElse(has.model, hn::Set(df, models.shut[m])));
+}
+
+/// `value` less what it costs to leave what is in use.
+template <bool plain>
+HWY_INLINE VF moved(const InUse& in_use, const Has<plain>& has, VF value) {
+    if constexpr (plain) return hn::Sub(value, hn::IfThenZeroElse(has.model, in_use.to_other));
+    return hn::Sub(value, hn::IfThenZeroElse(has.model, hn::IfThenElse(has.vendor, in_use.to_sister, in_use.to_other)));
+}
+
+/// Chooses by a way of drawing. Loops over tastes cost as much as they do; those of the smallest markets are known beforehand.
+template <class Way>
+HWY_INLINE void with_tastes(const Table& t, ChosenBatch& out) {
+    if constexpr (Way::is_smallest) {
+        if (t.offerings.tastes.size() == 2) return Way::template choose_by<2>(t, out);
+    }
+    Way::template choose_by<0>(t, out);
+}
+
+}  // namespace choices
+}  // namespace enclosure::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
