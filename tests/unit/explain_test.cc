@@ -115,6 +115,39 @@ TEST_P(ChoiceOnNetwork, IsTheOneThatWasMadeByTheTermsThatWereSummed) {
     EXPECT_EQ(own_peers > 0, has_own_peers(s));
 }
 
+// Neighbours who all review are taken from their columns side by side; what they take is what the statement has each of them take.
+TEST(Choice, OfNeighboursWhoAllReviewIsTheStatedOne) {
+    for (const ChoiceDraws draws : {ChoiceDraws::keyed, ChoiceDraws::one_uniform}) {
+        for (const NetworkKind kind : {NetworkKind::cells, NetworkKind::small_world}) {
+            Scenario s = few_users();
+            s.parameters.adoption.draws = draws;
+            s.parameters.network.kind = kind;
+            s.parameters.network.spread = 0.5;
+            s.parameters.adoption.technical_advantage = 1;  // all are aware at the start
+            for (Segment& g : s.segment) {
+                g.review_hazard = 1e6;
+                g.ceiling = 1;
+                g.aware_start = 1;
+            }
+            Simulation simulation(s, {.threads = 1});
+            for (int k = 0; k < 8; ++k) {
+                std::vector<ChoiceExplanation> explained;
+                simulation.step([&](std::string_view phase, const World& world) {
+                    if (phase != "choose models") return;
+                    for (std::size_t i = static_cast<std::size_t>(k); i < world.users.size(); i += 17)
+                        explained.push_back(explain_choice(world, i));
+                });
+                std::int64_t reviewed = 0;
+                for (const std::int64_t n : simulation.world().market.reviewed) reviewed += n;
+                EXPECT_EQ(reviewed, static_cast<std::int64_t>(simulation.world().users.size())) << "somebody does not review";
+                for (const ChoiceExplanation& e : explained) {
+                    ASSERT_EQ(simulation.world().users.choice[e.user], e.after) << "user " << e.user << " in step " << k;
+                }
+            }
+        }
+    }
+}
+
 TEST(Choice, OfWhoseModelEndedIsForcedAndExplained) {
     World world = tiny_world();
     world.step = step_at(world, 1);

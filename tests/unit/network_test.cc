@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <vector>
 
+#include "sim/base/hash.h"
 #include "sim/scenario/edge_list.h"
 #include "tests/worlds.h"
 
@@ -149,6 +152,53 @@ TEST_F(EdgeListFile, GivesUsersTheirPeers) {
     EXPECT_EQ(counts, (std::vector<float>{1, 2}));
     EXPECT_EQ(view.count(counts.data(), 1, 0, {.serial = 1, .index = 6, .members = 1000}), 0);
     EXPECT_EQ(counts, (std::vector<float>{1, 2})) << "without peers nothing is added";
+}
+
+// Of neighbouring rows together and of each alone, with lists like a ring's, lists all over the place, and rows of unlike number.
+TEST(PeerIndex, ShowsNeighboursWhatTheirListsSay) {
+    constexpr std::size_t users = 1000;
+    World world = tiny_world();
+    world.rules.parameters.network.kind = NetworkKind::edge_list;
+    world.rules.parameters.adoption.peer_weight = 1;
+    for (std::size_t i = 0; i < users; ++i) world.users.choice[i] = mix(i) % 3 == 2 ? choice_none : static_cast<std::uint8_t>(mix(i) % 3);
+    std::vector<Offering> offerings(2);
+    for (std::uint8_t m = 0; m < 2; ++m) {
+        offerings[m].slot = m;
+        offerings[m].vendor = m;
+    }
+    for (const std::uint64_t rewired : {0u, 10u, 100u}) {  // percent
+        for (const bool alike : {true, false}) {
+            Network network;
+            for (std::size_t i = 0; i < users; ++i) {
+                network.begin.push_back(network.peer.size());
+                for (std::size_t j = 0; j < (alike || i % 200 != 0 ? 6u : 9u); ++j) {
+                    const std::uint64_t word = mix(16 * i + j);
+                    const bool far = word % 100 < rewired;
+                    network.peer.push_back(static_cast<std::uint32_t>(far ? mix(word) % users : (i + users + j - 3) % users));
+                }
+            }
+            network.begin.push_back(network.peer.size());
+            index_peers(network);
+            const auto listed = std::count(network.near->count.begin(), network.near->count.end(), NearPeers::listed);
+            EXPECT_EQ(listed == 8, rewired == 100) << "an index of what is far is no help";
+            const PeerView view(world.users.choice, network, world.catalogue, offerings, world.rules, 7);
+            for (std::size_t first = 0; first < users;
+                 first += first % NearPeers::rows == 0 && first % 3 == 0 ? 50 : NearPeers::rows - first % NearPeers::rows) {
+                const std::size_t count = std::min(NearPeers::rows - first % NearPeers::rows, users - first);
+                SeenPeers seen;
+                ASSERT_TRUE(view.look(seen, first, count));
+                for (std::size_t k = 0; k < count; ++k) {
+                    std::array<float, 2> stated{};
+                    std::array<float, 2> found{};
+                    view.count(stated.data(), 1, 0, {.serial = 1, .index = first + k, .members = users});
+                    for (std::size_t j = 0; j < seen.count; ++j) {
+                        if (seen.row(j)[k] != SeenPeers::nobody) ++found[seen.row(j)[k]];
+                    }
+                    ASSERT_EQ(found, stated) << "row " << first + k << ", " << rewired << " % rewired";
+                }
+            }
+        }
+    }
 }
 
 Scenario with_network(NetworkKind kind, double peer_weight) {
