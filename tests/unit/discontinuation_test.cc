@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/phases/choice.h"
+#include "sim/phases/choice_one_uniform.h"
 #include "sim/world/users.h"
 #include "tests/worlds.h"
 
