@@ -132,10 +132,11 @@ std::string because(const ChoiceExplanation& e) {
         add_reasons(reasons, cell(*won), cell(*second));
         add_reasons(reasons, won->taste, second->taste);
         if (second->move.notice == 0 && won->move.notice == 0) add_reasons(reasons, won->move, second->move);
-        reasons.push_back({"draws", won->draw - second->draw});
+        if (e.keyed) reasons.push_back({"draws", won->draw - second->draw});
         const std::string text = reasons_text(std::move(reasons));
         if (!text.empty()) out += fmt::format("\nWhat speaks for it against {}, the next: {}.", model_name(*second), text);
     }
+    if (!e.keyed) out += "\nOne number of his decides by these probabilities (adoption.draws); he draws for no model by itself.";
     if (e.chooser.switching > 0 && e.unbound != e.drawn) {
         out += fmt::format("\nIf switching cost nothing, the same draws would give him {}.", choice_name(e, e.unbound));
     }
@@ -187,8 +188,10 @@ std::string models_table(const ChoiceExplanation& e) {
     });
     table.row("= utility", cells([](const ModelOption& m) { return m.utility(); }, sum_of(e.none)));
     table.row("probability", cells([](const ModelOption& m) { return m.probability; }, e.none_probability));
-    table.row("draw", cells([](const ModelOption& m) { return m.draw; }, e.none_gumbel));
-    table.row("= total", cells([](const ModelOption& m) { return m.total(); }, e.none_total()));
+    if (e.keyed) {
+        table.row("draw", cells([](const ModelOption& m) { return m.draw; }, e.none_gumbel));
+        table.row("= total", cells([](const ModelOption& m) { return m.total(); }, e.none_total()));
+    }
     std::string out = table.text();
     if (n < e.models.size()) out += fmt::format("  and {} less likely models\n", e.models.size() - n);
     return out;
@@ -198,13 +201,15 @@ std::string nests_text(const ChoiceExplanation& e) {
     std::string out = fmt::format("Nests (lambda {:g}): ", e.nest_scale);
     for (std::size_t k = 0; k < 2; ++k) {
         const NestOption& nest = e.nests[k];
-        out += fmt::format("{} value {:.3f}, probability {:.3f}, draw ln S {:.3f}; ", k == 0 ? "interfaces" : "weights", nest.value,
-                           nest.probability, nest.log_stable);
+        const std::string draw = e.keyed ? fmt::format(", draw ln S {:.3f}", nest.log_stable) : "";
+        out +=
+            fmt::format("{} value {:.3f}, probability {:.3f}{}; ", k == 0 ? "interfaces" : "weights", nest.value, nest.probability, draw);
     }
     return out + fmt::format("no model {:.3f}, probability {:.3f}.", sum_of(e.none), e.none_probability);
 }
 
 std::string model_json(const ModelOption& m, const ChoiceExplanation& e) {
+    const auto drawn = [&](float x) { return e.keyed ? json_number(x) : std::string("null"); };
     return fmt::format(
         "    {{\"slot\": {}, \"serial\": \"{:016x}\", \"maker\": {}, \"open\": {}, \"leaked\": {}, \"in_use\": {}, \"drawn\": {}, "
         "\"price\": {}, "
@@ -212,7 +217,7 @@ std::string model_json(const ModelOption& m, const ChoiceExplanation& e) {
         "{{{}}},\n     \"utility\": {}, \"probability\": {}, \"gumbel\": {}, \"draw\": {}, \"total\": {}}}",
         m.slot, m.serial, m.maker.empty() ? "null" : json_string(m.maker), m.open, m.leaked, m.in_use, m.slot == e.drawn,
         json_number(m.price), json_number(m.score), terms_json(m.cell), terms_json(m.peers), terms_json(m.taste), terms_json(m.move),
-        json_number(m.utility()), json_number(m.probability), json_number(m.gumbel), json_number(m.draw), json_number(m.total()));
+        json_number(m.utility()), json_number(m.probability), drawn(m.gumbel), drawn(m.draw), drawn(m.total()));
 }
 
 std::string nest_json(std::string_view name, const NestOption& nest) {
@@ -274,8 +279,8 @@ std::string user_json(const ExplainedRun& run, const ChoiceExplanation& e, const
         json_number(c.data_sensitivity), json_number(c.customisation), json_number(c.security), json_number(c.switching),
         json_string(turn_name(e.turn.turn)), json_number(e.turn.hazard), json_number(e.turn.draw), choice_json(e.before),
         choice_json(e.drawn), choice_json(e.unbound), choice_json(e.after), json_number(e.nest_scale), terms_json(e.none),
-        json_number(sum_of(e.none)), json_number(e.none_probability), json_number(e.none_gumbel), json_number(e.none_total()),
-        nest_json("closed", e.nests[0]), nest_json("open", e.nests[1]), models);
+        json_number(sum_of(e.none)), json_number(e.none_probability), e.keyed ? json_number(e.none_gumbel) : "null",
+        e.keyed ? json_number(e.none_total()) : "null", nest_json("closed", e.nests[0]), nest_json("open", e.nests[1]), models);
 }
 
 }  // namespace enclosure::cli

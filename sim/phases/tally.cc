@@ -29,16 +29,19 @@ std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes) {
 
 // Which slots an organisation uses.
 struct SlotSet {
-    std::array<std::uint64_t, 4> words{};
+    std::uint64_t low = 0;                // slots below 64, of which markets seldom have more: kept in a register
+    std::array<std::uint64_t, 4> rest{};  // the others
 
-    void insert(std::uint8_t choice) { words[choice / 64u] |= std::uint64_t{1} << (choice % 64u); }
+    /// What is no slot is left out.
+    void insert(std::uint8_t choice) {
+        low |= std::uint64_t{choice < 64} << (choice % 64u);
+        if (choice - 64u < choice_slots - 64u) rest[choice / 64u] |= std::uint64_t{1} << (choice % 64u);
+    }
 
-    /// Different slots; what is no slot does not count.
     std::int64_t size() const {
-        constexpr std::uint64_t slots_of_last = (std::uint64_t{1} << (choice_slots - 192)) - 1;
-        std::int64_t size = std::popcount(words[0]);
-        for (std::size_t k : {1u, 2u}) size += words[k] != 0 ? std::popcount(words[k]) : 0;
-        return size + ((words[3] & slots_of_last) != 0 ? std::popcount(words[3] & slots_of_last) : 0);
+        std::int64_t size = std::popcount(low);
+        for (const std::uint64_t word : rest) size += word != 0 ? std::popcount(word) : 0;
+        return size;
     }
 };
 

@@ -64,9 +64,10 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     e.nest_scale = cell.how.nest_scale;
     e.none = none_terms(e.chooser, cell.how);
     const AlternativeDraws draws = choice_draws(e.chooser.serial, cell.how);
-    e.none_gumbel = single::gumbel(draws.own_word());
+    e.keyed = cell.how.draws == ChoiceDraws::keyed;
+    if (e.keyed) e.none_gumbel = single::gumbel(draws.own_word());
     const std::array<float, 2> log_stable = log_stables(e.chooser.serial, cell.how);
-    for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = log_stable[k];
+    for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = e.keyed ? log_stable[k] : 0.0F;
 
     const std::vector<float> own_peers = round.own_peer_terms(cell, i, e.chooser.serial);
     for (std::size_t k = 0; k < cell.offerings.size(); ++k) {
@@ -85,8 +86,10 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         if (!own_peers.empty()) m.peers = {-m.cell.peers, own_peers[k]};
         m.taste = taste_terms(e.chooser, o);
         m.move = move_terms(e.chooser, o, cell.how);
-        m.gumbel = single::gumbel(draws.word(o.key));
-        m.draw = perturbation(m.gumbel, log_stable[o.open ? 1 : 0], cell.how);
+        if (e.keyed) {
+            m.gumbel = single::gumbel(draws.word(o.key));
+            m.draw = perturbation(m.gumbel, log_stable[o.open ? 1 : 0], cell.how);
+        }
         e.models.push_back(m);
     }
     set_probabilities(e);

@@ -73,6 +73,7 @@ struct ChoiceExplanation {
     Chooser chooser;
     float nest_scale = 1;  ///< λ
     NoneTerms none;
+    bool keyed = true;  ///< whether he draws for each model; else one number decides, and all draws here are 0
     float none_gumbel = 0;
     double none_probability = 0;
     std::array<NestOption, 2> nests;      ///< closed, open

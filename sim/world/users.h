@@ -53,11 +53,14 @@ constexpr std::size_t organisation_of(std::size_t index_in_cell, double workload
 /// Index in its cell of an organisation's first record.
 constexpr std::size_t organisation_begin(std::size_t organisation, double workloads) {
     if (workloads == 1) return organisation;
-    // By multiplication, then to where the division above puts the edge.
-    auto first = static_cast<std::size_t>(static_cast<double>(organisation) * workloads);
-    while (first > 0 && organisation_of(first - 1, workloads) >= organisation) --first;
-    while (organisation_of(first, workloads) < organisation) ++first;
-    return first;
+    // By multiplication; only near a whole number may rounding put the edge of the division above on its other side.
+    const double edge = static_cast<double>(organisation) * workloads;
+    const double room = edge * 1e-14;
+    const auto below = static_cast<std::size_t>(edge);
+    const double beyond = edge - static_cast<double>(below);
+    if (beyond > room && 1 - beyond > room) return below + 1;
+    const std::size_t near = beyond > room ? below + 1 : below;
+    return organisation_of(near, workloads) >= organisation ? near : near + 1;
 }
 
 /// Serial of the user with that index in a cell.

@@ -142,6 +142,9 @@ TEST(Choice, OfNeighboursWhoAllReviewIsTheStatedOne) {
                 EXPECT_EQ(reviewed, static_cast<std::int64_t>(simulation.world().users.size())) << "somebody does not review";
                 for (const ChoiceExplanation& e : explained) {
                     ASSERT_EQ(simulation.world().users.choice[e.user], e.after) << "user " << e.user << " in step " << k;
+                    // Who chooses by one number draws for no model.
+                    ASSERT_EQ(e.none_gumbel != 0, draws == ChoiceDraws::keyed);
+                    for (const ModelOption& m : e.models) ASSERT_EQ(m.draw != 0, draws == ChoiceDraws::keyed);
                 }
             }
         }
