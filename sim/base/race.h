@@ -19,8 +19,7 @@ namespace enclosure {
 class Runners {
   public:
     /// Whose tables lie in that memory.
-    explicit Runners(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
-        : key_(memory), weight_(memory), pace_(memory) {}
+    explicit Runners(std::pmr::memory_resource* memory = std::pmr::get_default_resource()) : key_(memory), weight_(memory), pace_(memory) {}
 
     void reserve(std::size_t runners);
 
