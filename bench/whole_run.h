@@ -84,11 +84,7 @@ inline WholeRun time_run(const Scenario& scenario, int threads, std::size_t most
     const std::vector<Phase>& phases = pipeline();
     std::vector<std::vector<double>> times(phases.size());
     for (std::size_t k = 0; k < run.steps; ++k) {
-        const Step step{.seed = static_cast<std::uint64_t>(scenario.seed),
-                        .index = static_cast<std::uint32_t>(k),
-                        .t = static_cast<double>(k) * scenario.time.step,
-                        .dt = scenario.time.step,
-                        .threads = &pool};
+        const Step step = next_step(scenario, k, pool);
         world.step = step;
         world.chronicle.clear();
         for (std::size_t i = 0; i < phases.size(); ++i) {

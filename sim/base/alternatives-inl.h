@@ -31,20 +31,25 @@ using VU = hn::Vec<decltype(du)>;
 using V64 = hn::Vec<decltype(d64)>;
 static_assert(alternative_lanes % (2 * hn::MaxLanes(df)) == 0);
 
+// Of Philox2x32-10 (alternatives.h): Salmon et al. 2011.
+constexpr std::uint32_t alternative_multiplier = 0xD256D193u;
+constexpr std::uint32_t alternative_key_step = 0x9E3779B9u;
+constexpr std::uint32_t alternative_rounds = 10;
+
 /// Words of Philox2x32-10 (alternatives.h) for keys in the lower halves of `key`, in place; `user` is the counter's other word.
 template <std::size_t count>
 HWY_INLINE void philox_of_alternatives(std::uint32_t user, std::uint32_t seed, V64 (&key)[count]) {
-    const VU multiplier = hn::BitCast(du, hn::Set(d64, 0xD256D193u));
+    const VU multiplier = hn::BitCast(du, hn::Set(d64, alternative_multiplier));
     V64 other[count];
     for (std::size_t i = 0; i < count; ++i) other[i] = hn::Set(d64, user);
-    for (int round = 0; round < 10; ++round) {
+    for (std::uint32_t round = 0; round < alternative_rounds; ++round) {
         const V64 k = hn::Set(d64, seed);
         for (std::size_t i = 0; i < count; ++i) {
             const V64 product = hn::MulEven(hn::BitCast(du, key[i]), multiplier);
             key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(product), other[i]), k);
             other[i] = product;
         }
-        seed += 0x9E3779B9u;
+        seed += alternative_key_step;
     }
 }
 

@@ -210,10 +210,21 @@ consteval bool well_formed() {
     return true;
 }
 
-/// True if every member of T is a described column; otherwise the build stops with a sentence.
+/// Members of a table that are worked out of its columns, and so are neither described nor saved: T::derived_members, if it says.
+template <class T>
+consteval std::size_t derived_members() {
+    if constexpr (requires { T::derived_members; }) {
+        return T::derived_members;
+    } else {
+        return 0;
+    }
+}
+
+/// True if every member of T is a described column, or derived from those; otherwise the build stops with a sentence.
 template <HasColumns T>
 consteval bool well_columned() {
-    if (detail::count_members<T>() != std::tuple_size_v<decltype(T::columns())>) throw "a member has no column description";
+    if (detail::count_members<T>() != std::tuple_size_v<decltype(T::columns())> + derived_members<T>())
+        throw "a member has no column description";
     for_each_column<T>([](const auto& c) {
         if (c.facts.name.empty() || c.facts.unit.empty()) throw "a column has no name or unit";
         if (!detail::ends_sentence(c.facts.doc)) throw "a column's doc does not end with a full stop";

@@ -27,95 +27,77 @@ HWY_INLINE void store_numbers(const Blocks<V64>& blocks, std::uint64_t* out) {
     hn::StoreInterleaved2(joined(d64, w[0], w[1]), joined(d64, w[2], w[3]), d64, out);
 }
 
-// Whole rounds of blocks; `block` is the first of them. Returns how many words were made.
-std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
-                  std::span<std::uint32_t> out) {
+// Makes blocks from number k on, as many registers together as `round` says, while whole rounds fit below n: the counters of register r are
+// counters_from(first block of r), and store(first block of r, blocks) gets what comes of them. Returns the first block that is left.
+template <std::size_t round, class Counters, class Store>
+HWY_INLINE std::size_t make_rounds(std::uint64_t seed, std::size_t k, std::size_t n, Counters counters_from, Store store) {
     const std::size_t lanes = hn::Lanes(d64);
-    std::size_t k = 0;
-    for (; k + 4 * in_flight * lanes <= out.size(); k += 4 * in_flight * lanes) {
-        Blocks<V64> blocks[in_flight];
-        for (std::size_t i = 0; i < in_flight; ++i) {
-            blocks[i] = counters(d64, hn::Set(d64, serial), hn::Iota(d64, block + k / 4 + i * lanes), purpose, step);
-        }
+    for (; k + round * lanes <= n; k += round * lanes) {
+        Blocks<V64> blocks[round];
+        for (std::size_t r = 0; r < round; ++r) blocks[r] = counters_from(k + r * lanes);
         philox(d64, seed, blocks);
-        for (std::size_t i = 0; i < in_flight; ++i) {
-            HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
-            store_numbers(blocks[i], pairs);
-            std::memcpy(out.data() + k + 4 * i * lanes, pairs, 4 * lanes * sizeof(std::uint32_t));
-        }
+        for (std::size_t r = 0; r < round; ++r) store(k + r * lanes, blocks[r]);
     }
     return k;
 }
 
-// out[k], of whole rounds of `round` registers: the upper half of the first number of the block that begins as counters_from says. Returns
-// the first k that is left.
-template <std::size_t round, class Counters>
-HWY_INLINE std::size_t upper_halves(std::uint64_t seed, std::size_t k, std::span<std::uint32_t> out, Counters counters_from) {
-    const std::size_t lanes = hn::Lanes(d64);
-    const hn::Rebind<std::uint32_t, decltype(d64)> narrow;
-    for (; k + round * lanes <= out.size(); k += round * lanes) {
-        Blocks<V64> blocks[round];
-        for (std::size_t i = 0; i < round; ++i) blocks[i] = counters_from(k + i * lanes);
-        philox(d64, seed, blocks);
-        for (std::size_t i = 0; i < round; ++i) {
-            const V64 half = hn::And(blocks[i].word[1], hn::Set(d64, 0xFFFFFFFFu));
-            hn::StoreU(hn::TruncateTo(narrow, half), narrow, out.data() + k + i * lanes);
-        }
-    }
-    return k;
+// The same in whole rounds, and what is left of them a register at a time.
+template <class Counters, class Store>
+HWY_INLINE std::size_t make_blocks(std::uint64_t seed, std::size_t n, Counters counters_from, Store store) {
+    return make_rounds<1>(seed, make_rounds<in_flight>(seed, 0, n, counters_from, store), n, counters_from, store);
+}
+
+constexpr hn::Rebind<std::uint32_t, decltype(d64)> half_width;
+
+// The upper half of each block's first number.
+HWY_INLINE hn::Vec<decltype(half_width)> upper_halves(const Blocks<V64>& blocks) {
+    return hn::TruncateTo(half_width, hn::And(blocks.word[1], hn::Set(d64, 0xFFFFFFFFu)));
+}
+
+// `block` is the first of them. Returns how many words were made.
+std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
+                  std::span<std::uint32_t> out) {
+    const auto from = [&](std::size_t k) HWY_ATTR { return counters(d64, hn::Set(d64, serial), hn::Iota(d64, block + k), purpose, step); };
+    const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR {
+        HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
+        store_numbers(blocks, pairs);
+        std::memcpy(out.data() + 4 * k, pairs, 4 * hn::Lanes(d64) * sizeof(std::uint32_t));
+    };
+    return 4 * make_rounds<in_flight>(seed, 0, out.size() / 4, from, store);
 }
 
 std::size_t by_agent(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,
                      std::span<std::uint32_t> out) {
     const auto from = [&](std::size_t k)
                           HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Zero(d64), purpose, step); };
-    return upper_halves<1>(seed, upper_halves<in_flight>(seed, 0, out, from), out, from);
+    const auto store = [&](std::size_t k, const Blocks<V64>& blocks)
+                           HWY_ATTR { hn::StoreU(upper_halves(blocks), half_width, out.data() + k); };
+    return make_blocks(seed, serial.size(), from, store);
 }
 
-// Both numbers of each block, of whole rounds; returns how many agents have theirs.
 std::size_t numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step, std::uint32_t index,
                     std::uint64_t* out) {
-    const std::size_t lanes = hn::Lanes(d64);
-    std::size_t k = 0;
-    for (; k + in_flight * lanes <= serial.size(); k += in_flight * lanes) {
-        Blocks<V64> blocks[in_flight];
-        for (std::size_t i = 0; i < in_flight; ++i) {
-            blocks[i] = counters(d64, hn::LoadU(d64, serial.data() + k + i * lanes), hn::Set(d64, index), purpose, step);
-        }
-        philox(d64, seed, blocks);
-        for (std::size_t i = 0; i < in_flight; ++i) store_numbers(blocks[i], out + 2 * (k + i * lanes));
-    }
-    return k;
+    const auto from = [&](std::size_t k)
+                          HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Set(d64, index), purpose, step); };
+    const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR { store_numbers(blocks, out + 2 * k); };
+    return make_blocks(seed, serial.size(), from, store);
 }
 
-template <std::size_t round>
-HWY_INLINE std::size_t waits(std::uint64_t seed, const Blocks<V64>& common, std::size_t k, std::span<const std::uint32_t> index,
-                             const float* pace, float* out) {
-    const std::size_t lanes = hn::Lanes(d64);
-    const hn::Rebind<std::uint32_t, decltype(d64)> du;
-    const hn::RebindToSigned<decltype(du)> di;
-    const hn::RebindToFloat<decltype(du)> df;
-    for (; k + round * lanes <= index.size(); k += round * lanes) {
-        Blocks<V64> blocks[round];
-        for (std::size_t i = 0; i < round; ++i) {
-            blocks[i] = common;
-            blocks[i].word[2] = hn::PromoteTo(d64, hn::LoadU(du, index.data() + k + i * lanes));
-        }
-        philox(d64, seed, blocks);
-        for (std::size_t i = 0; i < round; ++i) {
-            const std::size_t at = k + i * lanes;
-            const auto half = hn::TruncateTo(du, hn::And(blocks[i].word[1], hn::Set(d64, 0xFFFFFFFFu)));
-            const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(half))));
-            hn::StoreU(hn::Mul(wait, hn::LoadU(df, pace + at)), df, out + at);
-        }
-    }
-    return k;
-}
-
-std::size_t all_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                      const float* pace, float* out) {
+std::size_t waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
+                  const float* pace, float* out) {
+    const hn::RebindToSigned<decltype(half_width)> di;
+    const hn::RebindToFloat<decltype(half_width)> df;
     const Blocks<V64> common = counters(d64, hn::Set(d64, serial), hn::Zero(d64), purpose, step);
-    return waits<1>(seed, common, waits<in_flight>(seed, common, 0, index, pace, out), index, pace, out);
+    const auto from = [&](std::size_t k) HWY_ATTR {
+        Blocks<V64> blocks = common;
+        blocks.word[2] = hn::PromoteTo(d64, hn::LoadU(half_width, index.data() + k));
+        return blocks;
+    };
+    const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR {
+        const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(upper_halves(blocks)))));
+        hn::StoreU(hn::Mul(wait, hn::LoadU(df, pace + k)), df, out + k);
+    };
+    return make_blocks(seed, index.size(), from, store);
 }
 
 // Of whole vectors; limits(k) are those of the lanes from k on. Returns the first place that is left, and counts in `found`.
@@ -164,7 +146,7 @@ namespace enclosure {
 HWY_EXPORT(words);
 HWY_EXPORT(by_agent);
 HWY_EXPORT(numbers);
-HWY_EXPORT(all_waits);
+HWY_EXPORT(waits);
 HWY_EXPORT(within_one);
 HWY_EXPORT(within_table);
 
@@ -196,7 +178,7 @@ void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::u
 void agent_words(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,
                  std::span<std::uint32_t> out) {
     assert(out.size() >= serial.size());
-    std::size_t k = HWY_DYNAMIC_DISPATCH(by_agent)(seed, purpose, serial, step, out.first(serial.size()));
+    std::size_t k = HWY_DYNAMIC_DISPATCH(by_agent)(seed, purpose, serial, step, out);
     for (; k < serial.size(); ++k) out[k] = upper_half(Draws(seed, purpose, serial[k], step));
 }
 
@@ -214,7 +196,7 @@ void agent_numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uin
 void least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
                  std::span<const float> pace, std::span<float> out) {
     assert(pace.size() >= index.size() && out.size() >= index.size());
-    std::size_t k = HWY_DYNAMIC_DISPATCH(all_waits)(seed, purpose, serial, step, index, pace.data(), out.data());
+    std::size_t k = HWY_DYNAMIC_DISPATCH(waits)(seed, purpose, serial, step, index, pace.data(), out.data());
     for (; k < index.size(); ++k) out[k] = wait_of(upper_half(Draws(seed, purpose, serial, step, index[k]))) * pace[k];
 }
 

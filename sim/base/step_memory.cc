@@ -1,5 +1,6 @@
 #include "sim/base/step_memory.h"
 
+#include <algorithm>
 #include <new>
 
 namespace enclosure {
@@ -9,8 +10,10 @@ namespace {
 // Every allocation begins at a line of the cache, so that no two threads write to one.
 constexpr std::size_t line = 64;
 
-// A block is that many times what the step before it used. Pages that are never written to take no memory.
+// A block is that many times what the step before it used, but no more than so many bytes above it: tables grow with the catalogue, lists
+// of users do not. Pages that are never written to take no memory.
 constexpr std::size_t room = 16;
+constexpr std::size_t most_room = std::size_t{1} << 28;
 
 }  // namespace
 
@@ -32,7 +35,7 @@ void StepMemory::clear() {
     if (needed <= size_) return;
     rest_.release();
     free_block();
-    size_ = room * needed;
+    size_ = needed + std::min((room - 1) * needed, most_room);
     block_ = static_cast<std::byte*>(::operator new (size_, std::align_val_t{line}));
 }
 

@@ -57,6 +57,17 @@ struct Chooser {
     std::uint32_t word = 0;           ///< uniform bits, if one number draws his choice
 };
 
+/// What a user's bytes (sim/world/users.h) come to as a chooser. `of_segment` is the segment's price weight.
+inline float own_price_weight(double of_segment, std::uint8_t price) {
+    return static_cast<float>(of_segment * price / 64);
+}
+inline float share_of_255(std::uint8_t taste) {
+    return static_cast<float>(taste) / 255.0F;
+}
+inline float own_integration(bool technical) {
+    return technical ? 0.0F : 1.0F;
+}
+
 /// What is the same for all choices of a cell in a step.
 struct ChoiceSetting {
     std::uint64_t seed = 0;

@@ -39,21 +39,20 @@ void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, con
 // Plain loops, which compilers make vectors of: here for the set of instructions.
 void fill_rows(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, bool keyed, ChooserBatch& batch) {
     const std::size_t n = count;
-    const std::uint64_t first = rows.cell_serial + 0x9E3779B97F4A7C15u * (rows.index + 1);
-    for (std::size_t k = 0; k < n && keyed; ++k) batch.serial[k] = mix(first + 0x9E3779B97F4A7C15u * k);
+    for (std::size_t k = 0; k < n && keyed; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index + k);
     for (const std::uint8_t t : offerings.tastes) {
         float* const taste = batch.taste[t].data();
-        const auto share_of_255 = [&](const std::uint8_t* column) {
-            for (std::size_t k = 0; k < n; ++k) taste[k] = static_cast<float>(column[k]) / 255.0F;
+        const auto shares_of_255 = [&](const std::uint8_t* column) {
+            for (std::size_t k = 0; k < n; ++k) taste[k] = share_of_255(column[k]);
         };
         if (t == 0) {
-            for (std::size_t k = 0; k < n; ++k) taste[k] = static_cast<float>(rows.price_weight * rows.price[k] / 64);
+            for (std::size_t k = 0; k < n; ++k) taste[k] = own_price_weight(rows.price_weight, rows.price[k]);
         }
-        if (t == 1) share_of_255(rows.data_sensitivity);
-        if (t == 2) share_of_255(rows.customisation);
-        if (t == 3) share_of_255(rows.security);
+        if (t == 1) shares_of_255(rows.data_sensitivity);
+        if (t == 2) shares_of_255(rows.customisation);
+        if (t == 3) shares_of_255(rows.security);
         if (t == 4) {
-            for (std::size_t k = 0; k < n; ++k) taste[k] = rows.technical[k] < rows.technical_below ? 0.0F : 1.0F;
+            for (std::size_t k = 0; k < n; ++k) taste[k] = own_integration(rows.technical[k] < rows.technical_below);
         }
     }
     for (std::size_t k = 0; k < n; ++k) batch.slot[k] = rows.choice[k];

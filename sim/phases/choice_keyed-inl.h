@@ -60,13 +60,15 @@ class UserPhilox {
             const V64 both = hn::BitCast(d64, hn::Load(du, words + part * hn::Lanes(du)));
             other_[part] = both;
             const V64 key = hn::ShiftRight<32>(both);
-            for (std::uint32_t round = 0; round < 10; ++round) key_[round][part] = hn::Add(key, hn::Set(d64, round * 0x9E3779B9u));
+            for (std::uint32_t round = 0; round < alternative_rounds; ++round) {
+                key_[round][part] = hn::Add(key, hn::Set(d64, round * alternative_key_step));
+            }
         }
     }
 
     /// A word for each user of that model.
     HWY_INLINE void draw(std::uint32_t model_key, VU (&words)[wide]) const {
-        const VU multiplier = hn::BitCast(du, hn::Set(d64, 0xD256D193u));
+        const VU multiplier = hn::BitCast(du, hn::Set(d64, alternative_multiplier));
         // All users' first products are the same.
         const V64 first = hn::MulEven(hn::BitCast(du, hn::Set(d64, model_key)), multiplier);
         V64 key[parts];
@@ -75,7 +77,7 @@ class UserPhilox {
             key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(first), other_[i]), key_[0][i]);
             other[i] = first;
         }
-        for (std::size_t round = 1; round < 10; ++round) {
+        for (std::size_t round = 1; round < alternative_rounds; ++round) {
             for (std::size_t i = 0; i < parts; ++i) {
                 const V64 product = hn::MulEven(hn::BitCast(du, key[i]), multiplier);
                 key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(product), other[i]), key_[round][i]);
@@ -89,7 +91,7 @@ class UserPhilox {
     static constexpr std::size_t parts = 2 * wide;  // a lane of 64 bits for each user
 
     V64 other_[parts];
-    V64 key_[10][parts];
+    V64 key_[alternative_rounds][parts];
 };
 
 /// Models that may win a user's race, of many users, and what has won so far.

@@ -258,11 +258,11 @@ inline Chooser ChoiceRound::chooser(const Cell& cell, std::size_t i, const UserT
     }
     user.serial = turn.serial;
     if (cell.how.draws == ChoiceDraws::one_uniform) choice_words(cell.serial, i - cell.begin, cell.how, std::span(&user.word, 1));
-    user.price_weight = static_cast<float>(segment.price_weight * users_.price[i] / 64);
-    user.data_sensitivity = static_cast<float>(users_.data_sensitivity[i]) / 255.0F;
-    user.customisation = static_cast<float>(users_.customisation[i]) / 255.0F;
-    user.security = static_cast<float>(users_.security[i]) / 255.0F;
-    user.integration = turn.technical ? 0.0F : 1.0F;
+    user.price_weight = own_price_weight(segment.price_weight, users_.price[i]);
+    user.data_sensitivity = share_of_255(users_.data_sensitivity[i]);
+    user.customisation = share_of_255(users_.customisation[i]);
+    user.security = share_of_255(users_.security[i]);
+    user.integration = own_integration(turn.technical);
     return user;
 }
 

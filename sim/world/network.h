@@ -29,7 +29,8 @@ struct NearPeers {
 struct Network {
     std::vector<std::uint64_t> begin;
     std::vector<std::uint32_t> peer;
-    std::shared_ptr<const NearPeers> near;  ///< of these lists; a null pointer if there are none
+    std::shared_ptr<const NearPeers> near;             ///< of these lists; a null pointer if there are none
+    static constexpr std::size_t derived_members = 1;  // near: made anew when the network is set up and when a checkpoint is read
 
     template <class N = Network>
     static constexpr auto columns() {

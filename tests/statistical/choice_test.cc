@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/base/hash.h"
+#include "tests/statistical/nested_logit.h"
 #include "tests/statistical/statistics.h"
 
 namespace enclosure {
@@ -64,18 +65,9 @@ Chooser chooser(std::uint64_t i) {
     return c;
 }
 
-// P(m) = (Σ_k∈nest e^(V_k/λ))^λ / Σ_nests · e^(V_m/λ) / Σ_k∈nest e^(V_k/λ); the last entry is for no model, of utility v_none.
+// The law of the market's models at those utilities.
 std::vector<double> nested_logit(const Market3x2& m, const std::vector<double>& v, double lambda, double v_none) {
-    double nest[2] = {0, 0};
-    for (std::size_t k = 0; k < v.size(); ++k) nest[m.offerings[k].open ? 1 : 0] += std::exp(v[k] / lambda);
-    const double all = std::pow(nest[0], lambda) + std::pow(nest[1], lambda) + std::exp(v_none);
-    std::vector<double> p;
-    for (std::size_t k = 0; k < v.size(); ++k) {
-        const double inside = nest[m.offerings[k].open ? 1 : 0];
-        p.push_back(std::pow(inside, lambda) / all * std::exp(v[k] / lambda) / inside);
-    }
-    p.push_back(std::exp(v_none) / all);
-    return p;
+    return statistics::nested_logit(m.offerings, v, lambda, v_none);
 }
 
 double chi_square(const std::vector<double>& count, const std::vector<double>& p) {

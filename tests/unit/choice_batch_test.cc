@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "sim/base/hash.h"
-#include "sim/base/vector_target.h"
 #include "tests/made_up_number.h"
+#include "tests/on_vector_target.h"
 
 namespace enclosure::test {
 namespace {
@@ -74,12 +74,8 @@ struct Tally {
     std::size_t upgraded = 0;
 };
 
-class ChoiceBatchOn : public testing::TestWithParam<std::string> {
-  protected:
-    void SetUp() override { force_vector_target(GetParam()); }
-    void TearDown() override { force_vector_target(""); }
-};
-INSTANTIATE_TEST_SUITE_P(Targets, ChoiceBatchOn, testing::ValuesIn(vector_targets()), [](const auto& p) { return p.param; });
+class ChoiceBatchOn : public OnVectorTarget {};
+INSTANTIATE_TEST_SUITE_P(Targets, ChoiceBatchOn, each_vector_target(), vector_target_name);
 
 // The batch and the statement, of users with peers of their own or without.
 void expect_the_stated_choices(const MadeUpMarket& market, std::size_t size, std::uint64_t first, bool peers, Tally& tally) {

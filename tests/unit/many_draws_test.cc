@@ -12,18 +12,14 @@
 #include "sim/base/draws.h"
 #include "sim/base/hash.h"
 #include "sim/base/race.h"
-#include "sim/base/vector_target.h"
 #include "sim/phases/choice_round.h"
+#include "tests/on_vector_target.h"
 
 namespace enclosure::test {
 namespace {
 
-class ManyDrawsOn : public testing::TestWithParam<std::string> {
-  protected:
-    void SetUp() override { force_vector_target(GetParam()); }
-    void TearDown() override { force_vector_target(""); }
-};
-INSTANTIATE_TEST_SUITE_P(Targets, ManyDrawsOn, testing::ValuesIn(vector_targets()), [](const auto& p) { return p.param; });
+class ManyDrawsOn : public OnVectorTarget {};
+INSTANTIATE_TEST_SUITE_P(Targets, ManyDrawsOn, each_vector_target(), vector_target_name);
 
 TEST_P(ManyDrawsOn, WordsOfRowsAreThoseOfDraws) {
     for (const std::size_t first : {0u, 1u, 2u, 3u, 4u, 1021u}) {

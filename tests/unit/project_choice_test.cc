@@ -6,8 +6,8 @@
 #include <string>
 
 #include "sim/base/hash.h"
-#include "sim/base/vector_target.h"
 #include "tests/made_up_number.h"
+#include "tests/on_vector_target.h"
 
 namespace enclosure::test {
 namespace {
@@ -38,12 +38,8 @@ Seeker made_up_seeker(std::uint64_t i, std::size_t count) {
     return seeker;
 }
 
-class ProjectChoiceOn : public testing::TestWithParam<std::string> {
-  protected:
-    void SetUp() override { force_vector_target(GetParam()); }
-    void TearDown() override { force_vector_target(""); }
-};
-INSTANTIATE_TEST_SUITE_P(Targets, ProjectChoiceOn, testing::ValuesIn(vector_targets()), [](const auto& p) { return p.param; });
+class ProjectChoiceOn : public OnVectorTarget {};
+INSTANTIATE_TEST_SUITE_P(Targets, ProjectChoiceOn, each_vector_target(), vector_target_name);
 
 TEST_P(ProjectChoiceOn, TakesWhatTheStatementTakes) {
     std::size_t none = 0;

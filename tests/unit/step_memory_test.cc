@@ -61,6 +61,15 @@ TEST(StepMemory, GrowsWhenAStepNeedsMore) {
     EXPECT_GT(memory.size(), 8 * block);
 }
 
+TEST(StepMemory, HasNoMoreRoomThanTablesNeed) {
+    StepMemory memory;
+    constexpr std::size_t list = std::size_t{1} << 26;  // of many users: sixteen times that may be more than there is
+    EXPECT_NE(memory.allocate(list), nullptr);
+    memory.clear();
+    EXPECT_GE(memory.size(), list);
+    EXPECT_LE(memory.size(), list + (std::size_t{1} << 28)) << "sixteen times that";
+}
+
 TEST(StepMemory, HoldsAListsLists) {
     StepMemory memory;
     StepVector<StepVector<int>> lists(3, &memory);

@@ -34,7 +34,7 @@ HWY_AFTER_NAMESPACE();
 #include <vector>
 
 #include "sim/base/hash.h"
-#include "sim/base/vector_target.h"
+#include "tests/on_vector_target.h"
 
 namespace enclosure {
 
@@ -43,12 +43,8 @@ HWY_EXPORT(variates);
 namespace test {
 namespace {
 
-class VectorVariatesOn : public testing::TestWithParam<std::string> {
-  protected:
-    void SetUp() override { force_vector_target(GetParam()); }
-    void TearDown() override { force_vector_target(""); }
-};
-INSTANTIATE_TEST_SUITE_P(Targets, VectorVariatesOn, testing::ValuesIn(vector_targets()), [](const auto& p) { return p.param; });
+class VectorVariatesOn : public OnVectorTarget {};
+INSTANTIATE_TEST_SUITE_P(Targets, VectorVariatesOn, each_vector_target(), vector_target_name);
 
 TEST_P(VectorVariatesOn, AreTheScalarOnes) {
     std::vector<std::uint32_t> words;

@@ -11,6 +11,7 @@
 #include "sim/base/hash.h"
 #include "sim/base/parallel.h"
 #include "sim/phases/choice_batch.h"
+#include "tests/statistical/nested_logit.h"
 
 namespace enclosure {
 namespace {
@@ -70,29 +71,20 @@ Chooser bound_user() {
 
 const ChoiceSetting how{.seed = 0, .step = 9, .nest_scale = 0.7F, .outside = 0.25F, .leave_cost = 0.5F, .upgrade_cost = 0.25F};
 
-// P(m) = (Σ_k∈nest e^(V_k/λ))^λ / Σ_nests · e^(V_m/λ) / Σ_k∈nest e^(V_k/λ), all in double precision; `more` is what model 3 gains.
+// The law in double precision; `more` is what the model in use gains.
 Counts law(const Market16& market, double more) {
     const Chooser user = bound_user();
-    std::array<double, models> weight{};
-    double nest[2] = {0, 0};
-    for (std::size_t m = 0; m < models; ++m) {
-        const Offering& o = market.offerings[m];
-        double v = market.utility[m] - double{user.price_weight} * o.log_price + double{user.data_sensitivity} * o.transparency +
+    std::vector<double> value;
+    for (const Offering& o : market.offerings) {
+        double v = market.utility[o.slot] - double{user.price_weight} * o.log_price + double{user.data_sensitivity} * o.transparency +
                    double{user.customisation} * o.modifiability - double{user.security} * o.risk - double{user.integration} * o.integration;
-        if (o.slot != user.slot) v -= user.switching * (o.vendor == user.vendor ? how.upgrade_cost : 1.0);
-        if (o.slot == user.slot) v += more;
-        weight[m] = std::exp(v / lambda);
-        nest[o.open ? 1 : 0] += weight[m];
+        v += o.slot == user.slot ? more : -user.switching * (o.vendor == user.vendor ? how.upgrade_cost : 1.0);
+        value.push_back(v);
     }
-    const double none = std::exp(-how.outside - how.leave_cost * user.switching);
-    const double all = std::pow(nest[0], lambda) + std::pow(nest[1], lambda) + none;
-    Counts p{};
-    for (std::size_t m = 0; m < models; ++m) {
-        const double inside = nest[market.offerings[m].open ? 1 : 0];
-        p[m] = std::pow(inside, lambda) / all * weight[m] / inside;
-    }
-    p[models] = none / all;
-    return p;
+    const std::vector<double> p = statistics::nested_logit(market.offerings, value, lambda, -how.outside - how.leave_cost * user.switching);
+    Counts shares{};
+    std::copy(p.begin(), p.end(), shares.begin());
+    return shares;
 }
 
 Counts counted(const Market16& market, ChoiceDraws draws) {
