@@ -55,7 +55,7 @@ std::string tornado(const CompareResults& results, std::size_t arm) {
     for (const std::string_view name : headline_indicators()) {
         const std::size_t m = find_metric(c.metrics, Level::world, name);
         if (m == c.metrics.size()) continue;
-        const Difference& d = c.at(arm, shown_average, m);
+        const Difference d = without_noise(c.at(arm, shown_average, m));
         if (!(d.pairs.sd > 0)) continue;
         chart.rows.push_back({.name = words(name),
                               .value = d.pairs.effect_size,

@@ -35,11 +35,16 @@ Difference without_noise(Difference difference) {
         if (std::fabs(value) <= noise) value = 0;
     };
     quieten(pairs.difference);
+    quieten(pairs.sd);
     for (Interval* interval : {&pairs.interval, &difference.bootstrap}) {
         quieten(interval->low);
         quieten(interval->high);
     }
-    if (pairs.difference == 0 && !std::isnan(pairs.effect_size)) pairs.effect_size = 0;
+    if (pairs.difference == 0 && !std::isnan(pairs.effect_size)) {
+        pairs.effect_size = 0;
+    } else if (pairs.sd == 0) {
+        pairs.effect_size = not_defined;
+    }
     return difference;
 }
 

@@ -18,7 +18,8 @@ Form difference_form(const Metric& metric);
 /// means of baseline and policy: sums of many agents are rounded to about as much.
 inline constexpr double rounding_noise = 1e-9;
 
-/// The difference as tables and pages show it: what is rounding noise is 0, and with it d_z. Files keep the numbers as they are.
+/// The difference as tables and pages show it: what is rounding noise is 0, and with it d_z; without a spread beyond noise there is no d_z.
+/// Files keep the numbers as they are.
 Difference without_noise(Difference difference);
 
 /// The number with its sign: "+1.2 pp", "−$3.4 bn", "0".

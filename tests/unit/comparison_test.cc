@@ -199,6 +199,21 @@ TEST(DifferenceText, ShowsRoundingNoiseAsZeroAndKeepsWhatIsMore) {
     EXPECT_TRUE(std::isnan(without_noise(d).pairs.effect_size));
 }
 
+// Public money that is the same in every world but for rounding: a difference of $1.75 bn, by no standard deviation that means anything.
+TEST(DifferenceText, HasNoEffectSizeWhereTheSpreadIsRoundingNoise) {
+    Difference d;
+    d.pairs.baseline = 7.5e7;
+    d.pairs.treated = 1.825e9;
+    d.pairs.difference = 1.75e9;
+    d.pairs.sd = 1e-7;
+    d.pairs.effect_size = 1.75e16;
+    EXPECT_EQ(without_noise(d).pairs.difference, 1.75e9);
+    EXPECT_EQ(without_noise(d).pairs.sd, 0);
+    EXPECT_TRUE(std::isnan(without_noise(d).pairs.effect_size));
+    d.pairs.sd = 2;
+    EXPECT_EQ(without_noise(d).pairs.effect_size, 1.75e16) << "1.825e9 has noise of 1.825";
+}
+
 TEST(ComparePage, IsWholeEscapedAndSelfContained) {
     const std::string page = compare_page(results(), "enclosure compare --policy 'a<b.toml'");
     EXPECT_THAT(page, HasSubstr("Tax &amp; spend"));
