@@ -56,6 +56,42 @@ double log_gamma_ratio(double a, double b) {
     return (a - 0.5) * math::log1p(b / a) + b * (math::log(a + b) - 1) + stirling_rest(a + b) - stirling_rest(a);
 }
 
+// x^a e^-x / Γ(a), which both incomplete gamma functions are multiples of; for large a around a, without its powers.
+double gamma_front(double a, double x) {
+    if (a < stirling_from) return math::exp(a * math::log(x) - x - log_gamma(a));
+    const double off = (x - a) / a;
+    const double exponent = std::fabs(off) < 0.5 ? math::log1p(off) - off : math::log(x / a) - off;
+    return math::exp(a * exponent + 0.5 * math::log(a) - log_sqrt_2_pi - stirling_rest(a));
+}
+
+// P(a, x) for x < a + 1, where its terms soon fall.
+double gamma_series(double a, double x) {
+    double term = 1 / a;
+    double sum = term;
+    for (double n = 1; term > 1e-17 * sum; ++n) {
+        term *= x / (a + n);
+        sum += term;
+    }
+    return gamma_front(a, x) * sum;
+}
+
+// Q(a, x) for x >= a + 1: front / (x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / (x + 5 - a - …))).
+double gamma_fraction(double a, double x) {
+    double b = x + 1 - a;
+    double c = 1e300;
+    double d = 1 / b;
+    double fraction = d;
+    for (int n = 1; n <= 1000000; ++n) {
+        const double numerator = -n * (n - a);
+        b += 2;
+        d = 1 / (b + numerator * d);
+        c = b + numerator / c;
+        fraction *= c * d;
+        if (std::fabs(c * d - 1) < 1e-16) break;
+    }
+    return gamma_front(a, x) * fraction;
+}
+
 double student_density(double t, double freedom) {
     const double log_scale = log_gamma_ratio(freedom / 2, 0.5) - 0.5 * math::log(freedom) - 0.57236494292470008707;
     return math::exp(log_scale - (freedom + 1) / 2 * math::log1p(t * t / freedom));
@@ -89,6 +125,19 @@ double incomplete_beta(double a, double b, double x) {
     const double log_scale = a > b ? log_gamma_ratio(a, b) - log_gamma(b) : log_gamma_ratio(b, a) - log_gamma(a);
     const double front = math::exp(log_scale + a * math::log(x) + b * math::log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * beta_fraction(a, b, x) / a : 1 - front * beta_fraction(b, a, 1 - x) / b;
+}
+
+double incomplete_gamma(double a, double x) {
+    if (!(a > 0) || !(x >= 0)) return nan;
+    if (x == 0) return 0;
+    return x < a + 1 ? gamma_series(a, x) : 1 - incomplete_gamma_above(a, x);
+}
+
+double incomplete_gamma_above(double a, double x) {
+    if (!(a > 0) || !(x >= 0)) return nan;
+    if (x == infinity) return 0;
+    if (x < a + 1) return x == 0 ? 1 : 1 - gamma_series(a, x);
+    return gamma_fraction(a, x);
 }
 
 double student_probability(double t, double freedom) {

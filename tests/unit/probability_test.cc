@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <limits>
 
 namespace enclosure {
 namespace {
@@ -32,6 +34,37 @@ TEST(Probability, IncompleteBetaHasItsClosedForms) {
     }
     EXPECT_TRUE(std::isnan(incomplete_beta(0, 1, 0.5)));
     EXPECT_TRUE(std::isnan(incomplete_beta(1, 1, 1.5)));
+}
+
+TEST(Probability, IncompleteGammaHasItsClosedForms) {
+    for (double x = 0; x < 60; x += 0.37) {
+        const auto expect_both = [&](double a, double below, double above) {
+            EXPECT_NEAR(incomplete_gamma(a, x), below, 1e-12 * below) << a << " " << x;
+            EXPECT_NEAR(incomplete_gamma_above(a, x), above, 1e-12 * above) << a << " " << x;
+        };
+        expect_both(0.5, std::erf(std::sqrt(x)), std::erfc(std::sqrt(x)));
+        expect_both(1, -std::expm1(-x), std::exp(-x));
+        // Of whole a: a Poisson count of mean x is below a.
+        double above = 0, term = std::exp(-x);
+        for (int k = 0; k < 20; ++k, term *= x / k) above += term;
+        double below = 0;
+        for (int k = 20; k < 400; ++k, term *= x / k) below += term;
+        expect_both(20, below, above);
+    }
+    EXPECT_EQ(incomplete_gamma(2, std::numeric_limits<double>::infinity()), 1);
+    EXPECT_EQ(incomplete_gamma_above(2, std::numeric_limits<double>::infinity()), 0);
+    EXPECT_EQ(incomplete_gamma(2, 0), 0);
+    EXPECT_EQ(incomplete_gamma_above(2, 0), 1);
+    for (const double a : {3000.0, 1e6}) {
+        for (const double x : {a - 3 * std::sqrt(a), a, a + 2 * std::sqrt(a)}) {
+            const auto below = static_cast<double>(boost::math::gamma_p(static_cast<long double>(a), static_cast<long double>(x)));
+            const auto above = static_cast<double>(boost::math::gamma_q(static_cast<long double>(a), static_cast<long double>(x)));
+            EXPECT_NEAR(incomplete_gamma(a, x), below, 1e-12 * below) << a;
+            EXPECT_NEAR(incomplete_gamma_above(a, x), above, 1e-12 * above) << a;
+        }
+    }
+    EXPECT_TRUE(std::isnan(incomplete_gamma(0, 1)));
+    EXPECT_TRUE(std::isnan(incomplete_gamma_above(1, -1)));
 }
 
 TEST(Probability, StudentHasItsClosedForms) {
