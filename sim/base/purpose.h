@@ -46,6 +46,7 @@ enum class Purpose : std::uint8_t {
     misuse_retired = 45,      ///< misuse of copies of released weights that users have left
     study_world = 200,        ///< seed of a replicate of a study
     study_bootstrap = 201,    ///< which worlds a resample takes
+    study_design = 202,       ///< points of a sampling design
 };
 
 /// Its name, as in this list.
@@ -129,6 +130,8 @@ constexpr std::string_view name_of(Purpose purpose) {
             return "study_world";
         case Purpose::study_bootstrap:
             return "study_bootstrap";
+        case Purpose::study_design:
+            return "study_design";
     }
     return "";
 }
