@@ -224,34 +224,42 @@ void require_hdf5(const fs::path& file) {
     if (start != signature) throw OutputError(file.string() + ": cannot be read: it is no HDF5 file");
 }
 
-void require_run(const std::string& name, const RunFile& run) {
+/// What a file shall be, and the newest version of it that is understood.
+struct Wanted {
+    std::string_view filetype;
+    std::string_view what;
+    std::int64_t version;
+};
+constexpr Wanted a_run{run_filetype, "run file", run_file_format_version};
+constexpr Wanted a_study{study_filetype, "merged study", study_file_format_version};
+
+void require_kind(const std::string& name, const RunFile& run, const Wanted& wanted) {
     const Attribute* filetype = find_attribute(run, "filetype");
     const auto* kind = filetype == nullptr ? nullptr : std::get_if<std::string>(&filetype->value);
-    if (kind == nullptr || *kind != run_filetype) {
-        throw OutputError(name + ": cannot be read: it is an HDF5 file, but no run file (its filetype is not \"enclosure run\")");
+    if (kind == nullptr || *kind != wanted.filetype) {
+        throw OutputError(name + ": cannot be read: it is an HDF5 file, but no " + std::string(wanted.what) + " (its filetype is not \"" +
+                          std::string(wanted.filetype) + "\")");
     }
     const Attribute* format = find_attribute(run, "format_version");
     const auto* version = format == nullptr ? nullptr : std::get_if<std::int64_t>(&format->value);
     if (version == nullptr || *version < 1) throw OutputError(name + ": cannot be read: it has no format_version");
-    if (*version > run_file_format_version) {
+    if (*version > wanted.version) {
         throw OutputError(name + ": cannot be read: its format_version is " + std::to_string(*version) + "; this program reads up to " +
-                          std::to_string(run_file_format_version));
+                          std::to_string(wanted.version));
     }
 }
 
 /// The root's attributes, after the checks that they decide.
-std::vector<Attribute> read_root(hid_t file, const std::string& name) {
+std::vector<Attribute> read_root(hid_t file, const std::string& name, const Wanted& wanted) {
     const GroupHandle root{check(H5Gopen2(file, "/", H5P_DEFAULT), name, "be read")};
     const htri_t marked = check(H5Aexists(root.get(), "filetype"), name, "be read");
     RunFile head;
     if (marked > 0) head.attributes = read_attributes(root.get(), name);  // a foreign file's attributes may be of any kind
-    require_run(name, head);
+    require_kind(name, head, wanted);
     return std::move(head.attributes);
 }
 
-}  // namespace
-
-RunFile read_run_file(const fs::path& file) {
+RunFile read_results(const fs::path& file, const Wanted& wanted) {
     require_hdf5(file);
     const Hdf5Session session;
     const std::string name = file.string();
@@ -261,12 +269,22 @@ RunFile read_run_file(const fs::path& file) {
     const FileHandle opened{check(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()), name, "be read")};
     try {
         RunFile run;
-        run.attributes = read_root(opened.get(), name);
+        run.attributes = read_root(opened.get(), name, wanted);
         read_group(opened.get(), name, "", run);
         return run;
     } catch (const std::bad_alloc&) {
         throw OutputError(name + ": cannot be read: it does not fit into memory");
     }
+}
+
+}  // namespace
+
+RunFile read_run_file(const fs::path& file) {
+    return read_results(file, a_run);
+}
+
+RunFile read_study_file(const fs::path& file) {
+    return read_results(file, a_study);
 }
 
 }  // namespace enclosure

@@ -49,8 +49,7 @@ int write_all(Descriptor& out, std::span<const std::byte> bytes) {
         if (count < 0) return errno;
         done += static_cast<std::size_t>(count);
     }
-    if (::fsync(out.get()) != 0) return errno;
-    return out.close() == 0 ? 0 : errno;
+    return 0;
 }
 
 struct Part {
@@ -68,6 +67,23 @@ Part open_part(const fs::path& target) {
         if (descriptor >= 0) return {std::move(name), descriptor};
         if (errno != EEXIST || number == most_names) fail(name, "cannot be created", errno);
     }
+}
+
+/// Brings the bytes of `part` to the disk and gives them the name of the file.
+void move_into_place(Descriptor& out, const fs::path& part, const fs::path& file, const fs::path& target) {
+    if (::fsync(out.get()) != 0 || out.close() != 0) {
+        const int error = errno;
+        ::unlink(part.c_str());
+        fail(part, "cannot be written", error);
+    }
+    if (::rename(part.c_str(), target.c_str()) != 0) {
+        const int error = errno;
+        ::unlink(part.c_str());
+        fail(file, "cannot be replaced", error);
+    }
+    // Makes the rename itself last through a power cut; a file system that cannot do this is no reason to fail.
+    const Descriptor folder{::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (folder.get() >= 0) ::fsync(folder.get());
 }
 
 }  // namespace
@@ -105,6 +121,20 @@ void check_replaceable(const fs::path& file) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0) fail(file, "cannot be written in the folder " + folder.string(), errno);
 }
 
+void replace_by(const fs::path& file, const std::function<void(const fs::path& part)>& write) {
+    check_replaceable(file);
+    const fs::path target = target_of(file);
+    const auto [part, descriptor] = open_part(target);
+    Descriptor out{descriptor};
+    try {
+        write(part);
+    } catch (...) {
+        ::unlink(part.c_str());
+        throw;
+    }
+    move_into_place(out, part, file, target);
+}
+
 void replace_file(const fs::path& file, std::span<const std::byte> bytes) {
     check_replaceable(file);
     const fs::path target = target_of(file);
@@ -114,14 +144,7 @@ void replace_file(const fs::path& file, std::span<const std::byte> bytes) {
         ::unlink(part.c_str());
         fail(part, "cannot be written", error);
     }
-    if (::rename(part.c_str(), target.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(part.c_str());
-        fail(file, "cannot be replaced", error);
-    }
-    // Makes the rename itself last through a power cut; a file system that cannot do this is no reason to fail.
-    const Descriptor folder{::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (folder.get() >= 0) ::fsync(folder.get());
+    move_into_place(out, part, file, target);
 }
 
 }  // namespace enclosure

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 
 namespace enclosure {
@@ -16,6 +17,10 @@ std::filesystem::path part_of(const std::filesystem::path& file);
 /// Writes `bytes` to a new file FILE.part, brings it to the disk and renames it to `file`. A symbolic link stays one: what it points to is
 /// replaced. Throws OutputError naming the file and the cause; then `file` is as it was and FILE.part is removed.
 void replace_file(const std::filesystem::path& file, std::span<const std::byte> bytes);
+
+/// The same where somebody else writes the bytes: `write(part)` fills FILE.part, an empty file, and has closed it when it returns. What it
+/// throws passes through, and FILE.part is removed.
+void replace_by(const std::filesystem::path& file, const std::function<void(const std::filesystem::path& part)>& write);
 
 /// Throws OutputError if `file` could not be created or replaced now: its folder is missing or not writable, or it is itself no
 /// regular file. Writes nothing.

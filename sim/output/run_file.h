@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,8 +23,10 @@ namespace enclosure {
 /// The version of the run file format that this program writes, and the newest that it reads.
 inline constexpr std::int64_t run_file_format_version = 1;
 
-/// Contents of the root attribute `filetype`.
+/// Contents of the root attribute `filetype`: of a run, and of a merged study (docs/study.md), whose versions are its own.
 inline constexpr std::string_view run_filetype = "enclosure run";
+inline constexpr std::string_view study_filetype = "enclosure study";
+inline constexpr std::int64_t study_file_format_version = 1;
 
 /// CF units of every time axis; the day is time_epoch.
 inline constexpr std::string_view time_units = "days since 2023-01-01";
@@ -81,8 +85,23 @@ std::vector<std::byte> encode_run_file(const RunFile& run, const std::filesystem
 /// `file` is as it was and FILE.part is gone. Throws OutputError.
 void write_run_file(const std::filesystem::path& file, const RunFile& run);
 
+/// A dataset too large for memory, whose rows along its first dimension are made while they are written.
+struct StreamedDataset {
+    std::string group;  ///< path of its group, one of the file's
+    Dataset dataset;    ///< values: an empty vector of the type that they have in the file, float or double
+    /// Appends the values of rows first to first + count - 1, in order.
+    std::function<void(std::size_t first, std::size_t count, std::vector<double>& values)> rows;
+};
+
+/// The same for a file that does not fit memory: HDF5 writes FILE.part itself. On any error `file` is as it was and FILE.part is gone.
+/// Throws OutputError.
+void write_large_file(const std::filesystem::path& file, const RunFile& run, std::span<const StreamedDataset> streamed);
+
 /// Throws OutputError if `file` is missing, no HDF5 file, cut short, not written by this program, or in a newer format.
 RunFile read_run_file(const std::filesystem::path& file);
+
+/// The same for a merged study; whole, in memory.
+RunFile read_study_file(const std::filesystem::path& file);
 
 /// The dataset `name` of `group` ("series", "parameters/knowledge"); also a scale that a dataset of the group uses. An empty
 /// group stands for the scales. nullptr if there is none.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "sim/output/hdf5_handles.h"
+#include "sim/output/replace_file.h"
 #include "sim/output/run_file.h"
 
 namespace enclosure {
@@ -42,10 +43,29 @@ hid_t memory_type(const std::vector<std::uint8_t>&) {
 
 class Writer {
   public:
-    Writer(const RunFile& run, const std::filesystem::path& file) : run_{run}, name_{file.string()} {}
+    Writer(const RunFile& run, const std::filesystem::path& file, std::span<const StreamedDataset> streamed = {})
+        : run_{run}, name_{file.string()}, streamed_{streamed} {}
 
     std::vector<std::byte> encode() {
-        create();
+        PropertyHandle access{check(H5Pcreate(H5P_FILE_ACCESS), name_, "be made")};
+        check(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), name_, "be made");
+        // Not the file's own name: the library would first try to open what stands there.
+        create("memory/enclosure run", access.get());
+        write_all();
+        return image();
+    }
+
+    void write_to(const std::filesystem::path& place) {
+        create(place.c_str(), H5P_DEFAULT);
+        write_all();
+        scales_.clear();  // a file is closed when all that is in it is
+        const hid_t file = file_.get();
+        check(H5Fflush(file, H5F_SCOPE_GLOBAL), name_, "be written");
+        file_ = FileHandle{};
+    }
+
+  private:
+    void write_all() {
         write_attribute(file_.get(), name_, {"Conventions", std::string{"CF-1.8"}});
         if (!find_attribute(run_, "filetype")) write_attribute(file_.get(), name_, {"filetype", std::string{run_filetype}});
         if (!find_attribute(run_, "format_version")) write_attribute(file_.get(), name_, {"format_version", run_file_format_version});
@@ -54,19 +74,14 @@ class Writer {
         }
         for (const Dataset& scale : run_.scales) write_scale(scale);
         for (const Group& group : run_.groups) write_group(group);
-        return image();
     }
 
-  private:
-    void create() {
-        PropertyHandle access{check(H5Pcreate(H5P_FILE_ACCESS), name_, "be made")};
-        check(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), name_, "be made");
+    void create(const char* place, hid_t access) {
         PropertyHandle creation{check(H5Pcreate(H5P_FILE_CREATE), name_, "be made")};
         // Readers list groups in the order in which they were written; netCDF asks for it.
         check(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name_, "be made");
         check(H5Pset_obj_track_times(creation.get(), false), name_, "be made");
-        // Not the file's own name: the library would first try to open what stands there.
-        file_ = FileHandle{check(H5Fcreate("memory/enclosure run", H5F_ACC_TRUNC, creation.get(), access.get()), name_, "be made")};
+        file_ = FileHandle{check(H5Fcreate(place, H5F_ACC_TRUNC, creation.get(), access), name_, "be made")};
     }
 
     std::vector<std::byte> image() {
@@ -130,7 +145,14 @@ class Writer {
         hsize_t row = 1;
         for (std::size_t d = 1; d < chunk.size(); ++d) row *= chunk[d];
         chunk[0] = std::clamp(chunk_values / row, hsize_t{1}, lengths[0]);
+        return packed_layout(path, chunk);
+    }
+
+    static PropertyHandle packed_layout(const std::string& path, const std::vector<hsize_t>& chunk) {
+        PropertyHandle layout{check(H5Pcreate(H5P_DATASET_CREATE), path, "be made")};
+        check(H5Pset_obj_track_times(layout.get(), false), path, "be made");
         check(H5Pset_chunk(layout.get(), static_cast<int>(chunk.size()), chunk.data()), path, "be made");
+        if (H5Zfilter_avail(H5Z_FILTER_DEFLATE) <= 0) return layout;
         check(H5Pset_shuffle(layout.get()), path, "be made");
         check(H5Pset_deflate(layout.get(), 1), path, "be made");
         return layout;
@@ -184,7 +206,7 @@ class Writer {
         const std::string path = name_ + ": /" + group.path;
         const GroupHandle made = make_group(path, group.path);
         std::vector<std::string> linked;
-        for (const Dataset& dataset : group.datasets) {
+        const auto write_one = [&](const Dataset& dataset, const StreamedDataset* stream) {
             const std::string label = path + "/" + dataset.name;
             std::vector<hsize_t> lengths;
             for (const std::string& dim : dataset.dims) lengths.push_back(scale_of(label, dim).length);
@@ -194,12 +216,50 @@ class Writer {
                       "be linked");
                 linked.push_back(dim);
             }
-            const DatasetHandle written = write_dataset(made.get(), label, dataset, lengths);
+            const DatasetHandle written =
+                stream ? write_streamed(made.get(), label, *stream, lengths) : write_dataset(made.get(), label, dataset, lengths);
             for (std::size_t d = 0; d < dataset.dims.size(); ++d) {
                 const hid_t scale = scale_of(label, dataset.dims[d]).dataset.get();
                 check(H5DSattach_scale(written.get(), scale, static_cast<unsigned>(d)), label, "use the scale " + dataset.dims[d]);
             }
+        };
+        for (const Dataset& dataset : group.datasets) write_one(dataset, nullptr);
+        for (const StreamedDataset& stream : streamed_) {
+            if (stream.group == group.path) write_one(stream.dataset, &stream);
         }
+    }
+
+    // Chunk by chunk, so that each is packed once.
+    DatasetHandle write_streamed(hid_t parent, const std::string& path, const StreamedDataset& stream,
+                                 const std::vector<hsize_t>& lengths) {
+        const bool doubles = std::holds_alternative<std::vector<double>>(stream.dataset.values);
+        const int rank = static_cast<int>(lengths.size());
+        hsize_t row = 1;
+        for (std::size_t d = 1; d < lengths.size(); ++d) row *= lengths[d];
+        std::vector<hsize_t> chunk = lengths;
+        chunk[0] = std::clamp(chunk_values / std::max<hsize_t>(row, 1), hsize_t{1}, std::max<hsize_t>(lengths[0], 1));
+        const SpaceHandle space{check(H5Screate_simple(rank, lengths.data(), nullptr), path, "be made")};
+        const PropertyHandle layout = packed_layout(path, chunk);
+        DatasetHandle made{check(H5Dcreate2(parent, stream.dataset.name.c_str(), doubles ? H5T_NATIVE_DOUBLE : H5T_NATIVE_FLOAT,
+                                            space.get(), H5P_DEFAULT, layout.get(), H5P_DEFAULT),
+                                 path, "be made")};
+        write_attribute(made.get(), path, {"units", stream.dataset.units});
+        write_attribute(made.get(), path, {"long_name", stream.dataset.long_name});
+        for (const Attribute& attribute : stream.dataset.attributes) write_attribute(made.get(), path, attribute);
+        std::vector<hsize_t> start(lengths.size(), 0);
+        std::vector<double> values;
+        for (hsize_t first = 0; first < lengths[0]; first += chunk[0]) {
+            std::vector<hsize_t> count = lengths;
+            count[0] = std::min(chunk[0], lengths[0] - first);
+            start[0] = first;
+            values.clear();
+            stream.rows(first, count[0], values);
+            if (values.size() != count[0] * row) throw OutputError(path + ": rows of another length than the scales say");
+            const SpaceHandle here{check(H5Screate_simple(rank, count.data(), nullptr), path, "be written")};
+            check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path, "be written");
+            check(H5Dwrite(made.get(), H5T_NATIVE_DOUBLE, here.get(), space.get(), H5P_DEFAULT, values.data()), path, "be written");
+        }
+        return made;
     }
 
     struct Scale {
@@ -215,6 +275,7 @@ class Writer {
 
     const RunFile& run_;
     std::string name_;
+    std::span<const StreamedDataset> streamed_;
     FileHandle file_;
     std::map<std::string, Scale> scales_;
 };
@@ -224,6 +285,14 @@ class Writer {
 std::vector<std::byte> encode_run_file(const RunFile& run, const std::filesystem::path& file) {
     const Hdf5Session session;
     return Writer{run, file}.encode();
+}
+
+void write_large_file(const std::filesystem::path& file, const RunFile& run, std::span<const StreamedDataset> streamed) {
+    check_replaceable(file);
+    replace_by(file, [&](const std::filesystem::path& part) {
+        const Hdf5Session session;
+        Writer{run, file, streamed}.write_to(part);
+    });
 }
 
 }  // namespace enclosure
