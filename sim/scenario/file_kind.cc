@@ -32,6 +32,16 @@ std::vector<std::string> scenario_keys() {
 
 }  // namespace
 
+bool is_scenario_key(std::string_view key) {
+    const std::vector<std::string> own = scenario_keys();
+    const std::vector<std::string> shared = policy_keys();
+    return std::find(own.begin(), own.end(), key) != own.end() || std::find(shared.begin(), shared.end(), key) != shared.end();
+}
+
+bool is_study(const Node& root) {
+    return std::any_of(study_only_keys.begin(), study_only_keys.end(), [&](std::string_view key) { return root.find(key) != nullptr; });
+}
+
 FileKind file_kind(const Node& root) {
     const std::vector<std::string> of_scenario = scenario_keys();
     const std::vector<std::string> of_policy = policy_keys();
@@ -39,7 +49,9 @@ FileKind file_kind(const Node& root) {
         return std::find(keys.begin(), keys.end(), key) != keys.end();
     };
     const auto& members = root.members;
-    if (std::any_of(members.begin(), members.end(), [&](const Member& m) { return has(of_scenario, m.key); })) return FileKind::scenario;
+    if (is_study(root) || std::any_of(members.begin(), members.end(), [&](const Member& m) { return has(of_scenario, m.key); })) {
+        return FileKind::scenario;
+    }
     if (root.find(policy_key)) return FileKind::policy;
     for (const Member& member : members) {
         if (has(of_policy, member.key)) continue;

@@ -71,25 +71,38 @@ std::vector<Origin> origins_of(const Scenario& scenario, const Places& places) {
 LoadedScenario finish(std::optional<Extended> extended, std::span<const Override> overrides,
                       std::span<const std::filesystem::path> policies, Report& report) {
     if (!extended) report.throw_if_any();
-    Node& root = extended->root;
+    if (is_study(extended->root)) {
+        for (const std::string_view key : study_only_keys) {
+            const Node* node = extended->root.find(key);
+            if (node)
+                report.add(node->place, "this is a study, not a scenario: it has " + std::string(key) + "; run it by enclosure study run");
+            extended->root.erase(key);
+        }
+    }
+    return load_scenario_tree(std::move(*extended), overrides, policies, report);
+}
+
+}  // namespace
+
+LoadedScenario load_scenario_tree(Extended extended, std::span<const Override> overrides, std::span<const std::filesystem::path> policies,
+                                  Report& report) {
+    Node& root = extended.root;
     for (const std::filesystem::path& policy : policies) append_policy(root, policy, report);
     LoadedScenario loaded;
     for (const Override& override : overrides) {
         loaded.applied.push_back(!override.of_some || has_its_policy(root, override));
         if (loaded.applied.back()) set_value(root, override, report);
     }
-    Places places;
+    Places& places = loaded.places;
     read_scenario(root, loaded.scenario, places, report);
     // What refers to a file that could not be read would be reported as missing too, so the checks wait.
-    if (extended->whole) check_scenario(loaded.scenario, places, report);
+    if (extended.whole) check_scenario(loaded.scenario, places, report);
     report.throw_if_any();
     loaded.origins = origins_of(loaded.scenario, places);
     loaded.warnings = doubtful_events(loaded.scenario, places);
     loaded.resolved_toml = write_toml(loaded.scenario);
     return loaded;
 }
-
-}  // namespace
 
 LoadedScenario load_scenario(const std::filesystem::path& file, std::span<const Override> overrides,
                              std::span<const std::filesystem::path> policies) {

@@ -9,9 +9,12 @@
 #include <vector>
 
 #include "sim/base/diagnostics.h"
+#include "sim/scenario/places.h"
 #include "sim/scenario/scenario.h"
 
 namespace enclosure {
+
+struct Extended;
 
 /// `--set path=text`. The text is a TOML value, or else a string: 3, "12 month", 12 month, 2024-01-01, closed_api, [1, 2].
 struct Override {
@@ -32,6 +35,7 @@ struct LoadedScenario {
     std::vector<Origin> origins;
     std::vector<Diagnostic> warnings = {};  ///< what is legal and can hardly be meant
     std::vector<bool> applied = {};         ///< of each override: whether it set something
+    Places places = {};                     ///< where its values stand, for checks of a copy with other values
     std::string resolved_toml;              ///< a scenario file without `extends` that loads as the same scenario
 };
 
@@ -39,6 +43,10 @@ struct LoadedScenario {
 /// Throws ScenarioError with every mistake.
 LoadedScenario load_scenario(const std::filesystem::path& file, std::span<const Override> overrides = {},
                              std::span<const std::filesystem::path> policies = {});
+
+/// The same for a tree that was read already, with all that it extends; `report` holds the mistakes found on the way.
+LoadedScenario load_scenario_tree(Extended extended, std::span<const Override> overrides, std::span<const std::filesystem::path> policies,
+                                  Report& report);
 
 /// The same for a text that is no file; `name` stands for it in diagnostics, and `extends` is relative to its folder.
 LoadedScenario load_scenario_text(std::string_view text, const std::filesystem::path& name, std::span<const Override> overrides = {},

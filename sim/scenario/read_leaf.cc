@@ -23,6 +23,10 @@ bool wrong_type(const Node& node, const std::string& path, const std::string& wa
     return false;
 }
 
+bool is_single(const Node& node) {
+    return node.kind != Kind::array && node.kind != Kind::table && node.kind != Kind::time;
+}
+
 std::string in_unit(std::string_view kind, const Facts& facts) {
     return std::string(kind) + (facts.unit == "1" ? "" : " in " + std::string(facts.unit));
 }
@@ -154,6 +158,49 @@ bool read_leaf(const Node& node, PerId& value, const Facts& facts, const std::st
     }
     if (good) value = std::move(numbers);
     return good;
+}
+
+bool read_leaf(const Node& node, std::vector<double>& value, const Facts& facts, const std::string& path, Report& report) {
+    if (node.kind != Kind::array) return wrong_type(node, path, "an array of numbers", report);
+    std::vector<double> numbers;
+    bool good = true;
+    for (const Node& item : node.items) {
+        double x = 0;
+        good = read_number(item, x, facts, path, "an array of numbers", report) && good;
+        numbers.push_back(x);
+    }
+    if (good) value = std::move(numbers);
+    return good;
+}
+
+bool read_leaf(const Node& node, std::optional<Literal>& value, const Facts&, const std::string& path, Report& report) {
+    if (!is_single(node)) return wrong_type(node, path, "a number, string, date, or true or false", report);
+    value = Literal{node};
+    return true;
+}
+
+bool read_leaf(const Node& node, Literals& value, const Facts& facts, const std::string& path, Report& report) {
+    if (node.kind != Kind::array) return wrong_type(node, path, "an array of values", report);
+    Literals literals;
+    for (const Node& item : node.items) {
+        std::optional<Literal> one;
+        if (!read_leaf(item, one, facts, path, report)) return false;
+        literals.push_back(std::move(*one));
+    }
+    value = std::move(literals);
+    return true;
+}
+
+bool read_leaf(const Node& node, LiteralRows& value, const Facts& facts, const std::string& path, Report& report) {
+    if (node.kind != Kind::array) return wrong_type(node, path, "an array of rows, each an array of values", report);
+    LiteralRows rows;
+    for (const Node& item : node.items) {
+        Literals row;
+        if (!read_leaf(item, row, facts, path, report)) return false;
+        rows.push_back(std::move(row));
+    }
+    value = std::move(rows);
+    return true;
 }
 
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names, const std::string& path, Report& report) {

@@ -12,6 +12,7 @@
 #include "sim/base/calendar.h"
 #include "sim/base/describe.h"
 #include "sim/base/diagnostics.h"
+#include "sim/scenario/literal.h"
 #include "sim/scenario/node.h"
 #include "sim/scenario/per_id.h"
 
@@ -25,6 +26,10 @@ bool read_leaf(const Node& node, Date& value, const Facts& facts, const std::str
 bool read_leaf(const Node& node, std::optional<Date>& value, const Facts& facts, const std::string& path, Report& report);
 bool read_leaf(const Node& node, std::vector<std::string>& value, const Facts& facts, const std::string& path, Report& report);
 bool read_leaf(const Node& node, PerId& value, const Facts& facts, const std::string& path, Report& report);
+bool read_leaf(const Node& node, std::vector<double>& value, const Facts& facts, const std::string& path, Report& report);
+bool read_leaf(const Node& node, std::optional<Literal>& value, const Facts& facts, const std::string& path, Report& report);
+bool read_leaf(const Node& node, Literals& value, const Facts& facts, const std::string& path, Report& report);
+bool read_leaf(const Node& node, LiteralRows& value, const Facts& facts, const std::string& path, Report& report);
 
 /// The index of the name that a string has among `names`; nothing, and a report, if it has none.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names, const std::string& path, Report& report);

@@ -88,6 +88,69 @@ std::string toml_text(const PerId& value) {
     return text.replace(text.size() - 2, 1, " }").erase(text.size() - 1);
 }
 
+namespace {
+
+bool is_table_rows(const Node& node) {
+    return node.kind == Kind::array && !node.items.empty() &&
+           std::all_of(node.items.begin(), node.items.end(), [](const Node& item) { return item.kind == Kind::table; });
+}
+
+void append_table(const Node& table, const std::string& path, std::string& text) {
+    for (const Member& member : table.members) {
+        if (member.node.kind == Kind::table || is_table_rows(member.node)) continue;
+        text += toml_key(member.key) + " = " + toml_text(member.node) + '\n';
+    }
+    for (const Member& member : table.members) {
+        const std::string below = (path.empty() ? "" : path + '.') + toml_key(member.key);
+        if (member.node.kind == Kind::table) {
+            text += "\n[" + below + "]\n";
+            append_table(member.node, below, text);
+        } else if (is_table_rows(member.node)) {
+            for (const Node& item : member.node.items) {
+                text += "\n[[" + below + "]]\n";
+                append_table(item, below, text);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::string toml_text(const Node& value) {
+    switch (value.kind) {
+        case Kind::integer:
+            return toml_text(value.integer);
+        case Kind::real:
+            return toml_text(value.real);
+        case Kind::boolean:
+            return toml_text(value.boolean);
+        case Kind::date:
+            return toml_text(value.date);
+        case Kind::text:
+        case Kind::time:
+            return toml_text(value.text);
+        case Kind::array: {
+            std::string text = "[";
+            for (const Node& item : value.items) text += (text.size() > 1 ? ", " : "") + toml_text(item);
+            return text + ']';
+        }
+        case Kind::table: {
+            std::string text = "{";
+            for (const Member& member : value.members) {
+                text += (text.size() > 1 ? ", " : " ") + toml_key(member.key) + " = " + toml_text(member.node);
+            }
+            return text + " }";
+        }
+    }
+    return {};
+}
+
+std::string toml_file(const Node& table) {
+    std::string text;
+    append_table(table, "", text);
+    return text;
+}
+
 std::string toml_key(std::string_view key) {
     const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), is_id_character);
     return bare ? std::string(key) : toml_text(std::string(key));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/base/calendar.h"
+#include "sim/scenario/node.h"
 #include "sim/scenario/per_id.h"
 
 namespace enclosure {
@@ -30,6 +31,12 @@ template <class Choice>
 requires std::is_enum_v<Choice> std::string toml_text(Choice value) {
     return toml_text(std::string(names_of(value)[static_cast<std::size_t>(value)]));
 }
+
+/// A single value as it was read: a number, string, truth value or date.
+std::string toml_text(const Node& value);
+
+/// A table as a file. Tables of tables and arrays of tables follow what the table has itself.
+std::string toml_file(const Node& table);
 
 /// A key, in quotes if it needs them.
 std::string toml_key(std::string_view key);
