@@ -23,6 +23,7 @@
 #include "sim/cli/report.h"
 #include "sim/cli/run.h"
 #include "sim/cli/show.h"
+#include "sim/cli/study/study.h"
 #include "sim/cli/theory.h"
 #include "sim/cli/verify.h"
 
@@ -46,6 +47,7 @@ struct Commands {
     TheoryCommand theory;
     ExplainCommand explain;
     VerifyCommand verify;
+    StudyCommand study;
     ReferenceCommand params, indicators, policies, pipeline;
 };
 
@@ -199,6 +201,81 @@ void add_verify(CLI::App& app, VerifyCommand& verify, std::vector<std::string>& 
     add_flag(sub, "--json", verify.json, "Print one JSON object instead of the text");
 }
 
+void add_study_workers(CLI::App& sub, StudyCommand& study, std::vector<std::string>& mistakes) {
+    sub.add_option("--jobs", study.jobs, "Runs at a time; one per processor if not given")
+        ->type_name("N")
+        ->transform(whole_number("--jobs", 1, most_threads, mistakes));
+}
+
+void add_study_json(CLI::App& sub, StudyCommand& study) {
+    add_flag(sub, "--json", study.json, "Print one JSON object instead of the text");
+}
+
+void add_study_run(CLI::App& app, StudyCommand& study, std::vector<std::string>& mistakes) {
+    CLI::App& sub = *app.add_subcommand("run", "Make the runs of a study that are missing; what was made before is kept");
+    sub.add_option("STUDY", study.what, "Study file, or the folder of a study")->type_name("")->required();
+    sub.add_option("--dir", study.folder, "Folder of the study; the file's name with .study if not given")->type_name("DIR");
+    add_study_workers(sub, study, mistakes);
+    sub.add_option("--threads", study.threads, "Threads of each run; 1 if not given. Results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number("--threads", 1, most_threads, mistakes));
+    sub.add_option("--stripe", study.stripe, "Make the K-th of M parts, as in an array of jobs")->type_name("K/M");
+    sub.add_option("--claim", study.claim,
+                   "Share the work with other processes of the round; it is named by the Slurm job, or by the hour, if not given")
+        ->type_name("ROUND")
+        ->expected(0, 1);
+    add_flag(sub, "--mpi", study.mpi, "Share the work among the ranks of an MPI job, as in mpirun -n 8 enclosure study run DIR --mpi");
+    sub.add_option("--slurm", study.slurm, "Submit it as an array of Slurm and a job that merges, with these options of sbatch")
+        ->type_name("OPTIONS")
+        ->expected(0, 1);
+    add_flag(sub, "--quiet", study.quiet, "No progress on standard error");
+}
+
+void add_study(CLI::App& app, StudyCommand& study, std::vector<std::string>& mistakes) {
+    CLI::App& all = *app.add_subcommand("study", "Run designs of many runs, which cannot be lost");
+    all.require_subcommand(1);
+    CLI::App& plan = *all.add_subcommand("plan", "Say what a study would run and what that costs; runs nothing but a pilot");
+    plan.add_option("STUDY", study.what, "Study file, or the folder of a study")->type_name("")->required();
+    plan.add_option("--dir", study.folder, "Folder of the study; the file's name with .study if not given")->type_name("DIR");
+    add_study_workers(plan, study, mistakes);
+    add_study_json(plan, study);
+    add_study_run(all, study, mistakes);
+    CLI::App& status = *all.add_subcommand("status", "Say what is done, failed and missing, also while the study runs");
+    status.add_option("DIR", study.what, "Folder of the study")->type_name("")->required();
+    add_study_json(status, study);
+    CLI::App& merge = *all.add_subcommand("merge", "Make one file of a study's records; exits with 4 if some are missing or contradict");
+    merge.add_option("DIR", study.what, "Folder of the study")->type_name("")->required();
+    merge.add_option("OTHER", study.others, "Folders with records of the same study, made elsewhere")->type_name("");
+    merge.add_option("-o,--output", study.output, "File to write; study.h5 in the folder if not given")->type_name("FILE.h5");
+    add_flag(merge, "--partial", study.partial, "Merge what is there, with a list of what is missing");
+    add_flag(merge, "--force", study.force, "Overwrite the file that -o names");
+    CLI::App& extend = *all.add_subcommand("extend", "Add replicates, points or arms to a study that was begun");
+    extend.add_option("STUDY", study.what, "Folder of the study, or the study file as it is now, with --dir")->type_name("")->required();
+    extend.add_option("--dir", study.folder, "Folder of the study")->type_name("DIR");
+    extend.add_option("--replicates", study.replicates, "Worlds in which each arm runs at each point")
+        ->type_name("N")
+        ->transform(whole_number("--replicates", 1, most_replicates, mistakes));
+    CLI::App& replay = *all.add_subcommand("replay", "Make one run of a study again, with its full output");
+    replay.add_option("DIR", study.what, "Folder of the study")->type_name("")->required();
+    replay.add_option("--run", study.run, "Its number in study.h5, or its key")->type_name("I")->required();
+    replay.add_option("-o,--output", study.output, "Run file to write (HDF5)")->type_name("FILE.h5");
+    replay.add_option("--threads", study.threads, "Threads; results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number("--threads", 1, most_threads, mistakes));
+    add_flag(replay, "--force", study.force, "Overwrite the output");
+    add_flag(replay, "--quiet", study.quiet, "No progress on standard error");
+}
+
+int dispatch_study(const CLI::App& app, const StudyCommand& study) {
+    const CLI::App& all = *app.get_subcommand("study");
+    if (all.got_subcommand("plan")) return study_plan(study);
+    if (all.got_subcommand("run")) return study_run(study);
+    if (all.got_subcommand("status")) return study_status(study);
+    if (all.got_subcommand("merge")) return study_merge(study);
+    if (all.got_subcommand("extend")) return study_extend(study);
+    return study_replay(study);
+}
+
 void add_reference(CLI::App& app, const std::string& name, const std::string& what, ReferenceCommand& command, bool has_schema) {
     std::vector<std::string> formats{"md", "json"};
     if (has_schema) formats.push_back("schema");
@@ -258,6 +335,7 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("theory")) return theory(all.theory);
     if (app.got_subcommand("explain")) return explain(all.explain);
     if (app.got_subcommand("verify")) return verify(all.verify);
+    if (app.got_subcommand("study")) return dispatch_study(app, all.study);
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
     if (app.got_subcommand("policies")) return policy_list(all.policies);
@@ -278,6 +356,7 @@ int run_command_line(int argc, const char* const* argv) {
     add_files(app, all);
     add_theory(app, all.theory, all.mistakes);
     add_explain(app, all.explain, all.mistakes);
+    add_study(app, all.study, all.mistakes);
     add_verify(app, all.verify, all.mistakes);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);

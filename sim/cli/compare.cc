@@ -13,7 +13,6 @@
 #include "analysis/compare/compare_file.h"
 #include "analysis/compare/compare_page.h"
 #include "analysis/compare/table.h"
-#include "sim/base/ascii.h"
 #include "sim/base/version.h"
 #include "sim/cli/compare_json.h"
 #include "sim/cli/compare_plan.h"
@@ -23,6 +22,7 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/cli/shell_word.h"
 #include "sim/cli/signals.h"
 #include "sim/output/run_file.h"
 #include "sim/study/execute.h"
@@ -53,16 +53,6 @@ std::optional<Files> files_of(const CompareCommand& command, std::span<const fs:
         check_output(folder.has_filename() ? folder : folder.parent_path(), false);
     }
     return files;
-}
-
-std::string shell_word(const std::string& text) {
-    const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return is_id_character(c) || std::string_view("./=,:+@%").find(c) != std::string_view::npos;
-    });
-    if (plain) return text;
-    std::string out = "'";
-    for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return out + "'";
 }
 
 // Without where it is written and how it is shown.

@@ -15,7 +15,4 @@ std::filesystem::path policy_file(const std::string& word);
 /// The files that `argument` joins by commas, to be laid on together; a file whose own name holds the comma is one.
 std::vector<std::string> policy_words(const std::string& argument);
 
-/// Names of the shipped policies and shocks, sorted; no two are alike.
-std::vector<std::string> shipped_policies();
-
 }  // namespace enclosure::cli

@@ -30,7 +30,7 @@ std::string rate_and_rest(RunPosition position, double seconds) {
     if (position.made == position.first || rate <= 0) return "";
     const double left = static_cast<double>(position.total - position.made) / rate;
     const std::string end = position.made == position.total ? "in " + duration_text(seconds) : duration_text(left) + " left";
-    return fmt::format(", {:.{}f} steps/s, {}", rate, rate < 10 ? 2 : 1, end);
+    return fmt::format(", {:.{}f} {}s/s, {}", rate, rate < 10 ? 2 : 1, position.what, end);
 }
 
 }  // namespace
@@ -44,7 +44,8 @@ std::string duration_text(double seconds) {
 }
 
 std::string plain_line(RunPosition position, double seconds) {
-    return fmt::format("step {} of {}, {}{}", position.made, position.total, position.date, rate_and_rest(position, seconds));
+    const std::string date = position.date.empty() ? "" : fmt::format(", {}", position.date);
+    return fmt::format("{} {} of {}{}{}", position.what, position.made, position.total, date, rate_and_rest(position, seconds));
 }
 
 std::string bar_line(RunPosition position, double seconds, std::size_t width) {

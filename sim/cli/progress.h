@@ -11,10 +11,11 @@ namespace enclosure::cli {
 
 /// Where a run stands.
 struct RunPosition {
-    std::size_t made = 0;        ///< whole steps made
-    std::size_t total = 0;       ///< whole steps of the run
-    std::string_view date = {};  ///< start of the next step
-    std::size_t first = 0;       ///< steps that were made before, by a run that this one goes on with
+    std::size_t made = 0;            ///< whole steps made
+    std::size_t total = 0;           ///< whole steps of the run
+    std::string_view date = {};      ///< start of the next step
+    std::size_t first = 0;           ///< steps that were made before, by a run that this one goes on with
+    std::string_view what = "step";  ///< what is counted
 };
 
 /// "8 s", "3 min 20 s", "2 h 5 min": a duration for a reader; seconds are rounded up. Negative and NaN read as "?".

@@ -1,0 +1,148 @@
+#include "sim/cli/study/slurm.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <system_error>
+
+#include "sim/cli/exit.h"
+#include "sim/cli/output.h"
+#include "sim/cli/say.h"
+#include "sim/cli/shell_word.h"
+#include "sim/cli/study/open.h"
+#include "sim/study/plan.h"
+#include "sim/study/store/segment_writer.h"
+#include "sim/study/work.h"
+
+namespace enclosure::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t usual_elements = 100;
+
+/// The array that the options ask for: "--array=1-64%8" is 64 elements, 8 at a time.
+struct Array {
+    std::size_t elements = 0;  ///< 0: not said
+    std::string limit;         ///< "%8"
+};
+
+// Takes the array out of the options: which elements there are is for the study to say.
+Array take_array(std::string& options) {
+    static const std::regex form(R"((?:--array[= ]|-a ?)(?:[01]-)?(\d+)(%\d+)?(?= |$))");
+    std::smatch found;
+    Array array;
+    if (!std::regex_search(options, found, form)) return array;
+    array.elements = std::max<std::size_t>(1, static_cast<std::size_t>(std::strtoull(found[1].str().c_str(), nullptr, 10)));
+    array.limit = found[2].str();
+    options = found.prefix().str() + found.suffix().str();
+    return array;
+}
+
+// Runs a command and returns what it prints. Throws FileError.
+std::string output_of(const std::string& command) {
+    std::FILE* const pipe = popen(command.c_str(), "r");
+    if (!pipe) throw FileError("cannot start " + command);
+    std::string text;
+    std::array<char, 256> part{};
+    while (std::fgets(part.data(), part.size(), pipe)) text += part.data();
+    if (pclose(pipe) != 0) throw FileError("this failed: " + command);
+    text.erase(text.find_last_not_of(" \n") + 1);
+    return text;
+}
+
+// "1234" or "1234;cluster".
+std::string submit(const std::string& options, const fs::path& script) {
+    const std::string id = output_of("sbatch --parsable " + options + " " + shell_word(script.string()));
+    return id.substr(0, id.find(';'));
+}
+
+std::string own_program() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return error ? "enclosure" : program.string();
+}
+
+std::string array_script(const fs::path& folder, std::size_t elements) {
+    return fmt::format(
+        "#!/bin/sh\n"
+        "# One of {0} parts of a study. Killed, requeued or run twice it does no harm: it makes what has no record yet.\n"
+        "exec {1} study run {2} --stripe \"$SLURM_ARRAY_TASK_ID/{0}\" --jobs \"${{SLURM_CPUS_PER_TASK:-1}}\" --quiet\n",
+        elements, shell_word(own_program()), shell_word(folder.string()));
+}
+
+std::string merge_script(const fs::path& folder, const std::string& options) {
+    return fmt::format(
+        "#!/bin/sh\n"
+        "# After the array, however it ended: merges the records, or sends out again what is missing, as long as each round makes "
+        "progress.\n"
+        "{0} study merge {1}\n"
+        "code=$?\n"
+        "[ $code -eq 4 ] || exit $code\n"
+        "exec {0} study run {1} --slurm {2}\n",
+        shell_word(own_program()), shell_word(folder.string()), shell_word(options));
+}
+
+// How many runs were missing when the last round was sent out; nothing if there was none.
+std::optional<std::size_t> missing_before(const fs::path& rounds) {
+    std::ifstream lines(rounds);
+    std::optional<std::size_t> last;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::size_t missing = 0;
+        if (words >> missing) last = missing;
+    }
+    return last;
+}
+
+}  // namespace
+
+int submit_to_slurm(const StudyCommand& command, const fs::path& folder) {
+    const fs::path absolute = fs::absolute(folder);
+    const fs::path scripts = absolute / "slurm";
+    const fs::path rounds = scripts / "rounds";
+    const Study study = open(folder);
+    const RecordIndex index(folder / records_folder);
+    const Plan plan = plan_of(study, index);
+    const std::size_t missing = missing_runs(study, plan, index).size();
+    std::error_code error;
+    fs::create_directories(scripts, error);
+    fs::create_directories(absolute / "log", error);
+    if (error) throw FileError(fmt::format("cannot make the folder {}: {}", scripts.string(), error.message()));
+    const bool within = std::getenv("SLURM_JOB_ID") != nullptr;
+    if (within && missing > 0 && missing_before(rounds).value_or(missing + 1) <= missing) {
+        say("enclosure: {} runs are still missing after a round that made none of them; see {}\n", count_text(missing),
+            (absolute / "log").string());
+        return exit_no;
+    }
+    std::string options = *command.slurm;
+    const Array array = take_array(options);
+    const std::size_t wanted = array.elements > 0 ? array.elements : usual_elements;
+    const std::size_t elements = std::clamp<std::size_t>(plan.points(), 1, wanted);
+    write_text(scripts / "array.sh", array_script(absolute, elements));
+    write_text(scripts / "merge.sh", merge_script(absolute, *command.slurm));
+    const std::string log = "--output=" + shell_word((absolute / "log" / "slurm-%A_%a.out").string());
+    const std::string merge_log = "--output=" + shell_word((absolute / "log" / "slurm-%j-merge.out").string());
+    std::string array_id;
+    if (missing > 0) {
+        array_id =
+            submit(fmt::format("{} {} --array=1-{}{} --requeue --open-mode=append --signal=B:TERM@60", options, log, elements, array.limit),
+                   scripts / "array.sh");
+    }
+    const std::string after = array_id.empty() ? "" : "--dependency=afterany:" + array_id;
+    const std::string merge_id = submit(fmt::format("{} {} {}", options, merge_log, after), scripts / "merge.sh");
+    std::ofstream(rounds, std::ios::app) << missing << " missing, array " << array_id << ", merge " << merge_id << '\n';
+    print_result(fmt::format("{} runs are missing; array {} of {} elements, merge {}\nstatus: enclosure study status {}\n",
+                             count_text(missing), array_id.empty() ? "none" : array_id, elements, merge_id, folder.string()));
+    return exit_done;
+}
+
+}  // namespace enclosure::cli

@@ -1,0 +1,97 @@
+#include "sim/study/make_run.h"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <new>
+#include <system_error>
+#include <utility>
+
+#include "sim/policy/agenda.h"
+#include "sim/run/simulation.h"
+#include "sim/scenario/checks.h"
+
+namespace enclosure {
+
+namespace {
+
+void measure_step(const StudyMeasures& measures, const World& world, std::vector<double>& path) {
+    for (const Metric& column : measures.columns) path.push_back(measure(column, world));
+}
+
+void reduce(const StudyMeasures& measures, const std::vector<double>& path, const Simulation& simulation, Record& record) {
+    const std::size_t columns = measures.columns.size();
+    for (const StudyMetric& metric : measures.metrics) {
+        record.metrics.push_back(aggregate(metric, path, columns, simulation.scenario().time.step));
+    }
+    for (std::size_t k = 0; k < simulation.steps_made(); k += measures.stride) {
+        for (const std::size_t column : measures.series) record.series.push_back(path[k * columns + column]);
+    }
+    const World& world = simulation.world();
+    for (const AgendaEvent* event : conditional_events(*world.agenda)) record.begins.push_back(times_begun(world.triggered, event->serial));
+    record.head.state_hash = simulation.state_hash();
+}
+
+}  // namespace
+
+void RunMaker::prepare(const Plan& plan, const PlannedRun& run) {
+    if (prepared_ && prepared_->point == run.point && prepared_->arm == run.arm) return;
+    const StudyArm& arm = study_.arms[run.arm];
+    scenario_ = arm.scenario;
+    wrong_.reset();
+    for (std::size_t k = 0; k < study_.factors.size(); ++k) {
+        if (arm.sets[k]) set_factor(scenario_, study_.factors[k], plan.point(run.point)[k]);
+    }
+    prepared_ = run;
+    Report report;
+    check_scenario(scenario_, arm.places, report);
+    try {
+        report.throw_if_any();
+    } catch (const ScenarioError& error) {
+        wrong_ = RunFailure{"scenario", error.diagnostics.front().what};
+    }
+}
+
+Scenario RunMaker::scenario_of(const Plan& plan, const PlannedRun& run) {
+    prepare(plan, run);
+    Scenario scenario = scenario_;
+    scenario.seed = seed_of(study_, plan, run);
+    return scenario;
+}
+
+std::optional<Record> RunMaker::make(const Plan& plan, const PlannedRun& run, const std::function<bool()>& keep_going) {
+    Record record;
+    Scenario scenario = scenario_of(plan, run);
+    record.head.key = key_of(study_, plan, run);
+    record.head.seed = scenario.seed;
+    if (wrong_) {
+        record.failure = wrong_;
+        return record;
+    }
+    std::string stage = "set-up";
+    try {
+        Simulation simulation(std::move(scenario), {.threads = threads_});
+        std::vector<double> path;
+        path.reserve(simulation.steps_total() * study_.measures.columns.size());
+        while (!simulation.done()) {
+            stage = fmt::format("step {}", simulation.steps_made() + 1);
+            simulation.step();
+            measure_step(study_.measures, simulation.world(), path);
+            record.head.steps = static_cast<std::uint32_t>(simulation.steps_made());
+            if (!keep_going()) return std::nullopt;
+        }
+        reduce(study_.measures, path, simulation, record);
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const std::exception& error) {
+        record.metrics.clear();
+        record.series.clear();
+        record.begins.clear();
+        record.failure = RunFailure{stage, error.what()};
+    }
+    return record;
+}
+
+}  // namespace enclosure

@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "sim/scenario/read_leaf.h"
+#include "sim/scenario/toml_text.h"
+#include "sim/study/factor.h"
+#include "sim/study/factor_target.h"
+
+namespace enclosure {
+
+namespace {
+
+/// Reads the numbers of a law in the unit of the factor.
+class LawReader {
+  public:
+    LawReader(Factor& factor, const FactorTarget& target, std::string path, Report& report)
+        : factor_(factor), target_(target), path_(std::move(path)), report_(report) {}
+
+    // A number that the law needs.
+    void need(const std::optional<Literal>& literal, const char* key, double& value) {
+        if (literal) return take(literal, key, value);
+        missing_.push_back(key);
+    }
+    void take(const std::optional<Literal>& literal, const char* key, double& value) {
+        if (!literal) return;
+        const std::optional<double> x = encode(factor_, target_, literal->node, path_ + '.' + key, report_);
+        if (x) value = *x;
+        wrong_ = wrong_ || !x;
+    }
+    // A width, not a place: legal ranges do not apply to it.
+    void take_width(const std::optional<Literal>& literal, const char* key, double& value) {
+        if (!literal) return;
+        Facts facts{.name = "width", .unit = target_.facts->unit, .doc = "A width in the factor's unit.", .source = "identity"};
+        wrong_ = !read_leaf(literal->node, value, facts, path_ + '.' + key, report_) || wrong_;
+    }
+    const std::vector<std::string>& missing() const { return missing_; }
+    bool wrong() const { return wrong_; }
+
+  private:
+    Factor& factor_;
+    const FactorTarget& target_;
+    std::string path_;
+    Report& report_;
+    std::vector<std::string> missing_;
+    bool wrong_ = false;
+};
+
+void read_law(const FactorRow& row, LawReader& reader, Distribution& law) {
+    switch (row.distribution) {
+        case Law::uniform:
+        case Law::loguniform:
+        case Law::triangular:
+        case Law::pert:
+        case Law::beta:
+        case Law::bernoulli:
+            reader.need(row.min, "min", law.min);
+            reader.need(row.max, "max", law.max);
+            break;
+        case Law::normal:
+        case Law::lognormal:
+            reader.take(row.min, "min", law.min);
+            reader.take(row.max, "max", law.max);
+            break;
+        default:
+            break;
+    }
+    if (row.distribution == Law::triangular || row.distribution == Law::pert) reader.need(row.mode, "mode", law.mode);
+    if (row.distribution == Law::normal || row.distribution == Law::poisson) reader.need(row.mean, "mean", law.mean);
+    if (row.distribution == Law::normal) reader.take_width(row.sd, "sd", law.sd);
+    if (row.distribution == Law::lognormal) reader.need(row.median, "median", law.median);
+    if (row.distribution == Law::gamma) reader.take_width(row.scale, "scale", law.scale);
+    law.spread = row.gsd;
+    law.probability = row.probability;
+    if (row.shape.size() == 1) law.shape = row.shape[0];
+    if (row.shape.size() == 2) law.a = row.shape[0], law.b = row.shape[1];
+}
+
+std::vector<std::string> needs_of(const FactorRow& row) {
+    std::vector<std::string> missing;
+    if (row.distribution == Law::normal && !row.sd) missing.emplace_back("sd");
+    if (row.distribution == Law::gamma && !row.scale) missing.emplace_back("scale");
+    if (row.distribution == Law::gamma && row.shape.size() != 1) missing.emplace_back("shape, one number");
+    if (row.distribution == Law::beta && row.shape.size() != 2) missing.emplace_back("shape, two numbers");
+    return missing;
+}
+
+bool is_bounded_type(FactorType type) {
+    return type == FactorType::number || type == FactorType::whole_number || type == FactorType::date;
+}
+
+void tie_levels(const FactorRow& row, Factor& factor, const FactorTarget& target, const std::string& path, Report& report) {
+    Literals levels = row.levels;
+    if (levels.empty() && factor.type == FactorType::truth) {
+        for (const bool truth : {false, true}) {
+            Node node = make_node(Kind::boolean, {});
+            node.boolean = truth;
+            levels.push_back({node});
+        }
+    }
+    for (const Literal& level : levels) {
+        const std::optional<double> value = encode(factor, target, level.node, path + ".levels", report);
+        if (!value) continue;
+        if (std::find(factor.levels.begin(), factor.levels.end(), *value) != factor.levels.end()) {
+            report.add(level.node.place, path + ".levels has " + toml_text(level.node) + " twice");
+        }
+        factor.levels.push_back(*value);
+    }
+}
+
+// The law's own values must be such as the parameter takes: its ends are, by how they are read; an open end may lead outside.
+void check_reach(const Factor& factor, const Facts& facts, const Place& place, const std::string& path, Report& report) {
+    if (!is_bounded_type(factor.type) || factor.type == FactorType::date || factor.is_list()) return;
+    const double lo = quantile(factor.law, 0);
+    const double hi = quantile(factor.law, 1);
+    if (facts.legal.holds(lo) && facts.legal.holds(hi)) return;
+    const std::string range = "[" + toml_text(facts.legal.lo) + ", " + toml_text(facts.legal.hi) + "]";
+    const auto end = [](double x) { return std::isinf(x) ? std::string(x > 0 ? "infinity" : "-infinity") : toml_text(x); };
+    report.add(place, path + ": its values reach from " + end(lo) + " to " + end(hi) + ", and " + factor.path + " takes only " + range +
+                          ' ' + std::string(facts.unit) + "; cut the law off by min and max");
+}
+
+std::vector<std::string> settable_paths(const Scenario& scenario) {
+    std::vector<std::string> paths;
+    Scenario copy = scenario;
+    for (const LeafRef& leaf : leaves_of(copy)) paths.push_back(leaf.path);
+    return paths;
+}
+
+}  // namespace
+
+std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario, const Places& places, Report& report) {
+    const std::string path = "factor." + row.id;
+    const Place place = places.nearest(path + ".path");
+    Scenario copy = scenario;
+    const std::optional<FactorTarget> target = find_target(copy, row.path);
+    if (!target) {
+        report.add(place, row.path.empty() ? path + ".path is missing; it names what the factor sets"
+                                           : path + ".path = " + toml_text(row.path) + " names no value of the scenario" +
+                                                 did_you_mean(row.path, settable_paths(scenario)));
+        return std::nullopt;
+    }
+    const std::optional<FactorType> type = factor_type_of(target->value);
+    if (!type || row.path == "schema_version" || row.path == "id") {
+        report.add(place, path + ".path = " + toml_text(row.path) + " is of a kind that no factor can set");
+        return std::nullopt;
+    }
+    Factor factor{.id = row.id,
+                  .title = row.title.empty() ? row.id : row.title,
+                  .path = row.path,
+                  .unit = std::string(target->facts->unit),
+                  .type = *type};
+    const bool as_list =
+        !row.levels.empty() || row.distribution == Law::levels || factor.type == FactorType::truth || factor.type == FactorType::name;
+    factor.law.law = as_list ? Law::levels : row.distribution;
+    std::vector<std::string> mistakes;
+    if (as_list && factor.law.law != Law::empirical && row.distribution != Law::empirical) {
+        if (row.distribution != Law::levels && row.distribution != Law::uniform) {
+            mistakes.emplace_back("levels and a distribution exclude each other");
+        }
+        tie_levels(row, factor, *target, path, report);
+        factor.law.levels = factor.levels.size();
+        factor.law.weights = row.weights;
+        if (factor.levels.empty()) mistakes.emplace_back("levels is missing; it lists the values");
+        if (!row.weights.empty() && row.weights.size() != factor.levels.size()) mistakes.emplace_back("weights must be as many as levels");
+    } else if (row.distribution == Law::empirical) {
+        factor.law.law = Law::empirical;
+        tie_levels(row, factor, *target, path, report);
+        factor.law.values = std::exchange(factor.levels, {});
+        if (factor.law.values.empty()) mistakes.emplace_back("levels is missing; an empirical law is of these values");
+    } else {
+        LawReader reader(factor, *target, path, report);
+        read_law(row, reader, factor.law);
+        if (reader.wrong()) return std::nullopt;
+        for (const std::string& key : reader.missing()) mistakes.push_back(key + " is missing");
+        for (const std::string& key : needs_of(row)) mistakes.push_back(key + " is missing");
+    }
+    if (mistakes.empty()) mistakes = mistakes_of(factor.law);
+    for (const std::string& mistake : mistakes) report.add(places.nearest(path), path + ": " + mistake);
+    if (mistakes.empty()) check_reach(factor, *target->facts, places.nearest(path), path, report);
+    return factor;
+}
+
+}  // namespace enclosure
