@@ -31,12 +31,11 @@ using VU = hn::Vec<decltype(du)>;
 using V64 = hn::Vec<decltype(d64)>;
 static_assert(alternative_lanes % (2 * hn::MaxLanes(df)) == 0);
 
-// Of Philox2x32-10 (alternatives.h): Salmon et al. 2011.
+// Of Philox2x32-7 (alternatives.h): Salmon et al. 2011.
 constexpr std::uint32_t alternative_multiplier = 0xD256D193u;
 constexpr std::uint32_t alternative_key_step = 0x9E3779B9u;
-constexpr std::uint32_t alternative_rounds = 10;
 
-/// Words of Philox2x32-10 (alternatives.h) for keys in the lower halves of `key`, in place; `user` is the counter's other word.
+/// Words of Philox2x32-7 (alternatives.h) for keys in the lower halves of `key`, in place; `user` is the counter's other word.
 template <std::size_t count>
 HWY_INLINE void philox_of_alternatives(std::uint32_t user, std::uint32_t seed, V64 (&key)[count]) {
     const VU multiplier = hn::BitCast(du, hn::Set(d64, alternative_multiplier));

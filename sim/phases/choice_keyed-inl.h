@@ -49,7 +49,7 @@ HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s
     }
 }
 
-/// Words of Philox2x32-10 (alternatives.h) for the users of `wide` vectors, whose words 0 and 1 are given: the key of each round, and the
+/// Words of Philox2x32-7 (alternatives.h) for the users of `wide` vectors, whose words 0 and 1 are given: the key of each round, and the
 /// word that is beside a model's key.
 class UserPhilox {
   public:

@@ -105,6 +105,21 @@ TEST(AlternativeDraws, DependOnTheUserTheStepAndTheKeyAlone) {
     EXPECT_NE(draws.word(3), AlternativeDraws(7, Purpose::user_choice, 11, 5).word(3));
 }
 
+// Of the vectors that come with Random123 (its file kat_vectors): counter, key, words.
+TEST(AlternativeDraws, AreOfTheGeneratorThatTheirAuthorsPublished) {
+    using Philox = r123::Philox2x32_R<7>;
+    using Counter = Philox::ctr_type;
+    EXPECT_EQ(Philox{}(Counter{{0u, 0u}}, {{0u}}), (Counter{{0x257a3673u, 0xcd26be2au}}));
+    EXPECT_EQ(Philox{}(Counter{{0xffffffffu, 0xffffffffu}}, {{0xffffffffu}}), (Counter{{0xab302c4du, 0x3dc9d239u}}));
+    EXPECT_EQ(Philox{}(Counter{{0x243f6a88u, 0x85a308d3u}}, {{0x13198a2eu}}), (Counter{{0xbedbbe6bu, 0xe4c770b3u}}));
+
+    const Draws block(7, Purpose::test, 11, 5);
+    const AlternativeDraws draws(7, Purpose::test, 11, 5);
+    for (const std::uint32_t key : {0u, 3u, 0xdeadbeefu}) {
+        EXPECT_EQ(draws.word(key), Philox{}(Counter{{key, block.word(0)}}, {{block.word(1)}}).v[0]) << key;
+    }
+}
+
 // Each bit of a word changes with probability one half where the key, the user or the step is another: none is more than five standard
 // errors off, of 32 × 3 bits of 20,000 pairs.
 TEST(AlternativeDraws, ChangeEveryBitOfHalfOfTheWords) {
