@@ -96,42 +96,65 @@ HWY_INLINE V8 peers_in(const SeenPeers& seen, std::size_t k, std::uint8_t group)
 /// Tables that turn a peer's group into what he adds to a byte for two groups, 1 or 16. Filled at once, well before they are read: a vector
 /// that is read of bytes just written waits for them.
 struct PairTables {
-    alignas(16) std::uint8_t summand[8][16] = {};
+    static constexpr std::size_t pairs = 8;
+    alignas(16) std::uint8_t summand[pairs][16] = {};
 
     PairTables() {
-        for (std::size_t g = 0; g < 16; ++g) summand[g / 2][g] = g % 2 == 0 ? 1 : 16;
+        for (std::size_t g = 0; g < 2 * pairs; ++g) summand[g / 2][g] = g % 2 == 0 ? 1 : 16;
     }
 };
 
-/// The same for groups 2·pair and 2·pair + 1, one in each half of a byte; nobody's summand is 0.
-HWY_INLINE V8 peers_in_pair(const SeenPeers& seen, std::size_t k, const std::uint8_t* summand) {
-    const V8 table = hn::LoadDup128(d8, summand);
-    V8 sum = hn::Zero(d8);
-    for (std::size_t j = 0; j < seen.count; ++j) sum = hn::Add(sum, hn::TableLookupBytesOr0(table, hn::Load(d8, seen.row(j) + k)));
-    return sum;
+/// Peers of the users from k on by group, of `count` pairs of groups at once, as they look at the same peers: groups 2·pair and 2·pair + 1
+/// have a half of a byte each, and nobody's summand is 0.
+template <std::size_t count>
+HWY_INLINE void count_pairs(const SeenPeers& seen, std::size_t k, const PairTables& tables, std::size_t pair, std::size_t groups,
+                            std::uint8_t* few) {
+    V8 table[count];
+    V8 sum[count];
+    for (std::size_t i = 0; i < count; ++i) {
+        table[i] = hn::LoadDup128(d8, tables.summand[pair + i]);
+        sum[i] = hn::Zero(d8);
+    }
+    for (std::size_t j = 0; j < seen.count; ++j) {
+        const V8 peers = hn::Load(d8, seen.row(j) + k);
+        for (std::size_t i = 0; i < count; ++i) sum[i] = hn::Add(sum[i], hn::TableLookupBytesOr0(table[i], peers));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t g = 2 * (pair + i);
+        hn::Store(hn::And(sum[i], hn::Set(d8, 15)), d8, few + g * ChooserBatch::capacity + k);
+        if (g + 1 < groups) hn::Store(hn::ShiftRight<4>(sum[i]), d8, few + (g + 1) * ChooserBatch::capacity + k);
+    }
+}
+
+/// What one of all peers adds, in place of what they add together; nothing where nobody uses a model.
+HWY_INLINE void divide_by(const std::uint8_t* users, float* weight) {
+    using namespace choices;
+    for (std::size_t k = 0; k < capacity; k += hn::Lanes(df)) {
+        const VF all = from_bytes(users + k);
+        const VF each = hn::Div(hn::Load(df, weight + k), hn::Max(all, hn::Set(df, 1.0F)));
+        hn::Store(hn::IfThenElseZero(hn::Gt(all, hn::Zero(df)), each), df, weight + k);
+    }
 }
 
 void count_all(const SeenPeers& seen, PeerCounts& peers) {
     static_assert(SeenPeers::most < 16, "counts fit half a byte");
     constexpr std::size_t n = ChooserBatch::capacity;
     std::uint8_t* const few = peers.few.data()->of.data();
-    float* const weight = peers.weight.of.data();
     const std::size_t groups = peers.groups;
+    const std::size_t pairs = (groups + 1) / 2;
     const PairTables tables;
     alignas(64) std::uint8_t users[n];
     for (std::size_t k = 0; k < n; k += hn::Lanes(d8)) {
         hn::Store(hn::Sub(hn::Set(d8, static_cast<std::uint8_t>(seen.count)), peers_in(seen, k, SeenPeers::nobody)), d8, users + k);
-        if (groups > 16) {
+        if (pairs > PairTables::pairs) {
             for (std::size_t g = 0; g < groups; ++g) hn::Store(peers_in(seen, k, static_cast<std::uint8_t>(g)), d8, few + g * n + k);
             continue;
         }
-        for (std::size_t g = 0; g < groups; g += 2) {
-            const V8 both = peers_in_pair(seen, k, tables.summand[g / 2]);
-            hn::Store(hn::And(both, hn::Set(d8, 15)), d8, few + g * n + k);
-            if (g + 1 < groups) hn::Store(hn::ShiftRight<4>(both), d8, few + (g + 1) * n + k);
-        }
+        std::size_t pair = 0;
+        for (; pair + 4 <= pairs; pair += 4) count_pairs<4>(seen, k, tables, pair, groups, few);
+        for (; pair < pairs; ++pair) count_pairs<1>(seen, k, tables, pair, groups, few);
     }
-    for (std::size_t k = 0; k < n; ++k) weight[k] = users[k] != 0 ? weight[k] / static_cast<float>(users[k]) : 0.0F;
+    divide_by(users, peers.weight.of.data());
     peers.in_few = true;
 }
 

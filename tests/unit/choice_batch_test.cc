@@ -159,5 +159,40 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
     EXPECT_GT(first, 5u) << "nothing was equal";
 }
 
+// By every way of counting: pairs of vendors four by four and one by one, an odd one, and more than pairs hold.
+TEST_P(ChoiceBatchOn, CountsPeersByVendor) {
+    for (const std::size_t groups : {1u, 2u, 7u, 8u, 9u, 16u, 17u, 40u}) {
+        for (const std::size_t peers : {0u, 1u, 8u, 15u}) {
+            SCOPED_TRACE(testing::Message() << groups << " vendors, " << peers << " peers");
+            std::vector<std::uint8_t> group;
+            for (std::size_t g = 0; g < groups; ++g) group.push_back(static_cast<std::uint8_t>(g));
+            PeerCounts counts(group);
+            SeenPeers seen;
+            seen.count = peers;
+            for (std::size_t k = 0; k < ChooserBatch::capacity; ++k) {
+                counts.weight.of[k] = made_up_number(k, groups, 0, 2);
+                for (std::size_t j = 0; j < peers; ++j) {
+                    const std::uint64_t word = mix(1000 * groups + 16 * k + j);
+                    seen.row(j)[k] = k % 7 == 3 || word % 5 == 0 ? SeenPeers::nobody : static_cast<std::uint8_t>((word >> 8) % groups);
+                }
+            }
+            const auto together = counts.weight.of;
+            counts.count(seen);
+            EXPECT_TRUE(counts.in_few);
+            for (std::size_t k = 0; k < ChooserBatch::capacity; ++k) {
+                std::vector<std::size_t> stated(groups, 0);
+                std::size_t all = 0;
+                for (std::size_t j = 0; j < peers; ++j) {
+                    if (seen.row(j)[k] == SeenPeers::nobody) continue;
+                    ++stated[seen.row(j)[k]];
+                    ++all;
+                }
+                for (std::size_t g = 0; g < groups; ++g) ASSERT_EQ(counts.few[g].of[k], stated[g]) << "user " << k << ", vendor " << g;
+                ASSERT_EQ(counts.weight.of[k], all > 0 ? together[k] / static_cast<float>(all) : 0.0F) << "user " << k;
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace enclosure::test
