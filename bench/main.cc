@@ -1,6 +1,6 @@
 // enclosure-bench: all benchmarks of the project; `enclosure-bench --benchmark_filter=gumbel` runs those whose name matches,
 // `enclosure-bench --model` times whole runs instead, phase by phase, `enclosure-bench --adoption-kernel` a small model of choice that
-// every framework can express, `enclosure-bench --scale` the baseline with more and more users.
+// every framework can express, `enclosure-bench --scale` the baseline with more and more users, `enclosure-bench --study` sweeps.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "bench/adoption_kernel.h"
 #include "bench/model.h"
 #include "bench/scale.h"
+#include "bench/study.h"
 
 int main(int argc, char** argv) {
     const auto given = [argc, argv](std::string_view option) {
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
     if (given("--model")) return enclosure::bench::time_model(argc, argv);
     if (given("--adoption-kernel")) return enclosure::bench::time_adoption_kernel(argc, argv);
     if (given("--scale")) return enclosure::bench::time_scale(argc, argv);
+    if (given("--study")) return enclosure::bench::time_study(argc, argv);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     benchmark::RunSpecifiedBenchmarks();

@@ -7,11 +7,20 @@
 #include "sim/cli/output.h"
 #include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/cli/study/open.h"
 
 namespace enclosure::cli {
 namespace {
 
+std::string study_verdict(const std::string& file) {
+    const Study study = load_study(file);
+    print_warnings(study.warnings);
+    return fmt::format("{}: study {}, {}, {} factors, {} metrics, no mistakes\n", file, study.id, size_text(study), study.factors.size(),
+                       study.measures.metrics.size());
+}
+
 std::string verdict(const std::string& file) {
+    if (is_study_file(file)) return study_verdict(file);
     const ScenarioFile checked = load_scenario_file(file);
     print_warnings(checked.loaded.warnings);
     if (checked.policy) {

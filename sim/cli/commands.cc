@@ -227,7 +227,7 @@ void add_study_run(CLI::App& app, StudyCommand& study, std::vector<std::string>&
     add_flag(sub, "--mpi", study.mpi, "Share the work among the ranks of an MPI job, as in mpirun -n 8 enclosure study run DIR --mpi");
     sub.add_option("--slurm", study.slurm, "Submit it as an array of Slurm and a job that merges, with these options of sbatch")
         ->type_name("OPTIONS")
-        ->expected(0, 1);
+        ->expected(1);
     add_flag(sub, "--quiet", study.quiet, "No progress on standard error");
 }
 

@@ -12,6 +12,7 @@
 #include "sim/scenario/per_id.h"
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/shape.h"
+#include "sim/study/keys/study_keys.h"
 
 namespace enclosure::cli {
 namespace {
@@ -66,6 +67,14 @@ DescribedField describe_value(const Facts& facts, const T& initial) {
     } else if constexpr (std::is_same_v<T, PerId>) {
         row.kind = ValueKind::number_per_id;
         set_initial(row, number_text(initial.fallback), json_number(initial.fallback));
+    } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+        row.kind = ValueKind::numbers;
+    } else if constexpr (std::is_same_v<T, std::optional<Literal>>) {
+        row.kind = ValueKind::literal;
+    } else if constexpr (std::is_same_v<T, Literals>) {
+        row.kind = ValueKind::literals;
+    } else if constexpr (std::is_same_v<T, LiteralRows>) {
+        row.kind = ValueKind::literal_rows;
     } else if constexpr (is_vector<T>::value) {
         row.kind = ValueKind::tables;
     } else if constexpr (HasFields<T>) {
@@ -116,6 +125,18 @@ std::vector<DescribedTable> described_tables() {
     return tables;
 }
 
+std::vector<DescribedTable> described_study_tables() {
+    return {describe_table<ArmRow>("arm", true, false),
+            describe_table<FactorRow>("factor", true, false),
+            describe_table<CorrelationRow>("correlation", true, false),
+            describe_table<DesignRow>("design", true, false),
+            describe_table<MetricRow>("metric", true, false),
+            describe_table<ReplicateRule>("replicates", false, false),
+            describe_table<RecordChoice>("records", false, false),
+            describe_table<StudyLimits>("limits", false, false),
+            describe_table<RefineRule>("refine", false, false)};
+}
+
 std::string_view kind_name(ValueKind kind) {
     switch (kind) {
         case ValueKind::number:
@@ -138,6 +159,14 @@ std::string_view kind_name(ValueKind kind) {
             return "table";
         case ValueKind::tables:
             return "tables";
+        case ValueKind::numbers:
+            return "list of numbers";
+        case ValueKind::literal:
+            return "value, in the unit of what it is about";
+        case ValueKind::literals:
+            return "list of values";
+        case ValueKind::literal_rows:
+            return "list of lists of values";
     }
     return "";
 }

@@ -11,7 +11,7 @@
 namespace enclosure::cli {
 
 /// What a file may hold at a key.
-enum class ValueKind { number, integer, boolean, text, texts, date, choice, number_per_id, table, tables };
+enum class ValueKind { number, integer, boolean, text, texts, date, choice, number_per_id, table, tables, numbers, literal, literals, literal_rows };
 
 struct DescribedField {
     Facts facts;
@@ -30,6 +30,9 @@ struct DescribedTable {
 
 /// Every table of a scenario file: the top, `[time]`, `[population]`, `[output]`, the parameter groups, the arrays of tables.
 std::vector<DescribedTable> described_tables();
+
+/// Every table that a study file has besides: arms, factors, designs, metrics, rules.
+std::vector<DescribedTable> described_study_tables();
 
 /// Name of the kind for a reader: "number", "true or false", …
 std::string_view kind_name(ValueKind kind);

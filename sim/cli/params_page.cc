@@ -95,6 +95,10 @@ std::string params_markdown() {
         "string,\n"
         "as in `\"12 month\"`. `extends = [\"other.toml\", \"lib:baseline\"]` at the top of a file starts from other files.\n\n";
     for (const DescribedTable& table : described_tables()) out += table_markdown(table);
+    out +=
+        "# Study files\n\n"
+        "What a study file may hold besides (docs/study.md). `[design]` alone may stand for a single `[[design]]`.\n\n";
+    for (const DescribedTable& table : described_study_tables()) out += table_markdown(table);
     out.pop_back();  // the empty line after the last table
     return out;
 }

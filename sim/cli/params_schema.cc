@@ -48,6 +48,10 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
             return row.substr(1, row.size() - 2);
         case ValueKind::tables:
             return fmt::format("\"type\": \"array\", \"items\": {}", row);
+        case ValueKind::numbers:
+        case ValueKind::literal:
+        case ValueKind::literals:
+        case ValueKind::literal_rows:  // of study files, which have no schema
         case ValueKind::choice:
             break;
     }

@@ -8,6 +8,7 @@
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/study/study.h"
 
 namespace enclosure::cli {
 namespace {
@@ -27,11 +28,26 @@ std::string origin_lines(const LoadedScenario& loaded) {
     return out;
 }
 
+// The study's own keys, then the scenario of each arm.
+std::string study_lines(const std::string& file) {
+    const Study study = load_study(file);
+    std::string out;
+    for (const auto& [name, text] : study.texts) {
+        if (name == "study.toml") out = text + out;
+        if (name.starts_with("arms/")) out += fmt::format("\n# {}\n{}", name, text);
+    }
+    return out;
+}
+
 }  // namespace
 
 int show(const ShowCommand& command) {
     std::string out;
     for (const std::string& file : command.files) {
+        if (is_study_file(file)) {
+            out += study_lines(file);
+            continue;
+        }
         const ScenarioFile shown = load_scenario_file(file);
         if (command.files.size() > 1 || shown.policy) out += fmt::format("# {}{}\n", file, shown.policy ? ", laid on the baseline" : "");
         out += command.origin ? origin_lines(shown.loaded) : shown.loaded.resolved_toml;

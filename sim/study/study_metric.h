@@ -24,7 +24,7 @@ struct StudyMetric {
     std::size_t first = 0;  ///< step that counts, by the date on which it begins
     std::size_t end = 0;    ///< behind the last one
     std::optional<double> threshold = {};
-    Direction direction = Direction::none;
+    MetricDirection direction = MetricDirection::none;
     std::optional<double> smallest_effect = {};
     std::optional<double> satisficing = {};
 };

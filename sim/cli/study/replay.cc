@@ -93,7 +93,13 @@ int study_replay(const StudyCommand& command) {
     const RunKey key = key_of(study, plan, run);
     std::string said = fmt::format("run {}\npoint {}, arm {}, world {}, seed {}\n{}", to_string(key), run.point, study.arms[run.arm].id,
                                    run.replicate, seed_of(study, plan, run), settings.empty() ? "" : settings + "\n");
-    const Repeated again = repeat(load_scenario_text(text, folder / "replay.toml"), command, signals, file);
+    const Repeated again = [&] {
+        try {
+            return repeat(load_scenario_text(text, folder / "replay.toml"), command, signals, file);
+        } catch (const ScenarioError& error) {
+            return Repeated{.state_hash = 0, .failure = error.diagnostics.front().what, .whole = true};
+        }
+    }();
     if (!again.whole) {
         say("enclosure: stopped\n");
         return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;

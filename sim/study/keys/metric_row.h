@@ -32,9 +32,9 @@ constexpr std::array<std::string_view, 9> names_of(Aggregate) {
 }
 
 /// Which way is better.
-enum class Direction : std::uint8_t { none, higher, lower };
+enum class MetricDirection : std::uint8_t { none, higher, lower };
 
-constexpr std::array<std::string_view, 3> names_of(Direction) {
+constexpr std::array<std::string_view, 3> names_of(MetricDirection) {
     return {"none", "higher", "lower"};
 }
 
@@ -46,7 +46,7 @@ struct MetricRow {
     std::optional<Date> from = {};
     std::optional<Date> until = {};
     std::optional<Literal> threshold = {};
-    Direction direction = Direction::none;
+    MetricDirection direction = MetricDirection::none;
     std::optional<Literal> smallest_effect = {};
     std::optional<Literal> satisficing = {};
 

@@ -106,7 +106,7 @@ class Help(driver.Case):
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "params",
+        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "study", "params",
                                            "indicators", "policies", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
@@ -116,7 +116,10 @@ class Help(driver.Case):
                 described[name] = section
         self.assertEqual(list(described), self.commands())
         for name, section in described.items():
-            options = set(re.findall(r"(--[a-z]+)", self.succeeds(name, "--help"))) - {"--help"}
+            pages = [self.succeeds(name, "--help")]
+            if name == "study":
+                pages = [self.succeeds(name, verb, "--help") for verb in ["plan", "run", "status", "merge", "extend", "replay"]]
+            options = set(re.findall(r"(--[a-z]+)", "".join(pages))) - {"--help"}
             self.assertEqual(set(re.findall(r"`(?:-o, )?(--[a-z]+)[` ]", section)) - {"--help"}, options, name)
 
 

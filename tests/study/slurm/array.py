@@ -1,0 +1,68 @@
+"""A study as an array of Slurm and a job that merges."""
+import os
+import signal
+import time
+
+import slurm_case
+import studies
+
+LONG = studies.GRID.replace("users = 1000", "users = 20000").replace("developers = 100", "developers = 1000").replace("number = 2", "number = 20")
+
+
+class Array(slurm_case.SlurmCase):
+    def test_an_array_and_its_merge(self):
+        reference = self.reference()
+        self.study()
+        said = self.submit("sweep.toml", "--slurm", "--time=5 --array=1-4%3")
+        self.assertIn("array", said)
+        self.wait_until_idle()
+        self.assertTrue(os.path.exists(self.path("sweep.study/study.h5")), self.logs("sweep.study"))
+        self.assertEqual(studies.sha(self.path("sweep.study/study.h5")), reference)
+        self.assertEqual(self.status("sweep.study")["duplicates"], 0)
+
+    def test_killed_elements_are_sent_out_again(self):
+        reference = self.reference(LONG)
+        self.study(LONG)
+        self.submit("sweep.toml", "--slurm", "--time=5 --array=1-6")
+        kills = 0
+        end = time.time() + 60
+        while kills < 4 and time.time() < end and self.waiting():
+            for pid in self.workers()[:1]:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                    kills += 1
+                except ProcessLookupError:
+                    pass
+            time.sleep(0.3)
+        self.wait_until_idle()
+        self.assertGreater(kills, 0)
+        self.assertTrue(os.path.exists(self.path("sweep.study/study.h5")), self.logs("sweep.study"))
+        self.assertEqual(studies.sha(self.path("sweep.study/study.h5")), reference)
+        print(f"{kills} elements killed, rounds:\n{self.read('sweep.study/slurm/rounds')}")
+
+    def test_a_cancelled_element_is_sent_out_again(self):
+        reference = self.reference(LONG)
+        self.study(LONG)
+        self.submit("sweep.toml", "--slurm", "--time=5 --array=1-6")
+        end = time.time() + 30
+        while self.done("sweep.study") < 3 and time.time() < end:
+            time.sleep(0.1)
+        running = [line.split()[0] for line in self.waiting() if "RUNNING" in line]
+        self.slurm("scancel", *running[:2])
+        self.wait_until_idle()
+        self.assertEqual(studies.sha(self.path("sweep.study/study.h5")), reference, self.logs("sweep.study"))
+
+    def test_a_round_that_made_nothing_is_the_last(self):
+        self.study()
+        self.succeeds("study", "run", "sweep.toml", "--stripe", "1/2", "--quiet")
+        os.mkdir(self.path("sweep.study/slurm"))
+        self.write("sweep.study/slurm/rounds", "12 missing, array 1, merge 2\n")
+        within = dict(slurm_case.SETTINGS, SLURM_JOB_ID="2")
+        done = self.run_program("study", "run", "sweep.study", "--slurm", "--time=5", env=within)
+        self.assertEqual(done.returncode, 4, done.stdout)
+        self.assertIn("12 runs are still missing after a round that made none of them", done.stderr)
+        self.assertEqual(self.waiting(), [])
+
+
+if __name__ == "__main__":
+    slurm_case.main()
