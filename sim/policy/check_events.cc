@@ -208,7 +208,14 @@ std::vector<std::string> target_names(const Scenario& scenario) {
 }  // namespace
 
 void check_events(const Scenario& scenario, const Places& places, Report& report) {
-    const std::vector<std::string> targets = target_names(scenario);
+    const auto has_target = [](const std::vector<PolicyRow>& rows) {
+        return std::any_of(rows.begin(), rows.end(), [](const PolicyRow& row) {
+            return std::any_of(row.event.begin(), row.event.end(), [](const Event& event) { return !event.target.empty(); });
+        });
+    };
+    // Most events move levers, and the list is long.
+    const bool wanted = has_target(scenario.policy) || has_target(scenario.shock);
+    const std::vector<std::string> targets = wanted ? target_names(scenario) : std::vector<std::string>{};
     std::set<std::string> faulty;  // what is wrong with one event is not said of each pair that it makes
     const auto check_rows = [&](const std::vector<PolicyRow>& rows, const std::string& array) {
         for (const PolicyRow& row : rows) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -88,8 +90,8 @@ void check_reference(const std::string& id, const std::vector<std::string>& ids,
     report.add(places.nearest(path), path + " = " + toml_text(id) + what + did_you_mean(id, ids));
 }
 
-void check_references(const Scenario& scenario, const Places& places, Report& report) {
-    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts& facts) {
+void check_references(const Scenario& scenario, const std::vector<LeafRef>& leaves, const Places& places, Report& report) {
+    visit_leaves(leaves, [&](const std::string& path, const auto& value, const Facts& facts) {
         using Value = std::remove_cvref_t<decltype(value)>;
         if (facts.refers.empty() || places.is_wrong(path)) return;
         const std::vector<std::string> ids = ids_in(scenario, facts.refers);
@@ -163,22 +165,21 @@ void check_not_empty(const Scenario& scenario, const Places& places, Report& rep
 }
 
 // A table with NAME_min and NAME_max (or NAME_start and NAME_max) holds an interval: the first may not be above the second.
-void check_intervals(const Scenario& scenario, const Places& places, Report& report) {
-    std::vector<std::pair<std::string, double>> numbers;
-    visit_leaves(scenario, [&](const std::string& path, const auto& value, const Facts&) {
-        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) numbers.emplace_back(path, value);
+void check_intervals(const std::vector<LeafRef>& leaves, const Places& places, Report& report) {
+    std::vector<std::pair<std::string, double>> uppers;
+    std::map<std::string, double, std::less<>> lowers;
+    visit_leaves(leaves, [&](const std::string& path, const auto& value, const Facts&) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, double>) {
+            if (path.ends_with("_max")) uppers.emplace_back(path, value);
+            if (path.ends_with("_min") || path.ends_with("_start")) lowers.emplace(path, value);
+        }
     });
-    const auto ends_with = [](const std::string& path, std::string_view end) {
-        return path.size() > end.size() && path.compare(path.size() - end.size(), end.size(), end) == 0;
-    };
-    for (const auto& upper : numbers) {
-        if (!ends_with(upper.first, "_max")) continue;
-        const std::string stem = upper.first.substr(0, upper.first.size() - 4);
-        for (const auto& lower : numbers) {
-            if (lower.first != stem + "_min" && lower.first != stem + "_start") continue;
-            if (!(lower.second > upper.second) || places.is_wrong(lower.first) || places.is_wrong(upper.first)) continue;
-            const Place at = places.find(lower.first) ? places.nearest(lower.first) : places.nearest(upper.first);
-            report.add(at, lower.first + " = " + toml_text(lower.second) + " is above " + upper.first + " = " + toml_text(upper.second));
+    for (const auto& [upper, most] : uppers) {
+        for (const char* const end : {"_min", "_start"}) {
+            const auto lower = lowers.find(upper.substr(0, upper.size() - 4) + end);
+            if (lower == lowers.end() || !(lower->second > most) || places.is_wrong(lower->first) || places.is_wrong(upper)) continue;
+            const Place at = places.find(lower->first) ? places.nearest(lower->first) : places.nearest(upper);
+            report.add(at, lower->first + " = " + toml_text(lower->second) + " is above " + upper + " = " + toml_text(most));
         }
     }
 }
@@ -229,14 +230,15 @@ std::optional<double> snapshot_interval(const std::string& text) {
 }
 
 void check_scenario(const Scenario& scenario, const Places& places, Report& report) {
+    const std::vector<LeafRef> leaves = leaves_of(const_cast<Scenario&>(scenario));  // nothing is written
     check_span(scenario, places, report);
     check_ids(scenario, places, report);
     check_not_empty(scenario, places, report);
-    check_references(scenario, places, report);
+    check_references(scenario, leaves, places, report);
     check_strategies(scenario, places, report);
     check_plans(scenario, places, report);
     check_all_shares(scenario, places, report);
-    check_intervals(scenario, places, report);
+    check_intervals(leaves, places, report);
     check_snapshots(scenario, places, report);
     check_events(scenario, places, report);
     if (!places.is_wrong("network")) check_edge_list(scenario, places.nearest("network.file"), report);

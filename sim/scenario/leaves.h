@@ -31,6 +31,14 @@ struct LeafRef {
 std::vector<LeafRef> leaves_of(Scenario& scenario);
 std::vector<LeafRef> leaves_of(Event& event);
 
+/// Calls visit(path, value, facts) for each of the values, which it may not change: for who asks several times.
+template <class Visit>
+void visit_leaves(const std::vector<LeafRef>& leaves, Visit&& visit) {
+    for (const LeafRef& leaf : leaves) {
+        std::visit([&](const auto* value) { visit(leaf.path, *value, *leaf.facts); }, leaf.value);
+    }
+}
+
 /// Calls visit(path, value, facts) for each value of a scenario or an event (const or not), in the order of the fields.
 template <class T, class Visit>
 requires std::is_same_v<std::remove_const_t<T>, Scenario> || std::is_same_v<std::remove_const_t<T>, Event>

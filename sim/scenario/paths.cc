@@ -1,5 +1,6 @@
 #include "sim/scenario/paths.h"
 
+#include <optional>
 #include <type_traits>
 
 #include "sim/scenario/leaves.h"
@@ -14,6 +15,8 @@ struct Found {
     double* number = nullptr;
     bool* flag = nullptr;
     const Facts* facts = nullptr;
+    std::optional<LeafPointer> leaf = {};
+    std::string_view member = {};  // of numbers by id
 };
 
 std::string_view take_key(std::string_view& path) {
@@ -37,8 +40,12 @@ Found find_member(T& value, const Facts& facts, std::string_view rest) {
     } else if constexpr (HasFields<T>) {
         return find_in(value, rest);
     } else if constexpr (Leaf<T>) {
-        if (!rest.empty()) return found;
+        if (!rest.empty()) {
+            if constexpr (std::is_same_v<T, PerId>) found.leaf = &value, found.member = rest, found.facts = &facts;
+            return found;
+        }
         found.facts = &facts;
+        found.leaf = &value;
         if constexpr (std::is_same_v<T, double>) found.number = &value;
         if constexpr (std::is_same_v<T, bool>) found.flag = &value;
     }
@@ -77,7 +84,14 @@ bool* find_switch(Scenario& scenario, std::string_view path) {
 }
 
 const Facts* find_facts(const Scenario& scenario, std::string_view path) {
-    return find_in(const_cast<Scenario&>(scenario), path).facts;  // nothing is written
+    const Found found = find_in(const_cast<Scenario&>(scenario), path);  // nothing is written
+    return found.member.empty() ? found.facts : nullptr;
+}
+
+std::optional<LeafRef> find_leaf(Scenario& scenario, std::string_view path) {
+    const Found found = find_in(scenario, path);
+    if (!found.leaf) return std::nullopt;
+    return LeafRef{std::string(found.member), found.facts, *found.leaf};
 }
 
 std::vector<std::string> parameter_paths(const Scenario& scenario) {

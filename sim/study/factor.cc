@@ -26,13 +26,9 @@ double index_of(Factor& factor, const std::string& name) {
 }  // namespace
 
 std::optional<FactorTarget> find_target(Scenario& scenario, const std::string& path) {
-    for (const LeafRef& leaf : leaves_of(scenario)) {
-        if (leaf.path == path) return FactorTarget{leaf.value, leaf.facts};
-        const bool within = path.size() > leaf.path.size() && path.starts_with(leaf.path) && path[leaf.path.size()] == '.';
-        if (within && std::holds_alternative<PerId*>(leaf.value))
-            return FactorTarget{leaf.value, leaf.facts, path.substr(leaf.path.size() + 1)};
-    }
-    return std::nullopt;
+    std::optional<LeafRef> leaf = find_leaf(scenario, path);
+    if (!leaf) return std::nullopt;
+    return FactorTarget{leaf->value, leaf->facts, std::move(leaf->path)};
 }
 
 std::optional<FactorType> factor_type_of(const LeafPointer& pointer) {
@@ -112,10 +108,7 @@ std::string value_text(const Factor& factor, double value) {
 }
 
 bool can_set(const Factor& factor, const Scenario& scenario) {
-    return find_facts(scenario, factor.path) != nullptr || [&] {
-        Scenario copy = scenario;
-        return find_target(copy, factor.path).has_value();
-    }();
+    return find_target(const_cast<Scenario&>(scenario), factor.path).has_value();  // nothing is written
 }
 
 double own_value(const Factor& factor, const Scenario& scenario) {
