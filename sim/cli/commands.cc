@@ -220,8 +220,7 @@ void add_study_run(CLI::App& app, StudyCommand& study, std::vector<std::string>&
         ->type_name("N")
         ->transform(whole_number("--threads", 1, most_threads, mistakes));
     sub.add_option("--stripe", study.stripe, "Make the K-th of M parts, as in an array of jobs")->type_name("K/M");
-    sub.add_option("--claim", study.claim,
-                   "Share the work with other processes of the round; it is named by the Slurm job, or by the hour, if not given")
+    sub.add_option("--claim", study.claim, "Share the work with other processes of the round; under Slurm the job names it, if not given")
         ->type_name("ROUND")
         ->expected(0, 1);
     add_flag(sub, "--mpi", study.mpi, "Share the work among the ranks of an MPI job, as in mpirun -n 8 enclosure study run DIR --mpi");
@@ -255,6 +254,7 @@ void add_study(CLI::App& app, StudyCommand& study, std::vector<std::string>& mis
     extend.add_option("--replicates", study.replicates, "Worlds in which each arm runs at each point")
         ->type_name("N")
         ->transform(whole_number("--replicates", 1, most_replicates, mistakes));
+    add_flag(extend, "--force", study.force, "Also where runs that are there would be none of the study any more");
     CLI::App& replay = *all.add_subcommand("replay", "Make one run of a study again, with its full output");
     replay.add_option("DIR", study.what, "Folder of the study")->type_name("")->required();
     replay.add_option("--run", study.run, "Its number in study.h5, or its key")->type_name("I")->required();

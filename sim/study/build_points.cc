@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/base/hash.h"
 #include "sim/scenario/toml_text.h"
 #include "sim/study/correlation.h"
 #include "sim/study/design_table.h"
@@ -54,6 +55,7 @@ class Builder {
         if (keys_.design.empty()) return without_design();
         Part all;
         for (std::size_t k = 0; k < keys_.design.size(); ++k) {
+            part_ = k;
             path_ = fmt::format("design.{}", k + 1);
             place_ = places_.nearest(path_);
             const std::size_t found = report_.size();
@@ -137,12 +139,30 @@ class Builder {
     void check_size(const DesignRow& row) {
         const std::string kind(names_of(row.kind)[static_cast<std::size_t>(row.kind)]);
         if (wants_points(row.kind) && row.points == 0) mistake("points is missing; " + kind + " needs to know how many");
-        if (!wants_points(row.kind) && row.points != 0) mistake("points has no meaning for " + kind);
+        check_unread(row.kind, kind);
         const auto n = static_cast<std::uint64_t>(row.points);
         if ((row.kind == DesignKind::sobol || row.kind == DesignKind::saltelli) && n > 0 && !std::has_single_bit(n)) {
             warnings_.push_back(
                 {place_, fmt::format("{}: {} points are no power of two, at which {} is balanced; the nearest are {} and {}", path_, n,
                                      kind, std::bit_floor(n), std::bit_ceil(n))});
+        }
+    }
+
+    // A key that the kind does not read was meant for something.
+    void check_unread(DesignKind kind, const std::string& name) {
+        const bool sobol = kind == DesignKind::sobol || kind == DesignKind::saltelli;
+        const bool levels = kind == DesignKind::grid || kind == DesignKind::one_at_a_time || kind == DesignKind::morris;
+        const std::pair<const char*, bool> reads[]{{"points", wants_points(kind)},
+                                                   {"levels", levels},
+                                                   {"placement", kind == DesignKind::latin_hypercube},
+                                                   {"scramble", sobol},
+                                                   {"second_order", kind == DesignKind::saltelli},
+                                                   {"rows", kind == DesignKind::list},
+                                                   {"file", kind == DesignKind::csv},
+                                                   {"seed", wants_points(kind)}};
+        for (const auto& [key, read] : reads) {
+            const Place* given = places_.find(path_ + '.' + key);
+            if (given && !read) report_.add(*given, path_ + '.' + key + " has no meaning for " + name);
         }
     }
 
@@ -163,13 +183,28 @@ class Builder {
             if (factor.law.law == Law::bernoulli) axis.levels = 2;
             axes.push_back(axis);
         }
+        double points = 1;
+        for (const GridAxis& axis : axes) points *= static_cast<double>(axis.levels);
+        if (row.kind == DesignKind::grid) check_memory(points);
         return axes;
+    }
+
+    // More than anybody means, before memory is asked for it.
+    static void check_memory(double points) {
+        constexpr double most = 1e8;
+        if (points > most)
+            throw std::invalid_argument(fmt::format("{:.3g} points are more than the {:.0e} that a design may have", points, most));
     }
 
     DesignPoints unit_points(const DesignRow& row, const std::vector<std::size_t>& factors) {
         const std::size_t k = factors.size();
         const auto n = static_cast<std::size_t>(row.points);
-        const auto seed = static_cast<std::uint64_t>(row.seed);
+        if (wants_points(row.kind))
+            check_memory(static_cast<double>(n) *
+                         (row.kind == DesignKind::saltelli || row.kind == DesignKind::morris ? static_cast<double>(2 * k + 2) : 1.0));
+        // Of two designs that are drawn each has draws of its own, also from one seed: joined, equal ones would go together.
+        const auto given = static_cast<std::uint64_t>(row.seed);
+        const std::uint64_t seed = part_ == 0 ? given : combine(given, part_);
         switch (row.kind) {
             case DesignKind::grid:
                 return grid_points(axes_of(row, factors));
@@ -191,6 +226,8 @@ class Builder {
                     {.base_rows = n, .factors = k, .second_order = row.second_order, .scrambling = row.scramble, .seed = seed});
             case DesignKind::morris: {
                 const double levels = row.levels.empty() ? 4 : row.levels[0];
+                if (row.levels.size() > 1 || levels != std::floor(levels))
+                    throw std::invalid_argument("levels must be one even number for morris");
                 return morris_trajectories({.trajectories = n, .factors = k, .levels = static_cast<std::size_t>(levels), .seed = seed});
             }
             case DesignKind::list:
@@ -224,6 +261,12 @@ class Builder {
             used_correlations_.insert(c);
             matrix[static_cast<std::size_t>(a * size + b)] = matrix[static_cast<std::size_t>(b * size + a)] = pair.rank;
             any = true;
+            for (std::size_t d = 0; d < c; ++d) {
+                const auto& other = keys_.correlation[d].between;
+                const bool same = other.size() == 2 && std::set<std::string>(other.begin(), other.end()) ==
+                                                           std::set<std::string>(pair.between.begin(), pair.between.end());
+                if (same) mistake(fmt::format("{} and {} are correlated twice", pair.between[0], pair.between[1]));
+            }
         }
         if (!any) return points;
         return correlated(gaussian_copula(k, matrix, names), points);
@@ -285,17 +328,23 @@ class Builder {
                 }
             }
             if (factors.size() != table.columns.size()) return {};
+            if (std::set<std::size_t>(factors.begin(), factors.end()).size() != factors.size())
+                mistake("two columns of the table name one factor");
             rows = std::move(table.rows);
         }
         if (rows.empty()) throw std::invalid_argument("there are no points: rows is empty");
         DesignPoints points = unset_points(rows.size(), factors.size());
+        std::vector<ValueReader> readers;
+        for (const std::size_t factor : factors) readers.emplace_back(factors_[factor], scenario_);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].size() != factors.size()) {
                 mistake(fmt::format("row {} has {} values for {} factors", i + 1, rows[i].size(), factors.size()));
                 continue;
             }
             for (std::size_t k = 0; k < factors.size(); ++k) {
-                const auto value = read_value(factors_[factors[k]], rows[i][k].node, scenario_, report_);
+                const Node& cell = rows[i][k].node;
+                if (cell.kind == Kind::text && cell.text.empty()) continue;  // the scenario's own value
+                const auto value = readers[k].read(cell, report_);
                 if (value) points.u[i * factors.size() + k] = *value;
             }
         }
@@ -363,6 +412,7 @@ class Builder {
     Report& report_;
     std::vector<Diagnostic>& warnings_;
     std::set<std::size_t> used_correlations_;
+    std::size_t part_ = 0;
     std::string path_;
     Place place_;
     bool whole_ = true;

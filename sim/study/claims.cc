@@ -1,7 +1,6 @@
 #include "sim/study/claims.h"
 
 #include <fcntl.h>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -26,7 +25,7 @@ namespace {
 
 // Enough blocks that the last ones end together, large enough that claiming them costs nothing.
 std::size_t block_runs(std::size_t runs) {
-    return std::clamp<std::size_t>(runs / 1000, 1, 64);
+    return std::max<std::size_t>(runs / 256, 1);
 }
 
 std::vector<RunKey> read_todo(const fs::path& file) {
@@ -106,12 +105,14 @@ std::string round_name(const std::string& given) {
     if (!given.empty()) return given;
     const std::string array = variable("SLURM_ARRAY_JOB_ID");
     const std::string job = array.empty() ? variable("SLURM_JOB_ID") : array;
+    if (job.empty()) return {};
+    const std::string step = variable("SLURM_STEP_ID");
     const std::string restart = variable("SLURM_RESTART_COUNT");
-    if (!job.empty()) return "slurm-" + job + (restart.empty() || restart == "0" ? "" : "-" + restart);
-    return fmt::format("{:%Y-%m-%d-%H}", fmt::gmtime(std::time(nullptr)));
+    return "slurm-" + job + (step.empty() ? "" : "." + step) + (restart.empty() || restart == "0" ? "" : "-" + restart);
 }
 
-WorkDone work_on_claims(const Study& study, const fs::path& folder, const std::string& round, const WorkOptions& options) {
+WorkDone work_on_claims(const Study& study, const fs::path& folder, const std::string& round, const WorkOptions& asked) {
+    const WorkOptions options = with_time_limit(study, asked);
     WorkDone all;
     std::set<RunKey> handed_out;  // by earlier parts of the round
     for (int number = 1;; ++number) {
@@ -119,13 +120,21 @@ WorkDone work_on_claims(const Study& study, const fs::path& folder, const std::s
         const Plan plan = plan_of(study, index);
         const fs::path part = folder / claims_folder / round / fmt::format("{}", number);
         std::vector<RunKey> todo;
+        bool in_other_hands = false;
         for (const std::size_t k : missing_runs(study, plan, index)) {
             const RunKey key = key_of(study, plan, plan.runs[k]);
-            if (!handed_out.contains(key)) todo.push_back(key);
+            if (handed_out.contains(key)) {
+                in_other_hands = true;
+            } else {
+                todo.push_back(key);
+            }
         }
         std::error_code error;
         const bool begun = fs::exists(part / "todo", error);
-        if (todo.empty() && !begun) return all;
+        if (todo.empty() && !begun) {
+            if (in_other_hands || !plan.settled) all.end = WorkEnd::waiting;
+            return all;
+        }
         todo = begun ? read_todo(part / "todo") : freeze(part, todo);
         handed_out.insert(todo.begin(), todo.end());
         std::map<RunKey, std::size_t> place;
@@ -135,7 +144,7 @@ WorkDone work_on_claims(const Study& study, const fs::path& folder, const std::s
         }
         Claims claims(part, todo, place);
         const NextRun next = [&claims] { return claims.next(); };
-        const WorkDone done = make_runs(study, folder, plan, next, todo.size(), index.failed(), options);
+        const WorkDone done = make_runs(study, folder, plan, next, todo.size(), failed_runs(study, plan, index), options);
         all.made += done.made;
         all.failed += done.failed;
         all.end = done.end;

@@ -18,11 +18,11 @@ namespace enclosure {
 
 inline constexpr const char* claims_folder = "claims";
 
-/// The round that `given` names, or where it is empty the Slurm job and how often it was restarted (SLURM_ARRAY_JOB_ID or SLURM_JOB_ID,
-/// SLURM_RESTART_COUNT), or else the day and the hour. Processes of one round share its runs.
+/// The round that `given` names, or where it is empty the Slurm job, its step and how often it was restarted (SLURM_ARRAY_JOB_ID or
+/// SLURM_JOB_ID, SLURM_STEP_ID, SLURM_RESTART_COUNT); empty outside Slurm. Processes of one round share its runs.
 std::string round_name(const std::string& given);
 
-/// Makes blocks of the round until none is left.
+/// Makes blocks of the round until none is left; waiting, if runs of the round are then missing: another process has them, or had.
 WorkDone work_on_claims(const Study& study, const std::filesystem::path& folder, const std::string& round, const WorkOptions& options);
 
 }  // namespace enclosure

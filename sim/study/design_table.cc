@@ -58,22 +58,25 @@ DesignTable read_design_table(const DesignRow& row, const std::map<std::string, 
     }
     const auto found = files.find(row.file);
     if (found == files.end()) return table;  // said where files are read
-    const std::string_view text = found->second;
+    std::string_view text = found->second;
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    const std::string name = row.file.substr(row.file.find('/') + 1);
     int line = 1;
     for (std::size_t at = 0; at < text.size();) {
-        const Place here{row.file, line, 1};
+        const Place here{name, line, 1};
         const std::vector<std::string> cells = take_line(text, at, line);
         if (cells.size() == 1 && trimmed(cells[0]).empty()) continue;
         Literals values;
         for (const std::string& cell : cells) {
             Node node = make_node(Kind::text, here);
             node.text = std::string(trimmed(cell));
-            values.push_back({table.columns.empty() ? node : parse_value(node.text, here)});
+            values.push_back({table.columns.empty() || node.text.empty() ? node : parse_value(node.text, here)});
         }
         if (table.columns.empty()) {
             table.columns = std::move(values);
         } else if (values.size() != table.columns.size()) {
-            report.add(here, fmt::format("{} values under {} columns", values.size(), table.columns.size()));
+            report.add(here, fmt::format("{} values under {} columns; they are separated by commas", values.size(), table.columns.size()));
         } else {
             table.rows.push_back(std::move(values));
         }

@@ -85,10 +85,28 @@ double value_at(const Factor& factor, double u) {
     return std::clamp(rounded, std::isfinite(lo) ? lo : rounded, std::isfinite(hi) ? hi : rounded);
 }
 
-std::optional<double> read_value(Factor& factor, const Node& node, const Scenario& scenario, Report& report) {
-    Scenario copy = scenario;
-    const std::optional<FactorTarget> target = find_target(copy, factor.path);
-    return target ? encode(factor, *target, node, factor.id, report) : std::nullopt;
+bool can_be_halved(const Factor& factor) {
+    const bool ordered = factor.type == FactorType::number || factor.type == FactorType::whole_number || factor.type == FactorType::date;
+    return ordered && !factor.is_list() && factor.law.law != Law::bernoulli;
+}
+
+// The scenario is copied once: its leaf tells type, unit and range.
+struct ValueReader::Place {
+    Factor* factor;
+    Scenario scenario;
+    std::optional<FactorTarget> target;
+};
+
+ValueReader::ValueReader(Factor& factor, const Scenario& scenario) : place_(new Place{&factor, scenario, {}}) {
+    place_->target = find_target(place_->scenario, factor.path);
+}
+
+ValueReader::~ValueReader() = default;
+ValueReader::ValueReader(ValueReader&&) noexcept = default;
+
+std::optional<double> ValueReader::read(const Node& node, Report& report) {
+    if (!place_->target) return std::nullopt;
+    return encode(*place_->factor, *place_->target, node, place_->factor->id, report);
 }
 
 std::string value_text(const Factor& factor, double value) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,9 +39,25 @@ std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario,
 /// The value at coordinate u in [0, 1] of a design.
 double value_at(const Factor& factor, double u);
 
-/// A value of a list or a table, in the same encoding; nothing, and a report at its place, if it is none that the factor can take. Names
-/// that the factor does not know yet are added to it.
-std::optional<double> read_value(Factor& factor, const Node& node, const Scenario& scenario, Report& report);
+/// Whether there are values between two of its values: numbers, whole numbers and dates that are no list.
+bool can_be_halved(const Factor& factor);
+
+/// Reads values of a list or a table of points.
+class ValueReader {
+  public:
+    ValueReader(Factor& factor, const Scenario& scenario);
+    ~ValueReader();
+    ValueReader(ValueReader&&) noexcept;
+    ValueReader& operator=(ValueReader&&) = delete;
+
+    /// The value in the encoding of factors; nothing, and a report at its place, if it is none that the factor can take. Names that the
+    /// factor does not know yet are added to it.
+    std::optional<double> read(const Node& node, Report& report);
+
+  private:
+    struct Place;
+    std::unique_ptr<Place> place_;
+};
 
 /// As a scenario writes it: 0.5, true, 2024-01-01, closed_api.
 std::string value_text(const Factor& factor, double value);

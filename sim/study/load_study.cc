@@ -1,13 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <span>
 #include <sstream>
 #include <utility>
 
 #include "sim/base/ascii.h"
+#include "sim/base/hash.h"
 #include "sim/policy/agenda.h"
 #include "sim/scenario/checks.h"
 #include "sim/scenario/extends.h"
@@ -21,6 +24,7 @@
 #include "sim/study/build_points.h"
 #include "sim/study/limits.h"
 #include "sim/study/model_identity.h"
+#include "sim/study/store/mapped_file.h"
 #include "sim/study/study.h"
 
 namespace enclosure {
@@ -41,6 +45,14 @@ struct Parts {
     Node keys;
     std::map<std::string, std::string> files;
 };
+
+// The title and the question of a scenario that is extended are not those of the study.
+void forget_titles_of_others(Node& root, const fs::path& file) {
+    for (const char* key : {"title", "question"}) {
+        const Node* node = root.find(key);
+        if (node && node->place.file != file.string()) root.erase(key);
+    }
+}
 
 // A slip in one of the keys of a study.
 void take_near_keys(Node& root, Report& report) {
@@ -136,6 +148,29 @@ void check_row_ids(const StudyKeys& keys, const Places& places, Report& report) 
     check("arm", keys.arm);
     check("factor", keys.factor);
     check("metric", keys.metric);
+    const auto reserve = [&](const std::string& table, const auto& rows, std::span<const std::string_view> names) {
+        for (const auto& row : rows) {
+            if (std::find(names.begin(), names.end(), row.id) == names.end()) continue;
+            report.add(places.nearest(table + '.' + row.id + ".id"),
+                       table + ".id = " + row.id + " has a meaning of its own in the merged file");
+        }
+    };
+    // Names that stand beside them in /design and /metrics (sim/study/merge.cc).
+    constexpr std::string_view of_points[]{"point", "block", "stream", "replicates"};
+    constexpr std::string_view of_runs[]{"run"};
+    reserve("factor", keys.factor, of_points);
+    reserve("metric", keys.metric, of_runs);
+}
+
+// What two factors would both set would depend on their order.
+void check_paths_apart(const StudyKeys& keys, const Places& places, Report& report) {
+    for (const FactorRow& a : keys.factor) {
+        for (const FactorRow& b : keys.factor) {
+            const bool within = a.path == b.path || b.path.starts_with(a.path + '.');
+            if (&a == &b || a.path.empty() || !within || (a.path == b.path && &a > &b)) continue;
+            report.add(places.nearest("factor." + b.id + ".path"), "factor." + b.id + " sets what factor." + a.id + " sets: " + b.path);
+        }
+    }
 }
 
 // The scenario alone, without what names it and without its seed, which is each run's own.
@@ -145,7 +180,14 @@ std::string text_of_model(Scenario scenario) {
     scenario.question.clear();
     scenario.seed = 0;
     scenario.output = OutputChoice{};
-    return write_toml(scenario);
+    NetworkParams& network = scenario.parameters.network;
+    std::string edges;
+    if (network.kind == NetworkKind::edge_list && !network.file.empty()) {
+        const MappedFile file(network.file);
+        edges = fmt::format("\nedges {:016x}", hash_bytes(file.bytes().data(), file.bytes().size()));
+    }
+    network.file.clear();  // what it holds counts, not where it stands
+    return write_toml(scenario) + edges;
 }
 
 std::string text_of_measures(const StudyMeasures& measures) {
@@ -166,6 +208,7 @@ class Assembly {
         Readout readout{places_, report_};
         read_table(parts_.keys, study.keys, "", readout);
         check_row_ids(study.keys, places_, report_);
+        check_paths_apart(study.keys, places_, report_);
         check_rules(study.keys, places_, report_);
         if (study.keys.arm.empty()) study.keys.arm.push_back({.id = "baseline", .title = "Baseline", .policies = {}});
         const LoadedScenario base = first_arm();
@@ -182,9 +225,12 @@ class Assembly {
             study.worlds = std::move(points.worlds);
             study.block = std::move(points.block);
         }
+        if (study.keys.refine.levels > 0 && std::none_of(study.factors.begin(), study.factors.end(), can_be_halved)) {
+            report_.add(places_.nearest("refine"), "refine: no factor has values between its levels");
+        }
         report_.throw_if_any();
         take_arms(study);
-        check_first_point(study);
+        if (study.points() > 0) check_some_points(study);
         report_.throw_if_any();
         return study;
     }
@@ -241,15 +287,37 @@ class Assembly {
         study.texts[study_text] = toml_file(named);
     }
 
-    // What a factor's values do to the whole is checked before each run; here once, so that a slip in every point is said at once.
-    void check_first_point(const Study& study) {
+    // What a factor's values do to the whole is checked before each run, and a run that contradicts itself is a failure of its own. What is
+    // wrong at the first, a middle and the last point is taken for a mistake of the study.
+    void check_some_points(const Study& study) {
         for (const StudyArm& arm : study.arms) {
-            Scenario scenario = arm.scenario;
-            for (std::size_t k = 0; k < study.factors.size() && study.points() > 0; ++k) {
-                if (arm.sets[k]) set_factor(scenario, study.factors[k], study.point(0)[k]);
+            std::string first;
+            std::size_t wrong = 0;
+            const std::set<std::size_t> points{0, study.points() / 2, study.points() - 1};
+            for (const std::size_t p : points) {
+                Scenario scenario = arm.scenario;
+                std::string settings;
+                for (std::size_t k = 0; k < study.factors.size(); ++k) {
+                    if (!arm.sets[k] || std::isnan(study.point(p)[k])) continue;
+                    set_factor(scenario, study.factors[k], study.point(p)[k]);
+                    settings += " " + study.factors[k].id + " = " + value_text(study.factors[k], study.point(p)[k]);
+                }
+                Report found;
+                check_scenario(scenario, arm.places, found);
+                if (found.empty()) continue;
+                if (wrong++ == 0) first = "arm " + arm.id + " at" + settings + ": " + first_of(found);
             }
-            check_scenario(scenario, arm.places, report_);
+            if (wrong == points.size()) report_.add(places_.nearest("factor"), first);
         }
+    }
+
+    static std::string first_of(const Report& report) {
+        try {
+            report.throw_if_any();
+        } catch (const ScenarioError& error) {
+            return error.diagnostics.front().what;
+        }
+        return {};
     }
 
     Parts parts_;
@@ -274,6 +342,7 @@ Study load_study(const fs::path& file) {
         report.throw_if_any();
     }
     Parts parts{take_study_keys(extended->root), {}};
+    forget_titles_of_others(extended->root, file);
     take_near_keys(extended->root, report);
     take_tables(parts, report);
     const Node* rows = parts.keys.find("arm");

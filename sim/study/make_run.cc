@@ -1,7 +1,9 @@
 #include "sim/study/make_run.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <exception>
 #include <new>
 #include <system_error>
@@ -19,10 +21,18 @@ void measure_step(const StudyMeasures& measures, const World& world, std::vector
     for (const Metric& column : measures.columns) path.push_back(measure(column, world));
 }
 
+// A file that cannot be read now is no fact about the run.
+void require_files(const Scenario& scenario) {
+    const NetworkParams& network = scenario.parameters.network;
+    if (network.kind != NetworkKind::edge_list) return;
+    if (access(network.file.c_str(), R_OK) == 0) return;
+    throw std::system_error(errno, std::generic_category(), "cannot read " + network.file);
+}
+
 void reduce(const StudyMeasures& measures, const std::vector<double>& path, const Simulation& simulation, Record& record) {
     const std::size_t columns = measures.columns.size();
     for (const StudyMetric& metric : measures.metrics) {
-        record.metrics.push_back(aggregate(metric, path, columns, simulation.scenario().time.step));
+        record.metrics.push_back(aggregate(metric, path, columns, simulation.scenario().time));
     }
     for (std::size_t k = 0; k < simulation.steps_made(); k += measures.stride) {
         for (const std::size_t column : measures.series) record.series.push_back(path[k * columns + column]);
@@ -43,6 +53,7 @@ void RunMaker::prepare(const Plan& plan, const PlannedRun& run) {
         if (arm.sets[k]) set_factor(scenario_, study_.factors[k], plan.point(run.point)[k]);
     }
     prepared_ = run;
+    require_files(scenario_);
     Report report;
     check_scenario(scenario_, arm.places, report);
     try {

@@ -1,4 +1,4 @@
-// One file from the records of a study: DIR/study.h5 (docs/study-file.md).
+// One file from the records of a study: DIR/study.h5 (docs/study.md).
 // Invariant: its bytes are a function of the study and of its records' contents. Who made them, in what order, how often or in how many
 // processes leaves no trace; so merging in parts or again gives the same file.
 #pragma once

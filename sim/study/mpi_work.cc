@@ -173,8 +173,15 @@ void MpiJob::abort(int code) const {
     MPI_Abort(MPI_COMM_WORLD, code);
 }
 
-WorkDone MpiJob::work(const Study& study, const std::filesystem::path& folder, const WorkOptions& options) const {
-    if (size_ == 1) return work_on(study, folder, options);
+bool MpiJob::agree(bool good) const {
+    int one = good ? 1 : 0;
+    MPI_Bcast(&one, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return one == 1;
+}
+
+WorkDone MpiJob::work(const Study& study, const std::filesystem::path& folder, const WorkOptions& asked) const {
+    if (size_ == 1) return work_on(study, folder, asked);
+    const WorkOptions options = with_time_limit(study, asked);
     WorkDone all;
     for (;;) {
         Plan plan;
@@ -185,7 +192,7 @@ WorkDone MpiJob::work(const Study& study, const std::filesystem::path& folder, c
             plan = plan_of(study, index);
             const std::vector<std::size_t> missing = missing_runs(study, plan, index);
             todo.assign(missing.begin(), missing.end());
-            failed = index.failed();
+            failed = failed_runs(study, plan, index);
         }
         share(plan, todo, failed);
         if (todo.empty()) return all;
@@ -228,6 +235,10 @@ MpiJob::MpiJob() {
 MpiJob::~MpiJob() = default;
 
 void MpiJob::abort(int) const {}
+
+bool MpiJob::agree(bool good) const {
+    return good;
+}
 
 WorkDone MpiJob::work(const Study& study, const std::filesystem::path& folder, const WorkOptions& options) const {
     return work_on(study, folder, options);

@@ -27,6 +27,9 @@ class MpiJob {
     /// Rank 0 hands out, the others work; alone, a rank works on its own. Every rank returns what all have made.
     WorkDone work(const Study& study, const std::filesystem::path& folder, const WorkOptions& options) const;
 
+    /// What rank 0 says, on every rank.
+    bool agree(bool good) const;
+
     /// Ends all ranks: for an error of one.
     void abort(int code) const;
 

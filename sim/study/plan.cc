@@ -107,7 +107,7 @@ std::vector<Neighbours> neighbours_in(const Study& study, const Plan& plan) {
     std::vector<std::uint32_t> order(plan.points());
     for (std::uint32_t p = 0; p < order.size(); ++p) order[p] = p;
     for (std::size_t k = 0; k < plan.factors; ++k) {
-        if (study.factors[k].is_list() || study.factors[k].type != FactorType::number) continue;
+        if (!can_be_halved(study.factors[k])) continue;
         const auto less = [&](std::uint32_t a, std::uint32_t b) {
             for (std::size_t j = 0; j < plan.factors; ++j) {
                 if (j == k) continue;
@@ -142,6 +142,7 @@ void add_midpoints(const Study& study, Plan& plan, const RecordIndex& index, std
         const double low = middle[pair.factor];
         const double high = plan.point(pair.high)[pair.factor];
         middle[pair.factor] = low + (high - low) / 2;
+        if (study.factors[pair.factor].type != FactorType::number) middle[pair.factor] = std::floor(middle[pair.factor]);
         if (middle[pair.factor] > low && middle[pair.factor] < high) added.insert(std::move(middle));
     }
     for (const std::vector<double>& point : added) {

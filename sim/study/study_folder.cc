@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,7 @@
 #include "sim/output/output_error.h"
 #include "sim/output/replace_file.h"
 #include "sim/study/model_identity.h"
+#include "sim/study/plan.h"
 #include "sim/study/store/segment_writer.h"
 
 namespace enclosure {
@@ -36,7 +38,7 @@ int last_plan(const fs::path& folder) {
     int last = 0;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder / plans_folder, error)) {
-        last = std::max(last, plan_number(entry.path()).value_or(0));
+        if (fs::exists(entry.path() / "study.toml")) last = std::max(last, plan_number(entry.path()).value_or(0));
     }
     return last;
 }
@@ -48,9 +50,12 @@ fs::path plan_folder(const fs::path& folder, int number) {
 StudyTexts read_texts(const fs::path& plan) {
     StudyTexts texts;
     for (const auto& entry : fs::recursive_directory_iterator(plan)) {
-        if (!entry.is_regular_file()) continue;
+        const fs::path name = fs::relative(entry.path(), plan);
+        const bool own = name == "study.toml" || name == "model.txt" || (*name.begin() == "arms" && name.extension() == ".toml") ||
+                         *name.begin() == "files";
+        if (!entry.is_regular_file() || !own) continue;  // what an editor or a desktop leaves there
         std::ifstream stream(entry.path(), std::ios::binary);
-        texts[fs::relative(entry.path(), plan).string()] = {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+        texts[name.string()] = {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
         if (!stream) throw OutputError("cannot read " + entry.path().string());
     }
     return texts;
@@ -65,7 +70,9 @@ void make_folder(const fs::path& folder) {
 // Writes the plan beside its place and renames it there. False if another process was first.
 bool write_plan(const fs::path& folder, int number, const StudyTexts& texts) {
     const fs::path place = plan_folder(folder, number);
-    const fs::path beside = folder / plans_folder / fmt::format("new-{}-{}", number, getpid());
+    std::array<char, 256> host{};
+    gethostname(host.data(), host.size() - 1);
+    const fs::path beside = folder / plans_folder / fmt::format("new-{}-{}-{}", number, host.data(), getpid());
     for (const auto& [name, text] : texts) {
         make_folder((beside / name).parent_path());
         replace_file(beside / name, std::as_bytes(std::span(text)));
@@ -174,19 +181,43 @@ void start_study(const fs::path& folder, const Study& study) {
             fs::exists(folder, error) && std::any_of(fs::directory_iterator(folder), fs::directory_iterator(), [](const auto& e) {
                 return e.path().filename() != plans_folder && e.path().filename() != records_folder;
             });
-        if (others) throw StudyFolderError(folder.string() + " is not empty and no folder of a study; name another");
+        // Another process may have started the study meanwhile.
+        if (others && !is_study_folder(folder))
+            throw StudyFolderError(folder.string() + " is not empty and no folder of a study; name another");
         make_folder(folder / plans_folder);
         make_folder(folder / records_folder);
-        if (write_plan(folder, 1, study.texts)) return;
+        if (!is_study_folder(folder) && write_plan(folder, 1, study.texts)) return;
     }
-    const StudyTexts there = read_texts(plan_folder(folder, last_plan(folder)));
-    const std::vector<std::string> found = differences(there, study.texts);
-    if (found.empty()) return;
+    for (int number = 1; number <= last_plan(folder); ++number) {
+        std::error_code none;
+        if (fs::exists(plan_folder(folder, number), none) && read_texts(plan_folder(folder, number)) == study.texts) return;
+    }
+    const std::vector<std::string> found = differences(read_texts(plan_folder(folder, last_plan(folder))), study.texts);
     throw StudyFolderError(folder.string() + " is the folder of another study, or of this one before it was changed:" + listed(found) +
                            "\nstart it in another folder, or add to it by enclosure study extend");
 }
 
-void extend_study(const fs::path& folder, const Study& study) {
+namespace {
+
+// Runs of the one that are none of the other.
+std::size_t runs_left_out(const Study& old, const Study& study, const RecordIndex& index) {
+    const auto keys_of = [&](const Study& s) {
+        const Plan plan = plan_of(s, index);
+        std::vector<RunKey> keys;
+        for (const PlannedRun& run : plan.runs) keys.push_back(key_of(s, plan, run));
+        std::sort(keys.begin(), keys.end());
+        return keys;
+    };
+    const std::vector<RunKey> before = keys_of(old);
+    const std::vector<RunKey> after = keys_of(study);
+    return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), [&](const RunKey& key) {
+        return index.has(key) && !std::binary_search(after.begin(), after.end(), key);
+    }));
+}
+
+}  // namespace
+
+void extend_study(const fs::path& folder, const Study& study, bool force) {
     const Study old = open_study(folder);
     check_model(old);
     std::vector<std::string> changed;
@@ -203,6 +234,13 @@ void extend_study(const fs::path& folder, const Study& study) {
                                "\nstart it in another folder");
     }
     if (old.texts == study.texts) return;
+    const std::size_t left_out = force ? 0 : runs_left_out(old, study, RecordIndex(folder / records_folder));
+    if (left_out > 0) {
+        throw StudyFolderError(
+            fmt::format("{} of the runs in {} would be no runs of the study as it is now:{}\n--force goes on all the same; what "
+                        "is there stays there",
+                        left_out, folder.string(), listed(differences(old.texts, study.texts))));
+    }
     while (!write_plan(folder, last_plan(folder) + 1, study.texts)) {
     }
 }

@@ -29,13 +29,15 @@ bool is_study_folder(const std::filesystem::path& folder);
 /// The study that the folder is of. Throws StudyFolderError if it is of none, ScenarioError if this program does not understand it.
 Study open_study(const std::filesystem::path& folder);
 
-/// Makes the folder one of this study, if it is not there, or empty. Throws StudyFolderError if it is of another study or holds other
-/// things, OutputError if it cannot be written. Two processes may start one study at once.
+/// Makes the folder one of this study, if it is not there, or empty; leaves it if it is, or was before it was extended. Throws
+/// StudyFolderError if it is of another study or holds other things, OutputError if it cannot be written. Two processes may start one study
+/// at once.
 void start_study(const std::filesystem::path& folder, const Study& study);
 
 /// Makes `study` what the folder is of from now on. Throws StudyFolderError, with the difference, if runs that are there would not be runs
-/// of it: another model, another scenario under the name of an arm, other measures.
-void extend_study(const std::filesystem::path& folder, const Study& study);
+/// of it: another model, another scenario under the name of an arm, other measures; unless `force`, also fewer replicates, other levels, an
+/// arm less.
+void extend_study(const std::filesystem::path& folder, const Study& study, bool force = false);
 
 /// Throws StudyFolderError if the program is not the model that made the study's plan.
 void check_model(const Study& study);

@@ -74,11 +74,21 @@ std::optional<double> level(const std::optional<Literal>& literal, std::string_v
     return value;
 }
 
+/// Steps that count.
+struct StepRange {
+    std::size_t first = 0;
+    std::size_t end = 0;  ///< behind the last one
+};
+
 // First step that begins on the date or later.
 std::size_t step_from(const TimeSpan& time, Date date, std::size_t steps) {
     std::size_t k = 0;
     while (k < steps && date_after(time.start, static_cast<double>(k) * time.step) < date) ++k;
     return k;
+}
+
+StepRange steps_of(const StudyMetric& metric, const TimeSpan& time, std::size_t steps) {
+    return {metric.from ? step_from(time, *metric.from, steps) : 0, metric.until ? step_from(time, *metric.until, steps) : steps};
 }
 
 StudyMetric tie(const MetricRow& row, Columns& columns, const StudyMeasures& measures, const Scenario& scenario, const Places& places,
@@ -93,9 +103,10 @@ StudyMetric tie(const MetricRow& row, Columns& columns, const StudyMeasures& mea
     metric.column = *column;
     const std::string_view series_unit = measures.columns[*column].unit;
     metric.unit = unit_of(row.aggregate, series_unit);
-    metric.first = row.from ? step_from(scenario.time, *row.from, measures.steps) : 0;
-    metric.end = row.until ? step_from(scenario.time, *row.until, measures.steps) : measures.steps;
-    if (metric.first >= metric.end) report.add(places.nearest(path), path + ": no step of the run begins within from and until");
+    metric.from = row.from;
+    metric.until = row.until;
+    const StepRange steps = steps_of(metric, scenario.time, measures.steps);
+    if (steps.first >= steps.end) report.add(places.nearest(path), path + ": no step of the run begins within from and until");
     metric.threshold = level(row.threshold, series_unit, path + ".threshold", report);
     metric.smallest_effect = level(row.smallest_effect, metric.unit, path + ".smallest_effect", report);
     metric.satisficing = level(row.satisficing, metric.unit, path + ".satisficing", report);
@@ -111,10 +122,9 @@ StudyMetric tie(const MetricRow& row, Columns& columns, const StudyMeasures& mea
 
 /// Folds the defined values of one column.
 template <class Fold>
-void fold_defined(const StudyMetric& metric, std::span<const double> path, std::size_t columns, std::size_t first, Fold fold) {
-    const std::size_t end = std::min(metric.end, path.size() / columns);
-    for (std::size_t k = first; k < end; ++k) {
-        const double value = path[k * columns + metric.column];
+void fold_defined(std::span<const double> path, std::size_t columns, std::size_t column, StepRange steps, Fold fold) {
+    for (std::size_t k = steps.first; k < steps.end; ++k) {
+        const double value = path[k * columns + column];
         if (!std::isnan(value)) fold(k, value);
     }
 }
@@ -142,12 +152,12 @@ StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const
     return measures;
 }
 
-double aggregate(const StudyMetric& metric, std::span<const double> path, std::size_t columns, double years) {
-    const std::size_t end = std::min(metric.end, path.size() / columns);
-    std::size_t first = metric.first;
+double aggregate(const StudyMetric& metric, std::span<const double> path, std::size_t columns, const TimeSpan& time) {
+    const double years = time.step;
+    StepRange steps = steps_of(metric, time, path.size() / columns);
     if (metric.aggregate == Aggregate::last_year) {
         const auto year = static_cast<std::size_t>(std::floor(1 / years + 0.5));
-        first = std::max(first, end - std::min(end, year));
+        steps.first = std::max(steps.first, steps.end - std::min(steps.end, year));
     }
     std::size_t n = 0;
     double sum = 0;
@@ -157,7 +167,7 @@ double aggregate(const StudyMetric& metric, std::span<const double> path, std::s
     double last_value = undefined_value;
     std::size_t above = 0;
     double reached = undefined_value;
-    fold_defined(metric, path, columns, first, [&](std::size_t k, double value) {
+    fold_defined(path, columns, metric.column, steps, [&](std::size_t k, double value) {
         if (n++ == 0) first_value = value;
         last_value = value;
         sum += value;
@@ -192,8 +202,10 @@ double aggregate(const StudyMetric& metric, std::span<const double> path, std::s
 }
 
 std::string describe(const StudyMetric& metric, const StudyMeasures& measures) {
-    std::string text = fmt::format("{} of {} from step {} to {}", names_of(metric.aggregate)[static_cast<std::size_t>(metric.aggregate)],
-                                   metric_path(measures.columns[metric.column]), metric.first, metric.end);
+    std::string text = fmt::format("{} of {}", names_of(metric.aggregate)[static_cast<std::size_t>(metric.aggregate)],
+                                   metric_path(measures.columns[metric.column]));
+    if (metric.from) text += " from " + to_string(*metric.from);
+    if (metric.until) text += " until " + to_string(*metric.until);
     if (metric.threshold) text += " at " + toml_text(*metric.threshold);
     return text;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/calendar.h"
 #include "sim/scenario/places.h"
 #include "sim/scenario/scenario.h"
 #include "sim/study/keys/study_keys.h"
@@ -21,8 +22,8 @@ struct StudyMetric {
     std::string unit;        ///< of the number, not always that of the series
     std::size_t column = 0;  ///< among the columns that are measured
     Aggregate aggregate = Aggregate::last_year;
-    std::size_t first = 0;  ///< step that counts, by the date on which it begins
-    std::size_t end = 0;    ///< behind the last one
+    std::optional<Date> from = {};   ///< first day that counts; none: the run's start
+    std::optional<Date> until = {};  ///< day from which on nothing counts; none: the run's end
     std::optional<double> threshold = {};
     MetricDirection direction = MetricDirection::none;
     std::optional<double> smallest_effect = {};
@@ -44,10 +45,11 @@ struct StudyMeasures {
 /// threshold, metrics of one id.
 StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const Places& places, Report& report);
 
-/// The metric of a run: path is step × columns, `years` the length of a step. NaN where nothing is defined.
-double aggregate(const StudyMetric& metric, std::span<const double> path, std::size_t columns, double years);
+/// The metric of a run: path is step × columns, `time` the run's own. A step counts by the day on which it begins. NaN where nothing is
+/// defined.
+double aggregate(const StudyMetric& metric, std::span<const double> path, std::size_t columns, const TimeSpan& time);
 
-/// Its text in words, for keys of runs and for readers: "last_year of hhi from step 0 to 144".
+/// Its text in words, for keys of runs and for readers: "sum of revenue from 2024-01-01".
 std::string describe(const StudyMetric& metric, const StudyMeasures& measures);
 
 }  // namespace enclosure

@@ -117,7 +117,57 @@ void check_reach(const Factor& factor, const Facts& facts, const Place& place, c
     const std::string range = "[" + toml_text(facts.legal.lo) + ", " + toml_text(facts.legal.hi) + "]";
     const auto end = [](double x) { return std::isinf(x) ? std::string(x > 0 ? "infinity" : "-infinity") : toml_text(x); };
     report.add(place, path + ": its values reach from " + end(lo) + " to " + end(hi) + ", and " + factor.path + " takes only " + range +
-                          ' ' + std::string(facts.unit) + "; cut the law off by min and max");
+                          ' ' + std::string(facts.unit) +
+                          (factor.law.law == Law::gamma || factor.law.law == Law::poisson ? "; take a law that has an end"
+                                                                                          : "; cut the law off by min and max"));
+}
+
+// Names and what is written are no part of a run.
+bool makes_a_difference(const std::string& path) {
+    for (const char* const of_none : {"schema_version", "id", "title", "question"}) {
+        if (path == of_none || path.ends_with(std::string(".") + of_none)) return false;
+    }
+    return !path.starts_with("output.");
+}
+
+// Keys that a law reads.
+std::vector<std::string_view> keys_of_law(Law law) {
+    switch (law) {
+        case Law::uniform:
+        case Law::loguniform:
+            return {"min", "max"};
+        case Law::triangular:
+        case Law::pert:
+            return {"min", "max", "mode"};
+        case Law::normal:
+            return {"min", "max", "mean", "sd"};
+        case Law::lognormal:
+            return {"min", "max", "median", "gsd"};
+        case Law::beta:
+            return {"min", "max", "shape"};
+        case Law::gamma:
+            return {"shape", "scale"};
+        case Law::poisson:
+            return {"mean"};
+        case Law::bernoulli:
+            return {"min", "max", "probability"};
+        case Law::levels:
+            return {"levels", "weights"};
+        case Law::empirical:
+            return {"levels"};
+    }
+    return {};
+}
+
+// A key that the law does not read was meant for something.
+void check_unread(const std::string& path, Law law, const Places& places, Report& report) {
+    const std::vector<std::string_view> read = keys_of_law(law);
+    for (const char* const key :
+         {"min", "max", "mode", "mean", "sd", "median", "gsd", "shape", "scale", "probability", "levels", "weights"}) {
+        const Place* given = places.find(path + '.' + key);
+        if (!given || std::find(read.begin(), read.end(), key) != read.end()) continue;
+        report.add(*given, path + '.' + key + " has no meaning for " + std::string(names_of(law)[static_cast<std::size_t>(law)]));
+    }
 }
 
 std::vector<std::string> settable_paths(const Scenario& scenario) {
@@ -141,8 +191,9 @@ std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario,
         return std::nullopt;
     }
     const std::optional<FactorType> type = factor_type_of(target->value);
-    if (!type || row.path == "schema_version" || row.path == "id") {
-        report.add(place, path + ".path = " + toml_text(row.path) + " is of a kind that no factor can set");
+    if (!type || !makes_a_difference(row.path)) {
+        report.add(place,
+                   path + ".path = " + toml_text(row.path) + " is nothing that a run depends on, or of a kind that no factor can set");
         return std::nullopt;
     }
     Factor factor{.id = row.id,
@@ -175,6 +226,7 @@ std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario,
         for (const std::string& key : reader.missing()) mistakes.push_back(key + " is missing");
         for (const std::string& key : needs_of(row)) mistakes.push_back(key + " is missing");
     }
+    check_unread(path, factor.law.law, places, report);
     if (mistakes.empty()) mistakes = mistakes_of(factor.law);
     for (const std::string& mistake : mistakes) report.add(places.nearest(path), path + ": " + mistake);
     if (mistakes.empty()) check_reach(factor, *target->facts, places.nearest(path), path, report);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <limits>
 #include <mutex>
 
 #include "sim/base/parallel.h"
@@ -36,8 +35,7 @@ class Crew {
           failed_before_(failed_before),
           options_(options),
           writer_(folder / records_folder, study.measures.doubles),
-          log_(folder, fmt::format("{} jobs, {} runs to make", options.jobs, asked)),
-          seconds_(seconds_of(study.keys.limits.time).value_or(std::numeric_limits<double>::infinity())) {}
+          log_(folder, fmt::format("{} jobs, {} runs to make", options.jobs, asked)) {}
 
     WorkDone work() {
         const Threads threads(options_.jobs);
@@ -69,7 +67,7 @@ class Crew {
         if (error_ || done_.end != WorkEnd::finished) return std::nullopt;
         if (options_.stop && options_.stop() != Stop::no) {
             done_.end = WorkEnd::stopped;
-        } else if (seconds_since(begun_) > seconds_) {
+        } else if (options_.end && Clock::now() > *options_.end) {
             done_.end = WorkEnd::out_of_time;
         } else {
             return next_();
@@ -104,8 +102,6 @@ class Crew {
     const WorkOptions& options_;
     SegmentWriter writer_;
     StudyLog log_;
-    double seconds_;
-    Clock::time_point begun_ = Clock::now();
     std::mutex mutex_;
     WorkDone done_;
     std::exception_ptr error_;
@@ -117,9 +113,40 @@ std::size_t allowed_failures(const Study& study, std::size_t planned) {
     return std::max<std::size_t>(1, static_cast<std::size_t>(study.keys.limits.failed_share * static_cast<double>(planned)));
 }
 
+bool in_stripe(const Study& study, const Plan& plan, const PlannedRun& run, const WorkOptions& options) {
+    if (options.stripes == 1) return true;
+    const bool by_point = study.keys.replicates.half_width || study.keys.refine.levels > 0;
+    const std::uint64_t number = by_point ? run.point : key_of(study, plan, run).low;
+    return number % options.stripes == options.stripe;
+}
+
+WorkOptions with_time_limit(const Study& study, WorkOptions options) {
+    const std::optional<double> seconds = seconds_of(study.keys.limits.time);
+    if (!options.end && seconds) {
+        options.end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*seconds));
+    }
+    return options;
+}
+
+std::size_t failed_runs(const Study& study, const Plan& plan, const RecordIndex& index) {
+    if (index.failed() == 0) return 0;
+    std::vector<RunKey> failed;
+    for (const PlannedRun& run : plan.runs) {
+        const StoredRecord* stored = index.find(key_of(study, plan, run));
+        if (stored && stored->outcome == Outcome::failed) failed.push_back(stored->key);
+    }
+    std::sort(failed.begin(), failed.end());
+    return static_cast<std::size_t>(std::unique(failed.begin(), failed.end()) - failed.begin());
+}
+
 std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index) {
+    return missing_runs(study, plan, index, {});
+}
+
+std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index, const WorkOptions& options) {
     std::vector<std::pair<RunKey, std::size_t>> missing;
     for (std::size_t k = 0; k < plan.runs.size(); ++k) {
+        if (!in_stripe(study, plan, plan.runs[k], options)) continue;
         const RunKey key = key_of(study, plan, plan.runs[k]);
         if (!index.has(key)) missing.emplace_back(key, k);
     }
@@ -137,17 +164,20 @@ WorkDone make_runs(const Study& study, const std::filesystem::path& folder, cons
     return Crew(study, folder, plan, next, asked, failed_before, options).work();
 }
 
-WorkDone work_on(const Study& study, const std::filesystem::path& folder, const WorkOptions& options) {
+WorkDone work_on(const Study& study, const std::filesystem::path& folder, const WorkOptions& asked) {
+    const WorkOptions options = with_time_limit(study, asked);
     WorkDone all;
     for (;;) {
         const RecordIndex index(folder / records_folder);
         const Plan plan = plan_of(study, index);
-        std::vector<std::size_t> runs = missing_runs(study, plan, index);
-        std::erase_if(runs, [&](std::size_t k) { return plan.runs[k].point % options.stripes != options.stripe; });
-        if (runs.empty()) return all;
+        const std::vector<std::size_t> runs = missing_runs(study, plan, index, options);
+        if (runs.empty()) {
+            if (!plan.settled) all.end = WorkEnd::waiting;
+            return all;
+        }
         std::size_t at = 0;
         const NextRun next = [&]() -> std::optional<std::size_t> { return at < runs.size() ? std::optional(runs[at++]) : std::nullopt; };
-        const WorkDone done = make_runs(study, folder, plan, next, runs.size(), index.failed(), options);
+        const WorkDone done = make_runs(study, folder, plan, next, runs.size(), failed_runs(study, plan, index), options);
         all.made += done.made;
         all.failed += done.failed;
         all.end = done.end;

@@ -3,6 +3,7 @@
 // begun by the same thread. What stops a process costs at most the runs in flight.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -24,17 +25,19 @@ enum class Stop : std::uint8_t {
 };
 
 struct WorkOptions {
-    int jobs = 1;                     ///< runs at a time
-    int threads = 1;                  ///< of each run
-    std::size_t stripe = 0;           ///< this process makes the points whose number leaves this rest …
-    std::size_t stripes = 1;          ///< … when divided by that
-    std::function<Stop()> stop = {};  ///< asked between steps and between runs, by one thread at a time
+    int jobs = 1;                                                        ///< runs at a time
+    int threads = 1;                                                     ///< of each run
+    std::size_t stripe = 0;                                              ///< this process makes the runs whose number leaves this rest …
+    std::size_t stripes = 1;                                             ///< … when divided by that, see in_stripe()
+    std::function<Stop()> stop = {};                                     ///< asked between steps and between runs, by one thread at a time
     std::function<void(std::size_t made, std::size_t asked)> told = {};  ///< after each run, by one thread at a time
+    std::optional<std::chrono::steady_clock::time_point> end = {};       ///< begin no run after it; none: see with_time_limit()
     std::function<void(const Record&)> made = {};                        ///< each record that is on the disk, by one thread at a time
 };
 
 enum class WorkEnd : std::uint8_t {
-    finished,           ///< nothing is left that this process could do
+    finished,           ///< nothing is left to do for this process
+    waiting,            ///< nothing is left for it now, and results that others have to make may ask for more
     stopped,            ///< as asked
     out_of_time,        ///< limits.time is over
     too_many_failures,  ///< more runs failed than limits.failed_share allows
@@ -46,6 +49,16 @@ struct WorkDone {
     std::size_t failed = 0;  ///< of those
 };
 
+/// Whether the run is one of that stripe: by its key, so that all are as long; where rules look at the results of a point, by the point, so
+/// that a stripe can follow them alone.
+bool in_stripe(const Study& study, const Plan& plan, const PlannedRun& run, const WorkOptions& options);
+
+/// The options with an end by limits.time from now on, where they have none.
+WorkOptions with_time_limit(const Study& study, WorkOptions options);
+
+/// Runs of the plan whose record says that they failed.
+std::size_t failed_runs(const Study& study, const Plan& plan, const RecordIndex& index);
+
 /// Hands out numbers in plan.runs, one at a time; nothing if there are no more. Called by one thread at a time.
 using NextRun = std::function<std::optional<std::size_t>()>;
 
@@ -54,6 +67,9 @@ std::size_t allowed_failures(const Study& study, std::size_t planned);
 
 /// Runs of the plan that have no record, each once, in the order of the plan.
 std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index);
+
+/// The same of a stripe: what two of them share, both make if they meet.
+std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index, const WorkOptions& options);
 
 /// Makes the runs that `next` hands out. `failed_before` counts towards the limit of failures.
 /// Throws OutputError if a record cannot be written.

@@ -102,6 +102,52 @@ TEST(StudyFile, DesignsThatMakeNoSenseAreRefused) {
                 Not(HasSubstr("value")));
 }
 
+// Each of these once gave a wrong result, or a study that could not be merged.
+TEST(StudyFile, WhatWouldGoWrongLaterIsRefusedAtOnce) {
+    const auto factor = [](const std::string& id, const std::string& path) {
+        return "[[factor]]\nid = \"" + id + "\"\npath = \"" + path + "\"\nmin = 1\nmax = 2\n";
+    };
+    const std::string head = small_world + hhi_metric + "[design]\n";
+    EXPECT_EQ(mistakes_in(head + factor("a", "prices.adjustment")), "");
+    EXPECT_THAT(mistakes_in(head + factor("a", "prices.adjustment") + factor("b", "prices.adjustment")),
+                HasSubstr("sets what factor.a sets"));
+    EXPECT_THAT(mistakes_in(head + factor("a", "firm.closed_lab_a.brand.consumer") + factor("b", "firm.closed_lab_a.brand")),
+                HasSubstr("factor.a sets what factor.b sets"));
+    EXPECT_THAT(mistakes_in(head + factor("block", "prices.adjustment")), HasSubstr("a meaning of its own"));
+    EXPECT_THAT(mistakes_in(head + "[[metric]]\nid = \"run\"\nseries = \"hhi\"\n" + factor("a", "prices.adjustment")),
+                HasSubstr("a meaning of its own"));
+    EXPECT_THAT(mistakes_in(head + factor("a", "output.stride")), HasSubstr("nothing that a run depends on"));
+    EXPECT_THAT(mistakes_in(head + factor("a", "prices.adjustment") + "mean = 3\n"), HasSubstr("factor.a.mean has no meaning for uniform"));
+    EXPECT_THAT(
+        mistakes_in(small_world + hhi_metric + factor("a", "prices.adjustment") + "[design]\nkind = \"grid\"\nscramble = \"owen\"\n"),
+        HasSubstr("scramble has no meaning for grid"));
+    EXPECT_THAT(mistakes_in(small_world + hhi_metric + factor("a", "prices.adjustment") +
+                            "[design]\nkind = \"morris\"\npoints = 2\nlevels = [4, 6]\n"),
+                HasSubstr("one even number"));
+    EXPECT_THAT(mistakes_in(small_world + hhi_metric + factor("a", "prices.adjustment") + factor("b", "network.degree") +
+                            factor("c", "skill.gain") + "[design]\nlevels = [1000]\n"),
+                HasSubstr("more than the"));
+}
+
+TEST(StudyFile, JoinedSamplesAreDrawnApart) {
+    const std::string two = small_world + hhi_metric +
+                            "[[factor]]\nid = \"a\"\npath = \"prices.adjustment\"\nmin = 0\nmax = 1\n[[factor]]\nid = \"b\"\npath = "
+                            "\"network.rewiring\"\nmin = 0\nmax = 1\n";
+    for (const char* kind : {"random", "sobol", "latin_hypercube"}) {
+        const std::string part = "[[design]]\nkind = \"" + std::string(kind) + "\"\npoints = 16\n";
+        const Study study = study_from(two + part + "factors = [\"a\"]\n" + part + "factors = [\"b\"]\njoin = \"zip\"\n");
+        std::size_t same = 0;
+        for (std::size_t p = 0; p < study.points(); ++p) same += study.point(p)[0] == study.point(p)[1] ? 1 : 0;
+        EXPECT_EQ(study.points(), 16u);
+        EXPECT_LT(same, 3u) << kind;
+    }
+}
+
+TEST(StudyFile, AStudyHasATitleOfItsOwn) {
+    EXPECT_EQ(study_from(small_grid).title, "small");
+    EXPECT_EQ(study_from("title = \"Mine\"\n" + small_grid).title, "Mine");
+}
+
 TEST(StudyFile, CorrelationsThatCannotBeAreRefused) {
     std::string three;
     for (const char* path : {"prices.adjustment", "network.degree", "network.rewiring"}) {

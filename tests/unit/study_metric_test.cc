@@ -19,10 +19,12 @@ double of(Aggregate how, std::size_t first = 0, std::size_t end = 6, double thre
     StudyMetric metric;
     metric.column = 1;
     metric.aggregate = how;
-    metric.first = first;
-    metric.end = end;
+    const TimeSpan time{.step = 1.0 / 6};
+    const auto begin_of = [&](std::size_t k) { return date_after(time.start, static_cast<double>(k) / 6); };
+    if (first > 0) metric.from = begin_of(first);
+    if (end < 6) metric.until = begin_of(end);
     metric.threshold = threshold;
-    return aggregate(metric, path, 2, 1.0 / 6);
+    return aggregate(metric, path, 2, time);
 }
 
 TEST(StudyMetric, AggregatesWhatIsDefined) {
@@ -50,8 +52,7 @@ TEST(StudyMetric, LastYearIsTwelveMonths) {
     std::vector<double> months(24);
     for (std::size_t k = 0; k < months.size(); ++k) months[k] = static_cast<double>(k);
     StudyMetric metric;
-    metric.end = 24;
-    EXPECT_DOUBLE_EQ(aggregate(metric, months, 1, 1.0 / 12), 17.5);
+    EXPECT_DOUBLE_EQ(aggregate(metric, months, 1, {}), 17.5);
 }
 
 TEST(StudyMetric, IsTiedToDatesAndUnits) {
@@ -64,8 +65,8 @@ until = 2023-07-20
 satisficing = "1 GUSD"
 )");
     const StudyMetric& metric = study.measures.metrics.front();
-    EXPECT_EQ(metric.first, 2u);
-    EXPECT_EQ(metric.end, 4u);
+    const std::vector<double> numbers{1, 2, 4, 8, 16, 32};
+    EXPECT_DOUBLE_EQ(aggregate(metric, numbers, 1, study.arms[0].scenario.time), (4 + 8) / 6.0);
     EXPECT_EQ(metric.unit, "USD");
     EXPECT_EQ(metric.satisficing, 1e9);
 }

@@ -179,9 +179,13 @@ TEST(StudyRun, ANewRoundTakesUpWhatAClaimLeftUndone) {
     none.stop = [] { return Stop::after_runs; };
     work_on_claims(s.study, s.folder.path, "a", none);                             // freezes the list
     std::ofstream(s.folder.path / claims_folder / "a" / "1" / "block-0").flush();  // a process that claimed and died
-    EXPECT_EQ(work_on_claims(s.study, s.folder.path, "a", {.jobs = 1}).made, 23u);
+    const WorkDone first = work_on_claims(s.study, s.folder.path, "a", {.jobs = 1});
+    EXPECT_EQ(first.made, 23u);
+    EXPECT_EQ(first.end, WorkEnd::waiting);  // of another process, for all that this one knows
     EXPECT_EQ(work_on_claims(s.study, s.folder.path, "a", {.jobs = 1}).made, 0u);
-    EXPECT_EQ(work_on_claims(s.study, s.folder.path, "b", {.jobs = 1}).made, 1u);
+    const WorkDone last = work_on_claims(s.study, s.folder.path, "b", {.jobs = 1});
+    EXPECT_EQ(last.made, 1u);
+    EXPECT_EQ(last.end, WorkEnd::finished);
 }
 
 TEST(StudyRun, ReplicatesGoOnUntilTheIntervalIsNarrow) {
@@ -257,6 +261,68 @@ TEST(StudyRun, RecordsThatDifferAreNoResult) {
     EXPECT_EQ(state.missing, 0u);
 }
 
+// A factor that changes how long a run is changes the steps that a metric is about.
+TEST(StudyRun, AMetricFollowsTheRunsOwnSpan) {
+    const std::string text = small_world + R"([[factor]]
+id = "end"
+path = "time.end"
+levels = [2024-01-01, 2024-07-01]
+[design]
+[[metric]]
+id = "hhi"
+aggregate = "final"
+[[metric]]
+id = "mean"
+series = "hhi"
+aggregate = "mean"
+from = 2023-10-15
+)";
+    const StartedStudy s(text);
+    const Plan plan = s.plan();
+    RunMaker maker(s.study);
+    for (std::size_t k = 0; k < 2; ++k) {
+        const Record record = *maker.make(plan, plan.runs[k], [] { return true; });
+        Scenario scenario = s.study.arms[0].scenario;
+        scenario.time.end = k == 0 ? *parse_date("2024-01-01") : *parse_date("2024-07-01");
+        scenario.seed = record.head.seed;
+        Simulation simulation(scenario, {.threads = 1});
+        double sum = 0;
+        double n = 0;
+        double last = 0;
+        while (!simulation.done()) {
+            const bool counts = simulation.date() >= *parse_date("2023-10-15");
+            simulation.step();
+            last = measure(s.study.measures.columns[0], simulation.world());
+            if (counts) sum += last, n += 1;
+        }
+        EXPECT_EQ(record.metrics[0], last);
+        EXPECT_TRUE(n > 0 ? std::abs(record.metrics[1] - sum / n) < 1e-12 : std::isnan(record.metrics[1]));
+        EXPECT_EQ(n, k == 0 ? 1 : 4);
+    }
+}
+
+TEST(StudyRun, FailuresOfAnotherPlanDoNotCount) {
+    const StartedStudy s(small_grid);
+    Record foreign;
+    foreign.head.key = {1, 2};
+    foreign.failure = RunFailure{"step 1", "of a run that nobody wants any more"};
+    SegmentWriter(s.folder.path / records_folder, false).append(foreign);
+    const RecordIndex index(s.folder.path / records_folder);
+    EXPECT_EQ(index.failed(), 1u);
+    EXPECT_EQ(failed_runs(s.study, s.plan(), index), 0u);
+}
+
+TEST(StudyRun, StripesShareTheRunsOfAStudyOfOnePoint) {
+    const StartedStudy s(small_world + hhi_metric + "[replicates]\nnumber = 30\n");
+    std::size_t made = 0;
+    for (std::size_t stripe = 0; stripe < 3; ++stripe) {
+        const std::size_t here = work_on(s.study, s.folder.path, {.jobs = 2, .stripe = stripe, .stripes = 3}).made;
+        EXPECT_GT(here, 2u);
+        made += here;
+    }
+    EXPECT_EQ(made, 30u);
+}
+
 TEST(StudyFolder, IsOfOneStudy) {
     const StartedStudy s(small_grid);
     EXPECT_NO_THROW(start_study(s.folder.path, s.study));
@@ -275,6 +341,16 @@ TEST(StudyFolder, IsOfOneStudy) {
     EXPECT_EQ(open_study(s.folder.path).texts, s.study.texts);
     extend_study(s.folder.path, with_replicates(s.study, 7));
     EXPECT_EQ(open_study(s.folder.path).keys.replicates.number, 7);
+    EXPECT_NO_THROW(start_study(s.folder.path, s.study));  // what it was before
+    // Fewer replicates would leave runs out, once they are there.
+    work_on(s.study, s.folder.path, {.jobs = 2});
+    EXPECT_THROW(extend_study(s.folder.path, with_replicates(s.study, 1)), StudyFolderError);
+    extend_study(s.folder.path, with_replicates(s.study, 1), true);
+    EXPECT_EQ(open_study(s.folder.path).keys.replicates.number, 1);
+    // What else lies beside plans is none.
+    std::filesystem::create_directories(s.folder.path / "plans" / "0099");
+    write_text_file(s.folder.path / "plans" / "0003" / "study.toml~", "an editor's");
+    EXPECT_EQ(open_study(s.folder.path).keys.replicates.number, 1);
 }
 
 }  // namespace

@@ -41,11 +41,11 @@ void say_what_is_missing(const Study& study, const Plan& plan, const MergeState&
 }  // namespace
 
 int study_merge(const StudyCommand& command) {
-    const fs::path folder = command.what;
-    const Study study = open(folder);
+    const fs::path folder = folder_of(command);
+    const Study study = open(folder, Model::any);
     std::vector<fs::path> folders{folder / records_folder};
     for (const std::string& other : command.others) {
-        const Study same = open(other);
+        const Study same = open(other, Model::any);
         for (const StudyArm& arm : study.arms) {
             const bool known = std::any_of(same.arms.begin(), same.arms.end(), [&](const StudyArm& a) { return a.key == arm.key; });
             if (!known)
@@ -72,16 +72,16 @@ int study_merge(const StudyCommand& command) {
 }
 
 int study_extend(const StudyCommand& command) {
-    const fs::path folder = command.folder ? fs::path(*command.folder) : fs::path(command.what);
-    Study study = command.folder ? load_study(command.what) : open(folder);
-    if (command.replicates) {
-        study = with_replicates(study, *command.replicates);
-    } else if (!command.folder) {
+    const fs::path folder = folder_of(command);
+    const bool by_folder = folder == command.what;
+    if (by_folder && !command.replicates) {
         throw UsageError("extend needs --replicates N, or the changed study file: enclosure study extend STUDY.toml --dir DIR");
     }
-    open(folder);
+    Study study = by_folder ? open(folder, Model::this_one) : load(command);
+    if (command.replicates) study = with_replicates(study, *command.replicates);
+    open(folder, Model::this_one);
     try {
-        extend_study(folder, study);
+        extend_study(folder, study, command.force);
     } catch (const StudyFolderError& error) {
         throw UsageError(error.what());
     }

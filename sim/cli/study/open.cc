@@ -7,6 +7,7 @@
 
 #include "sim/cli/exit.h"
 #include "sim/cli/scenario_file.h"
+#include "sim/scenario/load.h"
 #include "sim/study/study_folder.h"
 
 namespace enclosure::cli {
@@ -28,22 +29,26 @@ fs::path folder_of(const StudyCommand& command) {
         return command.what;
     }
     if (command.folder) return *command.folder;
-    std::string name = fs::path(command.what).filename().string();
-    if (name.starts_with("lib:")) name.erase(0, 4);
-    return fs::path(name).stem().string() + ".study";
+    const std::string name = fs::path(command.what).filename().string();
+    const fs::path file = name.starts_with("lib:") ? name.substr(4) : name;
+    return file.stem().string() + ".study";
 }
 
 Study load(const StudyCommand& command) {
-    if (names_folder(command)) return open(command.what);
+    if (names_folder(command)) return open(command.what, Model::this_one);
+    std::error_code error;
+    const bool shipped =
+        !fs::exists(command.what, error) && fs::exists(data_root() / "scenarios/studies" / (command.what + ".toml"), error);
+    if (shipped) throw UsageError(fmt::format("there is no file {}; did you mean lib:studies/{}?", command.what, command.what));
     Study study = load_study(command.what);
     print_warnings(study.warnings);
     return study;
 }
 
-Study open(const fs::path& folder) {
+Study open(const fs::path& folder, Model model) {
     try {
         Study study = open_study(folder);
-        check_model(study);
+        if (model == Model::this_one) check_model(study);
         return study;
     } catch (const StudyFolderError& error) {
         throw UsageError(error.what());

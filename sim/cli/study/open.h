@@ -16,8 +16,10 @@ std::filesystem::path folder_of(const StudyCommand& command);
 /// The study of the file, or of the folder. Throws UsageError, ScenarioError.
 Study load(const StudyCommand& command);
 
-/// The study of a folder, which must be made by this model. Throws UsageError.
-Study open(const std::filesystem::path& folder);
+enum class Model { any, this_one };
+
+/// The study of a folder; to make runs of it, by the model that began it. Throws UsageError.
+Study open(const std::filesystem::path& folder, Model model);
 
 /// "12,480": whole numbers of a table.
 std::string count_text(std::size_t count);

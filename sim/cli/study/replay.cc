@@ -78,8 +78,8 @@ Repeated repeat(const LoadedScenario& loaded, const StudyCommand& command, StopS
 
 int study_replay(const StudyCommand& command) {
     StopSignals signals;
-    const fs::path folder = command.what;
-    const Study study = open(folder);
+    const fs::path folder = folder_of(command);
+    const Study study = open(folder, Model::this_one);
     const RecordIndex index(folder / records_folder);
     const Plan plan = plan_of(study, index);
     const PlannedRun run = find_run(study, plan, *command.run);

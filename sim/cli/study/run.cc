@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "sim/cli/study/slurm.h"
 #include "sim/study/claims.h"
 #include "sim/study/mpi_work.h"
+#include "sim/study/store/segment_writer.h"
 #include "sim/study/study_folder.h"
 #include "sim/study/work.h"
 
@@ -47,7 +49,7 @@ Study started(const StudyCommand& command, const fs::path& folder) {
     } catch (const StudyFolderError& error) {
         throw UsageError(error.what());
     }
-    return study;
+    return open(folder, Model::this_one);  // what it is now, if it was extended
 }
 
 void check_one_way(const StudyCommand& command) {
@@ -56,11 +58,27 @@ void check_one_way(const StudyCommand& command) {
         throw UsageError("--stripe, --claim, --mpi and --slurm exclude each other: each says in its own way who makes which runs");
 }
 
-int exit_of(const WorkDone& done, int signal, const fs::path& folder) {
+// What became of the study, for who waits for it to end.
+void say_what_is_left(const Study& study, const fs::path& folder) {
+    const RecordIndex index(folder / records_folder, Scan::heads);
+    const Plan plan = plan_of(study, index);
+    const std::size_t missing = missing_runs(study, plan, index).size();
+    const std::size_t failed = failed_runs(study, plan, index);
+    const std::string next = missing > 0 || !plan.settled ? fmt::format("{} are missing", count_text(missing))
+                                                          : fmt::format("none is missing: enclosure study merge {}", folder.string());
+    say("enclosure: {} of {} runs are there, {} of them failed; {}\n", count_text(plan.runs.size() - missing), count_text(plan.runs.size()),
+        count_text(failed), next);
+}
+
+int exit_of(const WorkDone& done, int signal, const Study& study, const fs::path& folder, bool quiet) {
     const std::string again = "enclosure study run " + folder.string() + " goes on";
     switch (done.end) {
         case WorkEnd::finished:
+            if (!quiet) say_what_is_left(study, folder);
             return exit_done;
+        case WorkEnd::waiting:
+            say("enclosure: runs that other processes have, or had, are missing; once none is at work, run it again\n");
+            return exit_terminated;
         case WorkEnd::stopped:
             say("enclosure: stopped after {} runs; {}\n", count_text(done.made), again);
             return signal == SIGTERM ? exit_terminated : exit_interrupted;
@@ -68,8 +86,7 @@ int exit_of(const WorkDone& done, int signal, const fs::path& folder) {
             say("enclosure: limits.time is over after {} runs; {}\n", count_text(done.made), again);
             return exit_terminated;
         case WorkEnd::too_many_failures:
-            say("enclosure: {} runs failed, more than limits.failed_share allows; enclosure study status {} lists why\n",
-                count_text(done.failed), folder.string());
+            say("enclosure: more runs failed than limits.failed_share allows; enclosure study status {} lists why\n", folder.string());
             return exit_no;
     }
     return exit_defect;
@@ -90,14 +107,31 @@ int jobs_of(const StudyCommand& command) {
 int work_by_mpi(const StudyCommand& command, const fs::path& folder, WorkOptions& options, StopSignals& signals) {
     if (!has_mpi()) throw UsageError("--mpi: this program was built without MPI");
     const MpiJob job;
-    if (job.size() == 1) return exit_of(job.work(started(command, folder), folder, options), signals.received(), folder);
+    if (job.rank() != 0) {
+        if (!job.agree(false)) return exit_done;  // rank 0 has said why
+        options.told = {};
+        try {
+            job.work(open(folder, Model::this_one), folder, options);
+            return exit_done;
+        } catch (const std::exception& error) {
+            say("enclosure: rank {}: {}\n", job.rank(), error.what());
+            job.abort(exit_system);
+            throw;
+        }
+    }
+    // Mistakes are found by one rank, before the others begin.
+    std::optional<Study> study;
     try {
-        if (job.rank() != 0) options.told = {};
-        const Study study = started(command, folder);
-        const WorkDone done = job.work(study, folder, options);
-        return job.rank() == 0 || done.end == WorkEnd::stopped ? exit_of(done, signals.received(), folder) : exit_done;
+        study = started(command, folder);
+    } catch (...) {
+        job.agree(false);
+        throw;
+    }
+    job.agree(true);
+    try {
+        return exit_of(job.work(*study, folder, options), signals.received(), *study, folder, command.quiet);
     } catch (const std::exception& error) {
-        if (job.rank() == 0) say("enclosure: {}\n", error.what());
+        say("enclosure: rank 0: {}\n", error.what());
         job.abort(exit_system);
         throw;
     }
@@ -110,6 +144,7 @@ int study_run(const StudyCommand& command) {
     check_one_way(command);
     const fs::path folder = folder_of(command);
     if (command.slurm) {
+        check_slurm_options(*command.slurm);
         started(command, folder);
         return submit_to_slurm(command, folder);
     }
@@ -128,10 +163,13 @@ int study_run(const StudyCommand& command) {
     Progress progress(progress_style(command.quiet));
     options.told = [&progress](std::size_t made, std::size_t asked) { progress.show({.made = made, .total = asked, .what = "run"}); };
     if (command.mpi) return work_by_mpi(command, folder, options, signals);
+    const std::string round = command.claim ? round_name(*command.claim) : "";
+    if (command.claim && round.empty()) {
+        throw UsageError("--claim needs the name of a round outside Slurm: all processes that share the work give the same");
+    }
     const Study study = started(command, folder);
-    const WorkDone done =
-        command.claim ? work_on_claims(study, folder, round_name(*command.claim), options) : work_on(study, folder, options);
-    return exit_of(done, signals.received(), folder);
+    const WorkDone done = command.claim ? work_on_claims(study, folder, round, options) : work_on(study, folder, options);
+    return exit_of(done, signals.received(), study, folder, command.quiet);
 }
 
 }  // namespace enclosure::cli

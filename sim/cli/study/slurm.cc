@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <system_error>
 
@@ -35,15 +34,45 @@ struct Array {
     std::string limit;         ///< "%8"
 };
 
+// "1-64%8", "0-63", "64": the number of elements; a list or a step has none that the study could use.
+Array array_of(const std::string& text) {
+    const std::size_t percent = std::min(text.find('%'), text.size());
+    const std::string range = text.substr(0, percent);
+    std::size_t first = 1;
+    std::size_t last = 0;
+    const char* const end = range.data() + range.size();
+    const std::size_t dash = range.find('-');
+    const auto number = [end](const char* begin, const char* stop, std::size_t& value) {
+        const auto [rest, error] = std::from_chars(begin, stop, value);
+        return error == std::errc{} && rest == stop && stop <= end;
+    };
+    const bool good = dash == std::string::npos
+                          ? number(range.data(), end, last)
+                          : number(range.data(), range.data() + dash, first) && number(range.data() + dash + 1, end, last);
+    if (!good || last < first)
+        throw UsageError(
+            fmt::format("--array={}: write it as 1-N or 1-N%LIMIT; which part an element makes is for the study to say", text));
+    return {last - first + 1, text.substr(percent)};
+}
+
 // Takes the array out of the options: which elements there are is for the study to say.
 Array take_array(std::string& options) {
-    static const std::regex form(R"((?:--array[= ]|-a ?)(?:[01]-)?(\d+)(%\d+)?(?= |$))");
-    std::smatch found;
     Array array;
-    if (!std::regex_search(options, found, form)) return array;
-    array.elements = std::max<std::size_t>(1, static_cast<std::size_t>(std::strtoull(found[1].str().c_str(), nullptr, 10)));
-    array.limit = found[2].str();
-    options = found.prefix().str() + found.suffix().str();
+    std::istringstream words(options);
+    std::string kept;
+    for (std::string word; words >> word;) {
+        if (word == "-a" || word == "--array") {
+            words >> word;
+            array = array_of(word);
+        } else if (word.starts_with("--array=")) {
+            array = array_of(word.substr(8));
+        } else if (word.starts_with("-a") && word.size() > 2 && word[2] >= '0' && word[2] <= '9') {
+            array = array_of(word.substr(2));
+        } else {
+            kept += (kept.empty() ? "" : " ") + word;
+        }
+    }
+    options = kept;
     return array;
 }
 
@@ -87,29 +116,42 @@ std::string merge_script(const fs::path& folder, const std::string& options) {
         "{0} study merge {1}\n"
         "code=$?\n"
         "[ $code -eq 4 ] || exit $code\n"
-        "exec {0} study run {1} --slurm {2}\n",
+        "ENCLOSURE_SLURM_ROUND=next exec {0} study run {1} --slurm {2}\n",
         shell_word(own_program()), shell_word(folder.string()), shell_word(options));
 }
 
-// How many runs were missing when the last round was sent out; nothing if there was none.
-std::optional<std::size_t> missing_before(const fs::path& rounds) {
+// How many records there were when the last round was sent out; nothing if there was none.
+std::optional<std::size_t> records_before(const fs::path& rounds) {
     std::ifstream lines(rounds);
     std::optional<std::size_t> last;
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
-        std::size_t missing = 0;
-        if (words >> missing) last = missing;
+        std::size_t records = 0;
+        if (words >> records) last = records;
     }
     return last;
 }
 
+// Why the merge job shall not send out another round; empty if it shall.
+std::string why_not_again(const Study& study, const Plan& plan, const RecordIndex& index, std::size_t missing, const fs::path& rounds) {
+    if (missing == 0 && plan.settled) return "no run is missing, so that another round would change nothing";
+    if (failed_runs(study, plan, index) > allowed_failures(study, plan.runs.size()))
+        return "more runs failed than limits.failed_share allows";
+    if (index.records().size() <= records_before(rounds).value_or(0)) return "the last round made none of the runs that are missing";
+    return {};
+}
+
 }  // namespace
+
+void check_slurm_options(std::string options) {
+    take_array(options);
+}
 
 int submit_to_slurm(const StudyCommand& command, const fs::path& folder) {
     const fs::path absolute = fs::absolute(folder);
     const fs::path scripts = absolute / "slurm";
     const fs::path rounds = scripts / "rounds";
-    const Study study = open(folder);
+    const Study study = open(folder, Model::this_one);
     const RecordIndex index(folder / records_folder);
     const Plan plan = plan_of(study, index);
     const std::size_t missing = missing_runs(study, plan, index).size();
@@ -117,16 +159,18 @@ int submit_to_slurm(const StudyCommand& command, const fs::path& folder) {
     fs::create_directories(scripts, error);
     fs::create_directories(absolute / "log", error);
     if (error) throw FileError(fmt::format("cannot make the folder {}: {}", scripts.string(), error.message()));
-    const bool within = std::getenv("SLURM_JOB_ID") != nullptr;
-    if (within && missing > 0 && missing_before(rounds).value_or(missing + 1) <= missing) {
-        say("enclosure: {} runs are still missing after a round that made none of them; see {}\n", count_text(missing),
-            (absolute / "log").string());
-        return exit_no;
+    if (std::getenv("ENCLOSURE_SLURM_ROUND")) {
+        const std::string why = why_not_again(study, plan, index, missing, rounds);
+        if (!why.empty()) {
+            say("enclosure: {} runs are missing and are not sent out again: {}; see {}\n", count_text(missing), why,
+                (absolute / "log").string());
+            return exit_no;
+        }
     }
     std::string options = *command.slurm;
     const Array array = take_array(options);
     const std::size_t wanted = array.elements > 0 ? array.elements : usual_elements;
-    const std::size_t elements = std::clamp<std::size_t>(plan.points(), 1, wanted);
+    const std::size_t elements = std::clamp<std::size_t>(missing, 1, wanted);
     write_text(scripts / "array.sh", array_script(absolute, elements));
     write_text(scripts / "merge.sh", merge_script(absolute, *command.slurm));
     const std::string log = "--output=" + shell_word((absolute / "log" / "slurm-%A_%a.out").string());
@@ -139,7 +183,8 @@ int submit_to_slurm(const StudyCommand& command, const fs::path& folder) {
     }
     const std::string after = array_id.empty() ? "" : "--dependency=afterany:" + array_id;
     const std::string merge_id = submit(fmt::format("{} {} {}", options, merge_log, after), scripts / "merge.sh");
-    std::ofstream(rounds, std::ios::app) << missing << " missing, array " << array_id << ", merge " << merge_id << '\n';
+    std::ofstream(rounds, std::ios::app) << index.records().size() << " records, " << missing << " missing, array " << array_id
+                                         << ", merge " << merge_id << '\n';
     print_result(fmt::format("{} runs are missing; array {} of {} elements, merge {}\nstatus: enclosure study status {}\n",
                              count_text(missing), array_id.empty() ? "none" : array_id, elements, merge_id, folder.string()));
     return exit_done;

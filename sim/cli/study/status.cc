@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "sim/cli/exit.h"
 #include "sim/cli/json.h"
@@ -27,21 +28,28 @@ struct SharedFailure {
     std::string settings;
 };
 
+// The most frequent ones; the others are in the merged file.
 std::vector<SharedFailure> failures_of(const Study& study, const Plan& plan, const RecordIndex& index) {
-    std::vector<SharedFailure> all;
+    constexpr std::size_t most = 20;
+    std::map<std::string, SharedFailure> found;
+    if (index.failed() == 0) return {};
     for (const PlannedRun& run : plan.runs) {
         const StoredRecord* stored = index.find(key_of(study, plan, run));
         if (!stored || stored->outcome != Outcome::failed) continue;
         const auto record = index.read(*stored, layout_of(study, run.arm));
         if (!record || !record->failure) continue;
         const std::string what = record->failure->stage + ": " + record->failure->message;
-        const auto known = std::find_if(all.begin(), all.end(), [&](const SharedFailure& f) { return f.what == what; });
-        if (known != all.end()) {
-            ++known->runs;
-        } else {
-            all.push_back({what, 1, to_string(stored->key), settings_text(study, plan, run)});
+        SharedFailure& shared = found[what];
+        if (shared.runs++ == 0) {
+            shared.what = what;
+            shared.key = to_string(stored->key);
+            shared.settings = settings_text(study, plan, run);
         }
     }
+    std::vector<SharedFailure> all;
+    for (auto& [what, failure] : found) all.push_back(std::move(failure));
+    std::stable_sort(all.begin(), all.end(), [](const SharedFailure& a, const SharedFailure& b) { return a.runs > b.runs; });
+    if (all.size() > most) all.resize(most);
     return all;
 }
 
@@ -86,8 +94,8 @@ std::string json_of(const Study& study, const MergeState& state, const RecordInd
 }  // namespace
 
 int study_status(const StudyCommand& command) {
-    const fs::path folder = command.what;
-    const Study study = open(folder);
+    const fs::path folder = folder_of(command);
+    const Study study = open(folder, Model::any);
     const RecordIndex index(folder / records_folder);
     const Plan plan = plan_of(study, index);
     const MergeState state = merge_state(study, plan, index);

@@ -56,12 +56,18 @@ class Array(slurm_case.SlurmCase):
         self.study()
         self.succeeds("study", "run", "sweep.toml", "--stripe", "1/2", "--quiet")
         os.mkdir(self.path("sweep.study/slurm"))
-        self.write("sweep.study/slurm/rounds", "12 missing, array 1, merge 2\n")
-        within = dict(slurm_case.SETTINGS, SLURM_JOB_ID="2")
+        self.write("sweep.study/slurm/rounds", f"{self.status('sweep.study')['done']} records, 12 missing, array 1, merge 2\n")
+        within = dict(slurm_case.SETTINGS, ENCLOSURE_SLURM_ROUND="next")
         done = self.run_program("study", "run", "sweep.study", "--slurm", "--time=5", env=within)
         self.assertEqual(done.returncode, 4, done.stdout)
-        self.assertIn("12 runs are still missing after a round that made none of them", done.stderr)
+        self.assertIn("the last round made none of the runs that are missing", done.stderr)
         self.assertEqual(self.waiting(), [])
+
+    def test_options_are_the_users_own(self):
+        self.study()
+        self.assertIn("of 3 elements", self.submit("sweep.toml", "--slurm", "--partition=main -a 1-3 --comment=x-a12"))
+        self.wait_until_idle()
+        self.refuses(2, "study", "run", "sweep.toml", "--dir", "other", "--slurm", "--array=1,3,5", env=slurm_case.SETTINGS, says=["--array=1,3,5"])
 
 
 if __name__ == "__main__":
