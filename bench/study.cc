@@ -83,6 +83,34 @@ struct Overhead {
     std::vector<double> two_jobs;
 };
 
+// Each run as a study makes it, record and all, and alone, in turn: what slows the machine slows both.
+void time_in_turn(const Study& study, const fs::path& folder, Overhead& found) {
+    const Plan plan = plan_of(study, RecordIndex(folder / "none"));
+    fs::create_directories(folder / records_folder);
+    SegmentWriter writer(folder / records_folder, false);
+    RunMaker maker(study);
+    double alone = 0;
+    double in_study = 0;
+    for (const PlannedRun& run : plan.runs) {
+        double from = processor_seconds();
+        Record record = *maker.make(plan, run, [] { return true; });
+        writer.append(record);
+        in_study += processor_seconds() - from;
+        const Scenario scenario = maker.scenario_of(plan, run);
+        from = processor_seconds();
+        Simulation simulation(scenario, {.threads = 1});
+        double seen = 0;
+        while (!simulation.done()) {
+            simulation.step();
+            for (const Metric& column : study.measures.columns) seen += measure(column, simulation.world());
+        }
+        benchmark::DoNotOptimize(seen);
+        alone += processor_seconds() - from;
+    }
+    found.alone.push_back(alone / static_cast<double>(plan.runs.size()));
+    found.in_study.push_back(in_study / static_cast<double>(plan.runs.size()));
+}
+
 Overhead time_overhead(std::size_t users, std::size_t runs, int rounds) {
     Overhead found;
     for (int round = 0; round < rounds; ++round) {
@@ -92,27 +120,10 @@ Overhead time_overhead(std::size_t users, std::size_t runs, int rounds) {
             const fs::path folder = scratch.path / fmt::format("jobs{}", jobs);
             start_study(folder, study);
             const Clock::time_point begin = Clock::now();
-            const double from = processor_seconds();
             work_on(study, folder, {.jobs = jobs});
-            if (jobs == 1) found.in_study.push_back((processor_seconds() - from) / static_cast<double>(runs));
             (jobs == 1 ? found.one_job : found.two_jobs).push_back(seconds_since(begin) / static_cast<double>(runs));
         }
-        const Plan plan = plan_of(study, RecordIndex(scratch.path / "none"));
-        RunMaker maker(study);
-        double alone = 0;
-        for (const PlannedRun& run : plan.runs) {
-            Simulation simulation(maker.scenario_of(plan, run), {.threads = 1});
-            const double from = processor_seconds();
-            Simulation again(simulation.scenario(), {.threads = 1});
-            double seen = 0;
-            while (!again.done()) {
-                again.step();
-                for (const Metric& column : study.measures.columns) seen += measure(column, again.world());
-            }
-            benchmark::DoNotOptimize(seen);
-            alone += processor_seconds() - from;
-        }
-        found.alone.push_back(alone / static_cast<double>(runs));
+        time_in_turn(study, scratch.path, found);
     }
     return found;
 }

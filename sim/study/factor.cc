@@ -8,6 +8,7 @@
 #include "sim/output/run_file.h"
 #include "sim/scenario/paths.h"
 #include "sim/scenario/read_leaf.h"
+#include "sim/scenario/shape.h"
 #include "sim/scenario/toml_text.h"
 #include "sim/study/factor_target.h"
 
@@ -83,6 +84,17 @@ double value_at(const Factor& factor, double u) {
     }
     const double rounded = std::floor(quantile(law, u) + 0.5);
     return std::clamp(rounded, std::isfinite(lo) ? lo : rounded, std::isfinite(hi) ? hi : rounded);
+}
+
+bool can_contradict(const Factor& factor) {
+    if (factor.type != FactorType::number && factor.type != FactorType::truth) return true;
+    const std::string group = factor.path.substr(0, factor.path.find('.'));
+    bool of_group = false;
+    const Parameters parameters;
+    visit_groups(parameters, [&](const auto& one) { of_group = of_group || std::remove_cvref_t<decltype(one)>::section == group; });
+    const auto is_end = [&](std::string_view name) { return factor.path.ends_with(name); };
+    return !of_group || factor.path.find('.', group.size() + 1) != std::string::npos || is_end("_min") || is_end("_max") ||
+           is_end("_start");
 }
 
 bool can_be_halved(const Factor& factor) {

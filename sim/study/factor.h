@@ -39,6 +39,10 @@ std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario,
 /// The value at coordinate u in [0, 1] of a design.
 double value_at(const Factor& factor, double u);
 
+/// Whether what the factor sets can contradict other values of a scenario. A number of a parameter group that is no end of an interval
+/// cannot: it is held to its legal range when the factor is tied, and no check of a whole scenario looks at it.
+bool can_contradict(const Factor& factor);
+
 /// Whether there are values between two of its values: numbers, whole numbers and dates that are no list.
 bool can_be_halved(const Factor& factor);
 

@@ -273,7 +273,10 @@ class Assembly {
             arm.scenario = std::move(loaded.scenario);
             arm.places = std::move(loaded.places);
             arm.key = key_from(model_ + '\n' + measured + text_of_model(arm.scenario));
-            for (const Factor& factor : study.factors) arm.sets.push_back(can_set(factor, arm.scenario));
+            for (const Factor& factor : study.factors) {
+                arm.sets.push_back(can_set(factor, arm.scenario));
+                arm.contradictable = arm.contradictable || (arm.sets.back() && can_contradict(factor));
+            }
             const auto agenda = make_agenda(arm.scenario);
             for (const AgendaEvent* event : conditional_events(*agenda)) arm.events.push_back(event->path);
             arm.conditional = arm.events.size();

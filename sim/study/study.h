@@ -30,6 +30,7 @@ struct StudyArm {
     Places places;
     RunKey key;                       ///< of the scenario, the model and what is measured
     std::vector<bool> sets = {};      ///< of each factor: whether the arm has what it sets
+    bool contradictable = false;      ///< whether any of these can contradict other values
     std::size_t conditional = 0;      ///< events that wait for a condition
     std::vector<std::string> events;  ///< their paths
 };
