@@ -11,7 +11,22 @@
 namespace enclosure::cli {
 
 /// What a file may hold at a key.
-enum class ValueKind { number, integer, boolean, text, texts, date, choice, number_per_id, table, tables, numbers, literal, literals, literal_rows };
+enum class ValueKind {
+    number,
+    integer,
+    boolean,
+    text,
+    texts,
+    date,
+    choice,
+    number_per_id,
+    table,
+    tables,
+    numbers,
+    literal,
+    literals,
+    literal_rows
+};
 
 struct DescribedField {
     Facts facts;
