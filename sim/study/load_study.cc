@@ -22,10 +22,11 @@
 #include "sim/scenario/toml_text.h"
 #include "sim/scenario/write.h"
 #include "sim/study/build_points.h"
-#include "sim/study/limits.h"
 #include "sim/study/model_identity.h"
 #include "sim/study/store/mapped_file.h"
 #include "sim/study/study.h"
+#include "sim/study/study_parts.h"
+#include "sim/study/study_rules.h"
 
 namespace enclosure {
 
@@ -38,139 +39,6 @@ constexpr const char* model_text = "model.txt";
 
 std::string arm_text(const std::string& id) {
     return "arms/" + id + ".toml";
-}
-
-/// What a study file holds besides its scenario, still as a tree, and the texts of the tables that it names.
-struct Parts {
-    Node keys;
-    std::map<std::string, std::string> files;
-};
-
-// The title and the question of a scenario that is extended are not those of the study.
-void forget_titles_of_others(Node& root, const fs::path& file) {
-    for (const char* key : {"title", "question"}) {
-        const Node* node = root.find(key);
-        if (node && node->place.file != file.string()) root.erase(key);
-    }
-}
-
-// A slip in one of the keys of a study.
-void take_near_keys(Node& root, Report& report) {
-    const std::vector<std::string> keys(study_only_keys.begin(), study_only_keys.end());
-    std::vector<std::string> wrong;
-    for (const Member& member : root.members) {
-        const std::string near = is_scenario_key(member.key) ? "" : did_you_mean(member.key, keys);
-        if (near.empty()) continue;
-        report.add(member.node.place, "unknown key " + member.key + near);
-        wrong.push_back(member.key);
-    }
-    for (const std::string& key : wrong) root.erase(key);
-}
-
-// Moves the keys of a study out of the tree; [design] alone becomes a list of one.
-Node take_study_keys(Node& root) {
-    Node keys = make_node(Kind::table, root.place);
-    for (const std::string_view key : study_only_keys) {
-        if (Node* found = root.find(key)) keys.set(key, std::move(*found));
-        root.erase(key);
-    }
-    if (Node* design = keys.find("design"); design && design->kind == Kind::table) {
-        Node rows = make_node(Kind::array, design->place);
-        rows.items.push_back(std::move(*design));
-        *design = std::move(rows);
-    }
-    return keys;
-}
-
-// Names that stand in a file are relative to it.
-fs::path beside(const Place& place, const std::string& name) {
-    if (place.file.starts_with("lib:")) {
-        std::string why;
-        return resolve_file(place.file, why).parent_path() / name;
-    }
-    return fs::path(place.file).parent_path() / name;
-}
-
-std::vector<fs::path> policies_of(const Node& arm, Report& report) {
-    std::vector<fs::path> files;
-    const Node* policies = arm.find("policies");
-    if (!policies || policies->kind != Kind::array) return files;
-    for (const Node& item : policies->items) {
-        if (item.kind != Kind::text) continue;
-        if (const auto shipped = shipped_policy(item.text)) {
-            files.push_back(*shipped);
-        } else if (item.text.starts_with("lib:")) {
-            files.emplace_back(item.text);
-        } else if (is_file_name(item.text)) {
-            files.push_back(beside(item.place, item.text));
-        } else {
-            report.add(item.place, toml_text(item.text) + " is no shipped policy or shock" + did_you_mean(item.text, shipped_policies()) +
-                                       "; write a file as ./" + item.text + " or " + item.text + ".toml");
-        }
-    }
-    return files;
-}
-
-// Tables of points become part of the study, under names of their own.
-void take_tables(Parts& parts, Report& report) {
-    Node* designs = parts.keys.find("design");
-    if (!designs) return;
-    for (Node& design : designs->items) {
-        Node* file = design.find("file");
-        if (!file || file->kind != Kind::text || file->text.empty()) continue;
-        const fs::path from = beside(file->place, file->text);
-        std::ifstream stream(from, std::ios::binary);
-        std::ostringstream text;
-        if (!stream || fs::is_directory(from)) {
-            report.add(file->place, "cannot read " + from.string());
-            continue;
-        }
-        text << stream.rdbuf();
-        std::string name = "files/" + fs::path(file->text).filename().string();
-        while (parts.files.contains(name) && parts.files[name] != text.str()) name.insert(name.find('/') + 1, "_");
-        parts.files[name] = text.str();
-        file->text = name;
-    }
-}
-
-void check_row_ids(const StudyKeys& keys, const Places& places, Report& report) {
-    const auto check = [&](const std::string& table, const auto& rows) {
-        std::set<std::string> seen;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::string& id = rows[i].id;
-            if (id.empty()) continue;  // the reader has said that it is missing
-            const Place place = places.nearest(table + '.' + id + ".id");
-            const bool good = id.size() <= 64 && std::all_of(id.begin(), id.end(), is_id_character);
-            if (!good) report.add(place, table + ".id = " + toml_text(id) + " is no id: letters, digits, _ and -, at most 64 of them");
-            if (!seen.insert(id).second) report.add(place, table + " has two rows with the id " + id);
-        }
-    };
-    check("arm", keys.arm);
-    check("factor", keys.factor);
-    check("metric", keys.metric);
-    const auto reserve = [&](const std::string& table, const auto& rows, std::span<const std::string_view> names) {
-        for (const auto& row : rows) {
-            if (std::find(names.begin(), names.end(), row.id) == names.end()) continue;
-            report.add(places.nearest(table + '.' + row.id + ".id"),
-                       table + ".id = " + row.id + " has a meaning of its own in the merged file");
-        }
-    };
-    // Names that stand beside them in /design and /metrics (sim/study/merge.cc).
-    constexpr std::string_view of_points[]{"point", "block", "stream", "replicates"};
-    constexpr std::string_view of_runs[]{"run"};
-    reserve("factor", keys.factor, of_points);
-    reserve("metric", keys.metric, of_runs);
-}
-
-// What two factors would both set would depend on their order.
-void check_paths_apart(const StudyKeys& keys, const Places& places, Report& report) {
-    for (const FactorRow& a : keys.factor) {
-        for (const FactorRow& b : keys.factor) {
-            const bool within = a.path == b.path || b.path.starts_with(a.path + '.');
-            if (&a == &b || a.path.empty() || !within || (a.path == b.path && &a > &b)) continue;
-            report.add(places.nearest("factor." + b.id + ".path"), "factor." + b.id + " sets what factor." + a.id + " sets: " + b.path);
-        }
-    }
 }
 
 // The scenario alone, without what names it and without its seed, which is each run's own.
@@ -200,7 +68,7 @@ std::string text_of_measures(const StudyMeasures& measures) {
 /// Puts a study together from its parts; `arms` in the order of the file.
 class Assembly {
   public:
-    Assembly(Parts parts, std::vector<std::optional<LoadedScenario>> arms, std::string model, Report& report)
+    Assembly(StudyParts parts, std::vector<std::optional<LoadedScenario>> arms, std::string model, Report& report)
         : parts_(std::move(parts)), arms_(std::move(arms)), model_(std::move(model)), report_(report) {}
 
     Study assemble() {
@@ -323,7 +191,7 @@ class Assembly {
         return {};
     }
 
-    Parts parts_;
+    StudyParts parts_;
     std::vector<std::optional<LoadedScenario>> arms_;
     std::string model_;
     Report& report_;
@@ -344,16 +212,13 @@ Study load_study(const fs::path& file) {
         report.add({file.string(), 1, 1}, "this is a scenario, not a study: it has no [[metric]] and no [design]; run it by enclosure run");
         report.throw_if_any();
     }
-    Parts parts{take_study_keys(extended->root), {}};
-    forget_titles_of_others(extended->root, file);
-    take_near_keys(extended->root, report);
-    take_tables(parts, report);
+    StudyParts parts = take_study_parts(extended->root, file, report);
     const Node* rows = parts.keys.find("arm");
     const std::vector<Node> none(1, make_node(Kind::table, {file.string()}));
     std::vector<std::optional<LoadedScenario>> arms;
     for (const Node& row : rows && rows->kind == Kind::array && !rows->items.empty() ? rows->items : none) {
         arms.emplace_back();
-        const std::vector<fs::path> policies = policies_of(row, report);
+        const std::vector<fs::path> policies = policies_of_arm(row, report);
         try {
             Report own;
             arms.back() = load_scenario_tree(*extended, {}, policies, own);
@@ -376,7 +241,7 @@ Study study_of(const StudyTexts& texts, const fs::path& folder) {
     };
     std::optional<Node> root = parse_toml(text_named(study_text), (folder / study_text).string(), report);
     if (!root) report.throw_if_any();
-    Parts parts{std::move(*root), {}};
+    StudyParts parts{std::move(*root), {}};
     for (const auto& [name, text] : texts) {
         if (name.starts_with("files/")) parts.files[name] = text;
     }

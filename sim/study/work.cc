@@ -8,7 +8,7 @@
 #include <mutex>
 
 #include "sim/base/parallel.h"
-#include "sim/study/limits.h"
+#include "sim/study/study_rules.h"
 #include "sim/study/make_run.h"
 #include "sim/study/store/segment_writer.h"
 #include "sim/study/study_log.h"

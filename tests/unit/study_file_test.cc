@@ -5,7 +5,7 @@
 #include <set>
 
 #include "sim/scenario/file_kind.h"
-#include "sim/study/limits.h"
+#include "sim/study/study_rules.h"
 #include "sim/study/plan.h"
 #include "tests/small_study.h"
 

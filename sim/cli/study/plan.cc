@@ -11,7 +11,7 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/study/open.h"
 #include "sim/run/simulation.h"
-#include "sim/study/limits.h"
+#include "sim/study/study_rules.h"
 #include "sim/study/make_run.h"
 #include "sim/study/store/segment_writer.h"
 #include "sim/study/study_folder.h"

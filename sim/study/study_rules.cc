@@ -1,10 +1,15 @@
-#include "sim/study/limits.h"
+#include "sim/study/study_rules.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <set>
+#include <span>
+#include <string_view>
 #include <vector>
 
+#include "sim/base/ascii.h"
 #include "sim/scenario/read_leaf.h"
 #include "sim/scenario/toml_text.h"
 
@@ -34,6 +39,46 @@ void check_named(const Study& study, const std::string& id, const std::string& p
 }
 
 }  // namespace
+
+void check_row_ids(const StudyKeys& keys, const Places& places, Report& report) {
+    const auto check = [&](const std::string& table, const auto& rows) {
+        std::set<std::string> seen;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::string& id = rows[i].id;
+            if (id.empty()) continue;  // the reader has said that it is missing
+            const Place place = places.nearest(table + '.' + id + ".id");
+            const bool good = id.size() <= 64 && std::all_of(id.begin(), id.end(), is_id_character);
+            if (!good) report.add(place, table + ".id = " + toml_text(id) + " is no id: letters, digits, _ and -, at most 64 of them");
+            if (!seen.insert(id).second) report.add(place, table + " has two rows with the id " + id);
+        }
+    };
+    check("arm", keys.arm);
+    check("factor", keys.factor);
+    check("metric", keys.metric);
+    const auto reserve = [&](const std::string& table, const auto& rows, std::span<const std::string_view> names) {
+        for (const auto& row : rows) {
+            if (std::find(names.begin(), names.end(), row.id) == names.end()) continue;
+            report.add(places.nearest(table + '.' + row.id + ".id"),
+                       table + ".id = " + row.id + " has a meaning of its own in the merged file");
+        }
+    };
+    // Names that stand beside them in /design and /metrics (sim/study/merge.cc).
+    constexpr std::string_view of_points[]{"point", "block", "stream", "replicates"};
+    constexpr std::string_view of_runs[]{"run"};
+    reserve("factor", keys.factor, of_points);
+    reserve("metric", keys.metric, of_runs);
+}
+
+// What two factors would both set would depend on their order.
+void check_paths_apart(const StudyKeys& keys, const Places& places, Report& report) {
+    for (const FactorRow& a : keys.factor) {
+        for (const FactorRow& b : keys.factor) {
+            const bool within = a.path == b.path || b.path.starts_with(a.path + '.');
+            if (&a == &b || a.path.empty() || !within || (a.path == b.path && &a > &b)) continue;
+            report.add(places.nearest("factor." + b.id + ".path"), "factor." + b.id + " sets what factor." + a.id + " sets: " + b.path);
+        }
+    }
+}
 
 void check_rules(const StudyKeys& keys, const Places& places, Report& report) {
     const ReplicateRule& rule = keys.replicates;

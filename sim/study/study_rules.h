@@ -9,6 +9,12 @@
 
 namespace enclosure {
 
+/// Reports ids that are none, that two rows have, or that have a meaning of their own in the merged file.
+void check_row_ids(const StudyKeys& keys, const Places& places, Report& report);
+
+/// Reports factors that set what another one sets: the result would depend on their order.
+void check_paths_apart(const StudyKeys& keys, const Places& places, Report& report);
+
 /// Reports replicate rules that make no sense.
 void check_rules(const StudyKeys& keys, const Places& places, Report& report);
 
