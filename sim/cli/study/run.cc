@@ -31,11 +31,12 @@ std::pair<std::size_t, std::size_t> stripe_of(const std::string& text) {
     std::size_t k = 0;
     std::size_t m = 0;
     const char* const end = text.data() + text.size();
-    const auto [slash, first] = std::from_chars(text.data(), end, k);
-    const bool good = first == std::errc{} && slash != end && *slash == '/' && [&] {
-        const auto [rest, second] = std::from_chars(slash + 1, end, m);
-        return second == std::errc{} && rest == end;
-    }();
+    const std::from_chars_result first = std::from_chars(text.data(), end, k);
+    bool good = first.ec == std::errc{} && first.ptr != end && *first.ptr == '/';
+    if (good) {
+        const std::from_chars_result second = std::from_chars(first.ptr + 1, end, m);
+        good = second.ec == std::errc{} && second.ptr == end;
+    }
     if (!good || k < 1 || k > m) throw UsageError(fmt::format("--stripe {}: write it as K/M, the K-th of M parts, such as 3/16", text));
     return {k, m};
 }
