@@ -356,8 +356,8 @@ int run_command_line(int argc, const char* const* argv) {
     add_files(app, all);
     add_theory(app, all.theory, all.mistakes);
     add_explain(app, all.explain, all.mistakes);
-    add_study(app, all.study, all.mistakes);
     add_verify(app, all.verify, all.mistakes);
+    add_study(app, all.study, all.mistakes);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);

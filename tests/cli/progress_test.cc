@@ -36,7 +36,12 @@ TEST(BarLine, FillsByShareAndKeepsToItsWidth) {
     EXPECT_EQ(bar_line(half, 1, 200).size(), 47u + 3 + 40);
     EXPECT_EQ(bar_line(half, 1, 54), plain_line(half, 1));
     EXPECT_EQ(bar_line(half, 1, 11), "step 1 of 2");
-    EXPECT_EQ(bar_line({0, 0, ""}, 0, 80).size(), std::string("step 0 of 0, ").size() + 43);
+    EXPECT_EQ(bar_line({0, 0, ""}, 0, 80).size(), std::string("step 0 of 0").size() + 43);
+}
+
+TEST(PlainLine, CountsWhatItIsTold) {
+    EXPECT_EQ(plain_line({.made = 0, .total = 40, .what = "run"}, 0), "run 0 of 40");
+    EXPECT_EQ(plain_line({.made = 10, .total = 40, .what = "run"}, 5), "run 10 of 40, 2.00 runs/s, 15 s left");
 }
 
 TEST(Json, EscapesTextAndHasNoNaN) {
