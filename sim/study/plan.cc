@@ -8,8 +8,8 @@
 #include "sim/base/hash.h"
 #include "sim/base/paired.h"
 #include "sim/study/design.h"
-#include "sim/study/study_rules.h"
 #include "sim/study/run_record.h"
+#include "sim/study/study_rules.h"
 
 namespace enclosure {
 

@@ -8,10 +8,10 @@
 #include <mutex>
 
 #include "sim/base/parallel.h"
-#include "sim/study/study_rules.h"
 #include "sim/study/make_run.h"
 #include "sim/study/store/segment_writer.h"
 #include "sim/study/study_log.h"
+#include "sim/study/study_rules.h"
 
 namespace enclosure {
 

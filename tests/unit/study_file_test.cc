@@ -5,8 +5,8 @@
 #include <set>
 
 #include "sim/scenario/file_kind.h"
-#include "sim/study/study_rules.h"
 #include "sim/study/plan.h"
+#include "sim/study/study_rules.h"
 #include "tests/small_study.h"
 
 namespace enclosure::test {

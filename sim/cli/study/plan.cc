@@ -11,10 +11,10 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/study/open.h"
 #include "sim/run/simulation.h"
-#include "sim/study/study_rules.h"
 #include "sim/study/make_run.h"
 #include "sim/study/store/segment_writer.h"
 #include "sim/study/study_folder.h"
+#include "sim/study/study_rules.h"
 #include "sim/study/work.h"
 
 namespace enclosure::cli {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <vector>
 
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
@@ -120,16 +121,19 @@ std::string merge_script(const fs::path& folder, const std::string& options) {
         shell_word(own_program()), shell_word(folder.string()), shell_word(options));
 }
 
-// How many records there were when the last round was sent out; nothing if there was none.
-std::optional<std::size_t> records_before(const fs::path& rounds) {
+// An element may be killed before it has made anything, and so may the next; not for ever.
+constexpr std::size_t most_idle_rounds = 3;
+
+// How many records there were when each round was sent out, the first first.
+std::vector<std::size_t> records_of_rounds(const fs::path& rounds) {
+    std::vector<std::size_t> all;
     std::ifstream lines(rounds);
-    std::optional<std::size_t> last;
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
         std::size_t records = 0;
-        if (words >> records) last = records;
+        if (words >> records) all.push_back(records);
     }
-    return last;
+    return all;
 }
 
 // Why the merge job shall not send out another round; empty if it shall.
@@ -137,7 +141,10 @@ std::string why_not_again(const Study& study, const Plan& plan, const RecordInde
     if (missing == 0 && plan.settled) return "no run is missing, so that another round would change nothing";
     if (failed_runs(study, plan, index) > allowed_failures(study, plan.runs.size()))
         return "more runs failed than limits.failed_share allows";
-    if (index.records().size() <= records_before(rounds).value_or(0)) return "the last round made none of the runs that are missing";
+    const std::vector<std::size_t> before = records_of_rounds(rounds);
+    if (before.size() >= most_idle_rounds && before[before.size() - most_idle_rounds] >= index.records().size()) {
+        return fmt::format("the last {} rounds made none of them", most_idle_rounds);
+    }
     return {};
 }
 

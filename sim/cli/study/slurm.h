@@ -13,7 +13,7 @@ namespace enclosure::cli {
 void check_slurm_options(std::string options);
 
 /// Writes DIR/slurm/array.sh and merge.sh and submits them with the options given. What the merge job sends out is a new round, which is
-/// refused if the last one made nothing, if too many runs failed, or if none is missing. Throws UsageError, FileError.
+/// refused if the last three made nothing, if too many runs failed, or if none is missing. Throws UsageError, FileError.
 int submit_to_slurm(const StudyCommand& command, const std::filesystem::path& folder);
 
 }  // namespace enclosure::cli

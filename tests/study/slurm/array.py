@@ -52,15 +52,15 @@ class Array(slurm_case.SlurmCase):
         self.wait_until_idle()
         self.assertEqual(studies.sha(self.path("sweep.study/study.h5")), reference, self.logs("sweep.study"))
 
-    def test_a_round_that_made_nothing_is_the_last(self):
+    def test_after_three_rounds_that_made_nothing_there_is_no_other(self):
         self.study()
         self.succeeds("study", "run", "sweep.toml", "--stripe", "1/2", "--quiet")
         os.mkdir(self.path("sweep.study/slurm"))
-        self.write("sweep.study/slurm/rounds", f"{self.status('sweep.study')['done']} records, 12 missing, array 1, merge 2\n")
+        self.write("sweep.study/slurm/rounds", 3 * f"{self.status('sweep.study')['done']} records, 12 missing, array 1, merge 2\n")
         within = dict(slurm_case.SETTINGS, ENCLOSURE_SLURM_ROUND="next")
         done = self.run_program("study", "run", "sweep.study", "--slurm", "--time=5", env=within)
         self.assertEqual(done.returncode, 4, done.stdout)
-        self.assertIn("the last round made none of the runs that are missing", done.stderr)
+        self.assertIn("the last 3 rounds made none of them", done.stderr)
         self.assertEqual(self.waiting(), [])
 
     def test_options_are_the_users_own(self):

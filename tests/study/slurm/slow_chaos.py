@@ -22,7 +22,7 @@ class SlurmChaos(slurm_case.SlurmCase):
         while self.waiting():
             time.sleep(dice.uniform(0.2, 0.6))
             targets = self.workers()
-            if targets and kills < 60:
+            if targets and kills < 40:
                 try:
                     os.kill(dice.choice(targets), signal.SIGKILL)
                     kills += 1
