@@ -152,7 +152,7 @@ Store time_store(std::size_t records) {
         Record record;
         record.head.key = key_of(study, plan, plan.runs[k]);
         record.metrics.assign(study.measures.metrics.size(), static_cast<double>(k));
-        record.begins.assign(study.arms.front().conditional, 0);
+        record.begins.assign(study.arms.front().events.size(), 0);
         const std::vector<std::byte> bytes = encode_record(record, false);
         segment.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
         store.bytes += static_cast<double>(bytes.size());

@@ -84,6 +84,7 @@ class Assembly {
         study.title = base.scenario.title.empty() ? study.id : base.scenario.title;
         study.question = base.scenario.question;
         study.seed = base.scenario.seed;
+        study.model = model_;
         study.measures = measures_of(study.keys, base.scenario, places_, report_);
         check_metrics_named(study, places_, report_);
         tie_factors(study, base);
@@ -147,7 +148,6 @@ class Assembly {
             }
             const auto agenda = make_agenda(arm.scenario);
             for (const AgendaEvent* event : conditional_events(*agenda)) arm.events.push_back(event->path);
-            arm.conditional = arm.events.size();
             study.warnings.insert(study.warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
             study.arms.push_back(std::move(arm));
         }

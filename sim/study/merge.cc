@@ -64,15 +64,13 @@ class StudyFile {
   private:
     void root() {
         const bool complete = rows_.size() == plan_.runs.size() && plan_.settled;
-        std::string model = study_.texts.at("model.txt");
-        model.erase(model.find_last_not_of('\n') + 1);
         file_.attributes = {{"filetype", std::string(study_filetype)},
                             {"format_version", study_file_format_version},
                             {"study", study_.id},
                             {"title", study_.title},
                             {"question", study_.question},
                             {"seed", study_.seed},
-                            {"model", std::move(model)},
+                            {"model", study_.model},
                             {"state", std::string(complete ? "complete" : "incomplete")}};
     }
 

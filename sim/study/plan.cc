@@ -21,8 +21,6 @@ class Results {
     Results(const Study& study, const Plan& plan, const RecordIndex& index, std::size_t metric)
         : study_(study), plan_(plan), index_(index), metric_(metric) {}
 
-    bool has(const PlannedRun& run) const { return index_.has(key_of(study_, plan_, run)); }
-
     // NaN of a run that failed, or that is damaged.
     double of(const PlannedRun& run) const {
         const StoredRecord* stored = index_.find(key_of(study_, plan_, run));
@@ -65,8 +63,7 @@ double half_width_at(const Study& study, const Plan& plan, const Results& result
 }
 
 // Looks at a point again and again, as long as all runs of the look before are there. Returns false if some are missing.
-bool add_replicates(const Study& study, Plan& plan, const RecordIndex& index, std::uint32_t point) {
-    const std::optional<double> wanted = half_width_of(study);
+bool add_replicates(const Study& study, Plan& plan, const RecordIndex& index, std::uint32_t point, std::optional<double> wanted) {
     if (!wanted) return true;
     const ReplicateRule& rule = study.keys.replicates;
     const std::size_t metric = *find_study_metric(study.measures, rule.metric);
@@ -171,9 +168,10 @@ Plan plan_of(const Study& study, const RecordIndex& index) {
     plan.worlds = study.worlds;
     plan.block = study.block;
     plan.replicates.assign(study.points(), static_cast<std::uint32_t>(study.keys.replicates.number));
+    const std::optional<double> half_width = half_width_of(study);
     std::uint32_t looked = 0;
     for (std::int64_t level = 0;; ++level) {
-        for (; looked < plan.points(); ++looked) plan.settled = add_replicates(study, plan, index, looked) && plan.settled;
+        for (; looked < plan.points(); ++looked) plan.settled = add_replicates(study, plan, index, looked, half_width) && plan.settled;
         if (level >= study.keys.refine.levels) break;
         bool whole = plan.settled;
         for (std::uint32_t p = 0; p < plan.points() && whole; ++p) whole = is_complete(study, plan, index, p);
@@ -224,7 +222,8 @@ RunKey key_of(const Study& study, const Plan& plan, const PlannedRun& run) {
 
 RecordLayout layout_of(const Study& study, std::size_t arm) {
     const StudyMeasures& m = study.measures;
-    return {.metrics = m.metrics.size(), .events = study.arms[arm].conditional, .values = m.rows() * m.series.size(), .doubles = m.doubles};
+    return {
+        .metrics = m.metrics.size(), .events = study.arms[arm].events.size(), .values = m.rows() * m.series.size(), .doubles = m.doubles};
 }
 
 }  // namespace enclosure

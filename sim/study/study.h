@@ -31,12 +31,12 @@ struct StudyArm {
     RunKey key;                       ///< of the scenario, the model and what is measured
     std::vector<bool> sets = {};      ///< of each factor: whether the arm has what it sets
     bool contradictable = false;      ///< whether any of these can contradict other values
-    std::size_t conditional = 0;      ///< events that wait for a condition
-    std::vector<std::string> events;  ///< their paths
+    std::vector<std::string> events;  ///< paths of those that wait for a condition
 };
 
 struct Study {
     std::string id, title, question;
+    std::string model;  ///< that makes its runs, see model_identity()
     std::int64_t seed = 1;
     StudyKeys keys;
     std::vector<StudyArm> arms;

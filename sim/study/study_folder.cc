@@ -165,11 +165,8 @@ Study open_study(const fs::path& folder) {
 }
 
 void check_model(const Study& study) {
-    const auto found = study.texts.find("model.txt");
-    std::string model = found == study.texts.end() ? "" : found->second;
-    model.erase(model.find_last_not_of('\n') + 1);
-    if (model == model_identity()) return;
-    throw StudyFolderError("the study was begun with another model, whose runs would not be the same:\n  begun with: " + model +
+    if (study.model == model_identity()) return;
+    throw StudyFolderError("the study was begun with another model, whose runs would not be the same:\n  begun with: " + study.model +
                            "\n  this one:   " + model_identity() + "\nstart it anew in another folder");
 }
 

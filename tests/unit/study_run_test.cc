@@ -21,6 +21,23 @@ namespace {
 
 using ::testing::HasSubstr;
 
+// Two events that set one parameter at one priority are refused; a factor's date makes them meet at some of its levels, which follow.
+const std::string contradictory = small_world + hhi_metric + R"([[policy]]
+id = "a"
+[[policy.event]]
+target = "prices.adjustment"
+value = 1
+from = 2023-02-01
+until = 2023-03-01
+[[policy.event]]
+target = "prices.adjustment"
+value = 2
+from = 2023-05-01
+[[factor]]
+id = "until"
+path = "policy.a.event.1.until"
+levels = )";
+
 std::size_t made_in(const std::filesystem::path& folder) {
     return RecordIndex(folder / records_folder).records().size();
 }
@@ -81,21 +98,7 @@ TEST(StudyRun, ARunThatTwoPointsShareIsMadeOnce) {
 
 TEST(StudyRun, AFailureIsARecordWithStageAndMessage) {
     // Two events that set one parameter at one priority are refused; a factor's date makes them meet at some points alone.
-    const std::string text = small_world + hhi_metric + R"([[policy]]
-id = "a"
-[[policy.event]]
-target = "prices.adjustment"
-value = 1
-from = 2023-02-01
-until = 2023-03-01
-[[policy.event]]
-target = "prices.adjustment"
-value = 2
-from = 2023-05-01
-[[factor]]
-id = "until"
-path = "policy.a.event.1.until"
-levels = [2023-03-01, 2023-06-01]
+    const std::string text = contradictory + R"([2023-03-01, 2023-06-01]
 [design]
 [limits]
 failed_share = 1
@@ -120,21 +123,7 @@ failed_share = 1
 
 TEST(StudyRun, TooManyFailuresStopTheStudy) {
     // From the second month on at most points the two events meet.
-    const std::string text = small_world + hhi_metric + R"([[policy]]
-id = "a"
-[[policy.event]]
-target = "prices.adjustment"
-value = 1
-from = 2023-02-01
-until = 2023-03-01
-[[policy.event]]
-target = "prices.adjustment"
-value = 2
-from = 2023-05-01
-[[factor]]
-id = "until"
-path = "policy.a.event.1.until"
-levels = [2023-03-01, 2023-05-15, 2023-05-20, 2023-05-25, 2023-06-01, 2023-06-05]
+    const std::string text = contradictory + R"([2023-03-01, 2023-05-15, 2023-05-20, 2023-05-25, 2023-06-01, 2023-06-05]
 [design]
 [limits]
 failed_share = 0.4

@@ -1,9 +1,12 @@
 // The record of one run of a study, and its bytes in a segment.
 //
-//   head     magic "ENCLRUN1" | key 16 | seed 8 | state hash 8 | steps 4 | outcome 4 | payload bytes 8 | hash of the payload 8 | hash of
-//   this head 8 payload  of a run that ended: metrics, doubles | times that each conditional event began, uint32 | series, step × series,
-//   floats or doubles
-//            of one that failed: its stage, a zero byte, the message
+//   head      magic "ENCLRUN1" | key 16 | seed 8 | state hash 8 | steps 4 | outcome 4
+//             | payload bytes 8 | hash of the payload 8 | hash of this head 8
+//
+//   payload   of a run that ended: metrics, doubles | times that each conditional event began, uint32
+//             | series, step × series, floats or doubles
+//
+//   or        of one that failed: its stage, a zero byte, the message
 //
 // Numbers are little-endian. Invariant: all of it is a function of the run alone; hosts and times are in DIR/log.
 #pragma once
