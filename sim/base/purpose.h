@@ -47,6 +47,7 @@ enum class Purpose : std::uint8_t {
     study_world = 200,        ///< seed of a replicate of a study
     study_bootstrap = 201,    ///< which worlds a resample takes
     study_design = 202,       ///< points of a sampling design
+    analysis = 203,           ///< what an analysis draws: resamples, permutations, trees
 };
 
 /// Its name, as in this list.
@@ -132,6 +133,8 @@ constexpr std::string_view name_of(Purpose purpose) {
             return "study_bootstrap";
         case Purpose::study_design:
             return "study_design";
+        case Purpose::analysis:
+            return "analysis";
     }
     return "";
 }

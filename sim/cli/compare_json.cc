@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/cli/json.h"
+#include "sim/base/json.h"
 
 namespace enclosure::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <type_traits>
 
-#include "sim/cli/json.h"
+#include "sim/base/json.h"
 #include "sim/policy/lever.h"
 #include "sim/scenario/per_id.h"
 #include "sim/scenario/scenario.h"

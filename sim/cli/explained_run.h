@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/json.h"
 #include "sim/base/term.h"
-#include "sim/cli/json.h"
 
 namespace enclosure::cli {
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/json.h"
 #include "sim/cli/described.h"
-#include "sim/cli/json.h"
 #include "sim/scenario/scenario.h"
 
 namespace enclosure::cli {

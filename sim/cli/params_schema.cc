@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/json.h"
 #include "sim/cli/described.h"
-#include "sim/cli/json.h"
 #include "sim/cli/params_page.h"
 #include "sim/scenario/scenario.h"
 

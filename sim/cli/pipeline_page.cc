@@ -2,8 +2,8 @@
 
 #include <span>
 
+#include "sim/base/json.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/reference.h"
 #include "sim/phases/pipeline.h"

@@ -2,9 +2,9 @@
 
 #include <set>
 
+#include "sim/base/json.h"
 #include "sim/cli/described.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/params_page.h"
 #include "sim/cli/reference.h"

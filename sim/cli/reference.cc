@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "sim/base/json.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/params_page.h"
 #include "sim/indicators/indicator.h"

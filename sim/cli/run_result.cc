@@ -4,7 +4,7 @@
 
 #include "analysis/report/summary.h"
 #include "sim/base/calendar.h"
-#include "sim/cli/json.h"
+#include "sim/base/json.h"
 
 namespace enclosure::cli {
 namespace {

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "sim/base/diagnostics.h"
+#include "sim/base/json.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/say.h"
 #include "sim/cli/signals.h"

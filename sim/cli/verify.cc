@@ -6,9 +6,9 @@
 #include <csignal>
 
 #include "sim/base/diagnostics.h"
+#include "sim/base/json.h"
 #include "sim/base/version.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_source.h"

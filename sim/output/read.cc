@@ -186,7 +186,9 @@ Dataset read_dataset(hid_t dataset, const std::string& path, const std::string& 
     return result;
 }
 
-void read_group(hid_t file, const std::string& name, const std::string& group_path, RunFile& run) {
+using WantedDataset = std::function<bool(std::string_view path)>;
+
+void read_group(hid_t file, const std::string& name, const std::string& group_path, const WantedDataset& wanted, RunFile& run) {
     constexpr auto deepest = 16;  // groups; one that holds itself would have no end
     const std::string path = name + ": /" + group_path;
     if (std::count(group_path.begin(), group_path.end(), '/') > deepest)
@@ -203,10 +205,11 @@ void read_group(hid_t file, const std::string& name, const std::string& group_pa
         const bool is_scale = check(H5DSis_scale(dataset.get()), label, "be read") > 0;
         if (at_root && !is_scale) throw OutputError(label + ": cannot be read: only scales stand at the root of a run file");
         if (at_root) run.scales.push_back(read_dataset(dataset.get(), label, link.name, true));
+        if (!at_root && !is_scale && wanted && !wanted(group_path + "/" + link.name)) continue;
         if (!at_root && !is_scale) result.datasets.push_back(read_dataset(dataset.get(), label, link.name, false));
     }
     if (!at_root && (below.empty() || !result.datasets.empty())) run.groups.push_back(std::move(result));
-    for (const std::string& one : below) read_group(file, name, one, run);
+    for (const std::string& one : below) read_group(file, name, one, wanted, run);
 }
 
 /// Refuses early, and in plain words, what HDF5 would refuse in its own.
@@ -259,7 +262,7 @@ std::vector<Attribute> read_root(hid_t file, const std::string& name, const Want
     return std::move(head.attributes);
 }
 
-RunFile read_results(const fs::path& file, const Wanted& wanted) {
+RunFile read_results(const fs::path& file, const Wanted& wanted, const WantedDataset& datasets = {}) {
     require_hdf5(file);
     const Hdf5Session session;
     const std::string name = file.string();
@@ -270,7 +273,7 @@ RunFile read_results(const fs::path& file, const Wanted& wanted) {
     try {
         RunFile run;
         run.attributes = read_root(opened.get(), name, wanted);
-        read_group(opened.get(), name, "", run);
+        read_group(opened.get(), name, "", datasets, run);
         return run;
     } catch (const std::bad_alloc&) {
         throw OutputError(name + ": cannot be read: it does not fit into memory");
@@ -283,8 +286,8 @@ RunFile read_run_file(const fs::path& file) {
     return read_results(file, a_run);
 }
 
-RunFile read_study_file(const fs::path& file) {
-    return read_results(file, a_study);
+RunFile read_study_file(const fs::path& file, const WantedDataset& wanted) {
+    return read_results(file, a_study, wanted);
 }
 
 }  // namespace enclosure

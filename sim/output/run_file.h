@@ -100,8 +100,9 @@ void write_large_file(const std::filesystem::path& file, const RunFile& run, std
 /// Throws OutputError if `file` is missing, no HDF5 file, cut short, not written by this program, or in a newer format.
 RunFile read_run_file(const std::filesystem::path& file);
 
-/// The same for a merged study; whole, in memory.
-RunFile read_study_file(const std::filesystem::path& file);
+/// The same for a merged study, in memory: of its datasets those that `wanted` is true of, by their paths ("metrics/hhi"); whole if it is
+/// empty. Series may be larger than memory: they are best asked for one by one.
+RunFile read_study_file(const std::filesystem::path& file, const std::function<bool(std::string_view path)>& wanted = {});
 
 /// The dataset `name` of `group` ("series", "parameters/knowledge"); also a scale that a dataset of the group uses. An empty
 /// group stands for the scales. nullptr if there is none.

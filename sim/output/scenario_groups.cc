@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "sim/base/csv.h"
 #include "sim/output/units.h"
 #include "sim/scenario/leaves.h"
 
@@ -43,17 +44,6 @@ requires std::is_arithmetic_v<T> Dataset parameter(const Facts& facts, const T& 
                           {"default", static_cast<Stored>(fallback)},
                           {"effect", std::string{facts.effect == Effect::live ? "live" : "restart"}}};
     return dataset;
-}
-
-/// RFC 4180: quoted where it must be.
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
 }
 
 Dataset text_scalar(std::string name, std::string long_name, std::string text) {

@@ -1,11 +1,11 @@
-#include "sim/cli/json.h"
+#include "sim/base/json.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <cstddef>
 
-namespace enclosure::cli {
+namespace enclosure {
 namespace {
 
 bool continues(std::string_view text, std::size_t i) {
@@ -61,4 +61,4 @@ std::string json_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "null";
 }
 
-}  // namespace enclosure::cli
+}  // namespace enclosure
