@@ -1,4 +1,4 @@
-# What `cmake --install` puts down: the program, both libraries with their headers, the package `enclosure`, and the scenarios and figures that
+# What `cmake --install` puts down: the program, the libraries with their headers, the package `enclosure`, and the scenarios and figures that
 # the program finds at ../share/enclosure.
 include(CMakePackageConfigHelpers)
 
@@ -6,7 +6,7 @@ set(ENCLOSURE_INSTALL_INCLUDE ${CMAKE_INSTALL_INCLUDEDIR}/enclosure)
 set(ENCLOSURE_INSTALL_SHARE ${CMAKE_INSTALL_DATADIR}/enclosure)
 set(ENCLOSURE_INSTALL_CMAKE ${CMAKE_INSTALL_LIBDIR}/cmake/enclosure)
 
-install(TARGETS enclosure_sim enclosure_theory enclosure_analysis EXPORT enclosureTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS enclosure_sim enclosure_study enclosure_theory enclosure_analysis EXPORT enclosureTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 if(TARGET enclosure_cli)
   install(TARGETS enclosure_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
