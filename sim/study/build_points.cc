@@ -14,12 +14,7 @@
 #include "sim/scenario/toml_text.h"
 #include "sim/study/correlation.h"
 #include "sim/study/design_table.h"
-#include "sim/study/designs/grid.h"
-#include "sim/study/designs/latin_hypercube.h"
-#include "sim/study/designs/morris.h"
-#include "sim/study/designs/one_at_a_time.h"
-#include "sim/study/designs/random_points.h"
-#include "sim/study/designs/saltelli.h"
+#include "sim/study/unit_points.h"
 
 namespace enclosure {
 
@@ -31,18 +26,8 @@ struct Part {
     DesignPoints points;
 };
 
-bool is_sample(DesignKind kind) {
-    return kind == DesignKind::random || kind == DesignKind::latin_hypercube || kind == DesignKind::sobol;
-}
-
-bool wants_points(DesignKind kind) {
-    return is_sample(kind) || kind == DesignKind::saltelli || kind == DesignKind::morris;
-}
-
-// Without an end a law has no outermost level.
-bool has_ends(const Factor& factor) {
-    return !factor.is_list() && factor.law.law != Law::bernoulli && std::isfinite(quantile(factor.law, 0)) &&
-           std::isfinite(quantile(factor.law, 1));
+bool is_lever(const Factor& factor) {
+    return factor.role == FactorRole::lever;
 }
 
 class Builder {
@@ -85,9 +70,17 @@ class Builder {
         return all;
     }
 
+    // Of a search, levers are not the designs' to vary.
+    std::vector<std::size_t> varied_by_designs() const {
+        std::vector<std::size_t> chosen = every_factor();
+        if (keys_.search.generations > 0) std::erase_if(chosen, [this](std::size_t k) { return is_lever(factors_[k]); });
+        return chosen;
+    }
+
     // A study without factors compares its arms; with factors, a design says where.
     DesignPoints without_design() {
-        if (!factors_.empty())
+        const bool chosen = keys_.search.generations > 0 && std::all_of(factors_.begin(), factors_.end(), is_lever);
+        if (!factors_.empty() && !chosen)
             report_.add(places_.nearest("factor"), "there are factors and no [design] that says at which points they run");
         DesignPoints one;
         one.worlds = {0};
@@ -108,7 +101,7 @@ class Builder {
             if (row.kind == DesignKind::list || row.kind == DesignKind::csv) {
                 part.points = read_rows(row, part.factors);
             } else {
-                part.points = in_values(correlated_if_asked(unit_points(row, part.factors), row, part.factors), part.factors);
+                part.points = in_values(correlated_if_asked(in_unit_cube(row, part.factors), row, part.factors), part.factors);
             }
         } catch (const std::invalid_argument& error) {
             mistake(error.what());
@@ -119,7 +112,7 @@ class Builder {
     }
 
     std::vector<std::size_t> factors_of_row(const DesignRow& row) {
-        if (row.factors.empty()) return every_factor();
+        if (row.factors.empty()) return varied_by_designs();
         std::vector<std::size_t> chosen;
         std::vector<std::string> ids;
         for (const Factor& f : factors_) ids.push_back(f.id);
@@ -138,9 +131,13 @@ class Builder {
 
     void check_size(const DesignRow& row) {
         const std::string kind(names_of(row.kind)[static_cast<std::size_t>(row.kind)]);
-        if (wants_points(row.kind) && row.points == 0) mistake("points is missing; " + kind + " needs to know how many");
+        const bool all_steps = row.kind == DesignKind::morris && row.walk == MorrisWalk::enumeration;
+        if (wants_points(row.kind) && row.points == 0 && !all_steps) mistake("points is missing; " + kind + " needs to know how many");
+        if (all_steps && row.points != 0) mistake("points has no meaning for an enumeration, which has all steps that there are");
+        if (row.scrambles > 1 && row.points % row.scrambles != 0) mistake("scrambles must divide points");
+        if (row.scrambles > 1 && row.scramble == Scrambling::none) mistake("scrambles needs a scramble: without one all are the same");
         check_unread(row.kind, kind);
-        const auto n = static_cast<std::uint64_t>(row.points);
+        const auto n = static_cast<std::uint64_t>(row.points / std::max<std::int64_t>(row.scrambles, 1));
         if ((row.kind == DesignKind::sobol || row.kind == DesignKind::saltelli) && n > 0 && !std::has_single_bit(n)) {
             warnings_.push_back(
                 {place_, fmt::format("{}: {} points are no power of two, at which {} is balanced; the nearest are {} and {}", path_, n,
@@ -155,7 +152,9 @@ class Builder {
         const std::pair<const char*, bool> reads[]{{"points", wants_points(kind)},
                                                    {"levels", levels},
                                                    {"placement", kind == DesignKind::latin_hypercube},
-                                                   {"scramble", sobol},
+                                                   {"scramble", sobol || kind == DesignKind::morris},
+                                                   {"scrambles", kind == DesignKind::saltelli},
+                                                   {"walk", kind == DesignKind::morris},
                                                    {"second_order", kind == DesignKind::saltelli},
                                                    {"rows", kind == DesignKind::list},
                                                    {"file", kind == DesignKind::csv},
@@ -166,75 +165,12 @@ class Builder {
         }
     }
 
-    std::vector<GridAxis> axes_of(const DesignRow& row, const std::vector<std::size_t>& factors) {
-        std::vector<GridAxis> axes;
-        if (row.levels.size() > 1 && row.levels.size() != factors.size()) {
-            mistake(
-                fmt::format("levels has {} numbers for {} factors; write one for all, or one for each", row.levels.size(), factors.size()));
-        }
-        for (std::size_t k = 0; k < factors.size(); ++k) {
-            const Factor& factor = factors_[factors[k]];
-            double levels = 5;
-            if (row.levels.size() == 1) levels = row.levels[0];
-            if (row.levels.size() > 1 && k < row.levels.size()) levels = row.levels[k];
-            if (levels != std::floor(levels)) mistake("levels must be whole numbers");
-            GridAxis axis{static_cast<std::size_t>(levels), has_ends(factor) ? Spacing::ends : Spacing::middles};
-            if (factor.is_list()) axis.levels = factor.levels.size();
-            if (factor.law.law == Law::bernoulli) axis.levels = 2;
-            axes.push_back(axis);
-        }
-        double points = 1;
-        for (const GridAxis& axis : axes) points *= static_cast<double>(axis.levels);
-        if (row.kind == DesignKind::grid) check_memory(points);
-        return axes;
-    }
-
-    // More than anybody means, before memory is asked for it.
-    static void check_memory(double points) {
-        constexpr double most = 1e8;
-        if (points > most)
-            throw std::invalid_argument(fmt::format("{:.3g} points are more than the {:.0e} that a design may have", points, most));
-    }
-
-    DesignPoints unit_points(const DesignRow& row, const std::vector<std::size_t>& factors) {
-        const std::size_t k = factors.size();
-        const auto n = static_cast<std::size_t>(row.points);
-        if (wants_points(row.kind))
-            check_memory(static_cast<double>(n) *
-                         (row.kind == DesignKind::saltelli || row.kind == DesignKind::morris ? static_cast<double>(2 * k + 2) : 1.0));
+    DesignPoints in_unit_cube(const DesignRow& row, const std::vector<std::size_t>& chosen) {
+        std::vector<Factor> factors;
+        for (const std::size_t k : chosen) factors.push_back(factors_[k]);
         // Of two designs that are drawn each has draws of its own, also from one seed: joined, equal ones would go together.
         const auto given = static_cast<std::uint64_t>(row.seed);
-        const std::uint64_t seed = part_ == 0 ? given : combine(given, part_);
-        switch (row.kind) {
-            case DesignKind::grid:
-                return grid_points(axes_of(row, factors));
-            case DesignKind::one_at_a_time:
-                return one_at_a_time(axes_of(row, factors));
-            case DesignKind::random:
-                return random_points(n, k, seed);
-            case DesignKind::latin_hypercube: {
-                constexpr std::size_t effort = 100'000'000;  // coordinates looked at: a second or so
-                LatinHypercube how{.points = n, .factors = k, .seed = seed, .centred = row.placement == Placement::centred};
-                if (row.placement == Placement::maximin)
-                    how.exchanges = std::min<std::size_t>(10'000, effort / std::max<std::size_t>(n * k, 1));
-                return latin_hypercube(how);
-            }
-            case DesignKind::sobol:
-                return sobol_points({.points = n, .factors = k, .scrambling = row.scramble, .seed = seed});
-            case DesignKind::saltelli:
-                return saltelli_points(
-                    {.base_rows = n, .factors = k, .second_order = row.second_order, .scrambling = row.scramble, .seed = seed});
-            case DesignKind::morris: {
-                const double levels = row.levels.empty() ? 4 : row.levels[0];
-                if (row.levels.size() > 1 || levels != std::floor(levels))
-                    throw std::invalid_argument("levels must be one even number for morris");
-                return morris_trajectories({.trajectories = n, .factors = k, .levels = static_cast<std::size_t>(levels), .seed = seed});
-            }
-            case DesignKind::list:
-            case DesignKind::csv:
-                break;
-        }
-        return {};
+        return unit_points(row, factors, design_groups(keys_, chosen), part_ == 0 ? given : combine(given, part_));
     }
 
     DesignPoints correlated_if_asked(DesignPoints points, const DesignRow& row, const std::vector<std::size_t>& factors) {
@@ -399,7 +335,14 @@ class Builder {
 
     void check_all_are_varied(const Part& all) {
         for (std::size_t k = 0; k < factors_.size(); ++k) {
-            if (std::find(all.factors.begin(), all.factors.end(), k) != all.factors.end()) continue;
+            const bool varied = std::find(all.factors.begin(), all.factors.end(), k) != all.factors.end();
+            if (keys_.search.generations > 0 && is_lever(factors_[k])) {
+                if (varied)
+                    report_.add(places_.nearest("factor." + factors_[k].id),
+                                "factor." + factors_[k].id + " is a lever: the search chooses it, no design");
+                continue;
+            }
+            if (varied) continue;
             report_.add(places_.nearest("factor." + factors_[k].id), "factor." + factors_[k].id + " is varied by no design");
         }
     }

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "sim/base/hash.h"
@@ -76,6 +77,20 @@ void check_design_size(std::size_t points, std::size_t factors) {
         throw std::invalid_argument(
             fmt::format("A design of {} factors has more than the most there may be, {}.", factors, most_design_factors));
     }
+}
+
+std::size_t group_count(std::span<const std::size_t> group, std::size_t factors) {
+    if (group.empty()) return factors;
+    if (group.size() != factors) throw std::invalid_argument(fmt::format("There are {} groups for {} factors.", group.size(), factors));
+    const std::set<std::size_t> numbers(group.begin(), group.end());
+    if (*numbers.rbegin() + 1 != numbers.size()) throw std::invalid_argument("A group of factors has no factor.");
+    return numbers.size();
+}
+
+std::vector<std::size_t> groups_or_each_alone(std::span<const std::size_t> group, std::size_t factors) {
+    std::vector<std::size_t> groups(group.begin(), group.end());
+    for (std::size_t k = groups.size(); k < factors; ++k) groups.push_back(k);
+    return groups;
 }
 
 DesignPoints unset_points(std::size_t points, std::size_t factors) {

@@ -36,6 +36,13 @@ inline constexpr std::size_t most_design_factors = 65536;
 /// Throws std::invalid_argument with a sentence if there are no points or no factors, or more than these.
 void check_design_size(std::size_t points, std::size_t factors);
 
+/// How many groups of factors there are: one more than the largest number, or as many as factors if `group` is empty. Throws
+/// std::invalid_argument unless `group` has a number for each factor and leaves no number out.
+std::size_t group_count(std::span<const std::size_t> group, std::size_t factors);
+
+/// The group of each factor: its own place if `group` is empty.
+std::vector<std::size_t> groups_or_each_alone(std::span<const std::size_t> group, std::size_t factors);
+
 /// That many points of NaN, of the study's own worlds, each a block of its own; checks the size.
 DesignPoints unset_points(std::size_t points, std::size_t factors);
 

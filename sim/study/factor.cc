@@ -87,6 +87,7 @@ double value_at(const Factor& factor, double u) {
 }
 
 bool can_contradict(const Factor& factor) {
+    if (factor.input) return false;
     if (factor.type != FactorType::number && factor.type != FactorType::truth) return true;
     const std::string group = factor.path.substr(0, factor.path.find('.'));
     bool of_group = false;
@@ -106,11 +107,13 @@ bool can_be_halved(const Factor& factor) {
 struct ValueReader::Place {
     Factor* factor;
     Scenario scenario;
+    double input = 0;
     std::optional<FactorTarget> target;
 };
 
-ValueReader::ValueReader(Factor& factor, const Scenario& scenario) : place_(new Place{&factor, scenario, {}}) {
-    place_->target = find_target(place_->scenario, factor.path);
+ValueReader::ValueReader(Factor& factor, const Scenario& scenario) : place_(new Place{&factor, scenario, 0, {}}) {
+    static constexpr Facts facts{.name = "input", .unit = "1", .doc = "An input of a test function.", .source = "identity"};
+    place_->target = factor.input ? FactorTarget{&place_->input, &facts, {}} : find_target(place_->scenario, factor.path);
 }
 
 ValueReader::~ValueReader() = default;
@@ -138,10 +141,11 @@ std::string value_text(const Factor& factor, double value) {
 }
 
 bool can_set(const Factor& factor, const Scenario& scenario) {
-    return find_target(const_cast<Scenario&>(scenario), factor.path).has_value();  // nothing is written
+    return factor.input || find_target(const_cast<Scenario&>(scenario), factor.path);  // nothing is written
 }
 
 double own_value(const Factor& factor, const Scenario& scenario) {
+    if (factor.input) return factor.input_value;
     Scenario copy = scenario;
     const std::optional<FactorTarget> target = find_target(copy, factor.path);
     if (!target) return no_value;
@@ -174,6 +178,7 @@ double own_value(const Factor& factor, const Scenario& scenario) {
 }
 
 void set_factor(Scenario& scenario, const Factor& factor, double value) {
+    if (factor.input) return;
     const std::optional<FactorTarget> target = find_target(scenario, factor.path);
     if (!target || std::isnan(value)) return;
     std::visit(

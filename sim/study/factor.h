@@ -17,12 +17,18 @@
 
 namespace enclosure {
 
+struct StudyFunction;
+
 enum class FactorType : std::uint8_t { number, whole_number, truth, date, name };
 
 struct Factor {
     std::string id;
     std::string title;
     std::string path;
+    std::string group = {};  ///< of factors that designs move together
+    FactorRole role = FactorRole::uncertainty;
+    std::optional<std::size_t> input = {};  ///< of a function that runs in place of the model
+    double input_value = 0;                 ///< the middle of its range, where a point leaves it as it is
     std::string unit = "1";
     FactorType type = FactorType::number;
     Distribution law = {};
@@ -35,6 +41,9 @@ struct Factor {
 /// Ties a row to the leaf that it sets in `scenario`, one of the study's arms that has it. Reports an unknown path with the nearest, values
 /// of the wrong type or unit or outside the legal range, a law that makes no sense; nothing then.
 std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario, const Places& places, Report& report);
+
+/// The same for an input of a function that runs in place of the model.
+std::optional<Factor> tie_factor(const FactorRow& row, const StudyFunction& function, const Places& places, Report& report);
 
 /// The value at coordinate u in [0, 1] of a design.
 double value_at(const Factor& factor, double u);

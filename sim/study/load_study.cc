@@ -23,6 +23,7 @@
 #include "sim/scenario/write.h"
 #include "sim/study/build_points.h"
 #include "sim/study/model_identity.h"
+#include "sim/study/search/search_plan.h"
 #include "sim/study/store/mapped_file.h"
 #include "sim/study/study.h"
 #include "sim/study/study_parts.h"
@@ -65,6 +66,10 @@ std::string text_of_measures(const StudyMeasures& measures) {
     return text;
 }
 
+bool has_table(const StudyParts& parts, const char* name) {
+    return parts.keys.find(name) != nullptr;
+}
+
 /// Puts a study together from its parts; `arms` in the order of the file.
 class Assembly {
   public:
@@ -73,9 +78,15 @@ class Assembly {
 
     Study assemble() {
         Study study;
+        if (Node* function = parts_.keys.find("function")) {
+            function_node_ = *function;
+            study.function = take_function(*function, report_);
+            if (!study.function) report_.throw_if_any();
+        }
         Readout readout{places_, report_};
         read_table(parts_.keys, study.keys, "", readout);
         check_row_ids(study.keys, places_, report_);
+        if (study.function) complete_keys(study.keys, *study.function, places_, report_);
         check_paths_apart(study.keys, places_, report_);
         check_rules(study.keys, places_, report_);
         if (study.keys.arm.empty()) study.keys.arm.push_back({.id = "baseline", .title = "Baseline", .policies = {}});
@@ -85,8 +96,10 @@ class Assembly {
         study.question = base.scenario.question;
         study.seed = base.scenario.seed;
         study.model = model_;
-        study.measures = measures_of(study.keys, base.scenario, places_, report_);
+        study.measures = measures_of(study.keys, base.scenario, study.function, places_, report_);
         check_metrics_named(study, places_, report_);
+        if (has_table(parts_, "sweep")) study.sweep = sweep_of(study.keys.sweep, base.scenario, places_, report_);
+        check_sweep(study);
         tie_factors(study, base);
         if (report_.empty()) {
             DesignPoints points = build_points(study.keys, study.factors, base.scenario, parts_.files, places_, report_, study.warnings);
@@ -94,6 +107,7 @@ class Assembly {
             study.worlds = std::move(points.worlds);
             study.block = std::move(points.block);
         }
+        if (has_table(parts_, "search")) study.search = search_settings(study, places_, report_);
         if (study.keys.refine.levels > 0 && std::none_of(study.factors.begin(), study.factors.end(), can_be_halved)) {
             report_.add(places_.nearest("refine"), "refine: no factor has values between its levels");
         }
@@ -114,9 +128,24 @@ class Assembly {
         return load_scenario("lib:baseline");
     }
 
+    // What a sweep moves, no factor sets.
+    void check_sweep(const Study& study) {
+        if (!study.sweep) return;
+        for (const FactorRow& row : study.keys.factor) {
+            if (row.path != study.sweep->path && !row.path.starts_with("time.")) continue;
+            report_.add(places_.nearest("factor." + row.id), "factor." + row.id + " and the sweep exclude each other: " + row.path);
+        }
+        if (study.keys.records.series.empty())
+            report_.add(places_.nearest("sweep"), "the sweep shows in series over time, and [records] keeps none");
+    }
+
     // The first arm that has what the factor sets; that all do is not asked, since a policy's own values are in its arms alone.
     void tie_factors(Study& study, const LoadedScenario& base) {
         for (const FactorRow& row : study.keys.factor) {
+            if (study.function) {
+                if (auto factor = tie_factor(row, *study.function, places_, report_)) study.factors.push_back(std::move(*factor));
+                continue;
+            }
             const LoadedScenario* at = &base;
             for (const auto& arm : arms_) {
                 if (arm && find_facts(arm->scenario, row.path) && !find_facts(at->scenario, row.path)) at = &*arm;
@@ -141,7 +170,8 @@ class Assembly {
             study.texts[arm_text(arm.id)] = loaded.resolved_toml;
             arm.scenario = std::move(loaded.scenario);
             arm.places = std::move(loaded.places);
-            arm.key = key_from(model_ + '\n' + measured + text_of_model(arm.scenario));
+            const std::string runs = study.function ? "function " + study.function->text() : text_of_model(arm.scenario);
+            arm.key = key_from(model_ + '\n' + measured + runs);
             for (const Factor& factor : study.factors) {
                 arm.sets.push_back(can_set(factor, arm.scenario));
                 arm.contradictable = arm.contradictable || (arm.sets.back() && can_contradict(factor));
@@ -154,7 +184,7 @@ class Assembly {
         study.texts[model_text] = model_ + '\n';
         for (const auto& [name, text] : parts_.files) study.texts[name] = text;
         Node named = make_node(Kind::table, {});
-        for (const Member& member : parts_.keys.members) named.set(member.key, member.node);
+        for (const Member& member : parts_.keys.members) named.set(member.key, member.key == "function" ? function_node_ : member.node);
         study.texts[study_text] = toml_file(named);
     }
 
@@ -196,7 +226,40 @@ class Assembly {
     std::string model_;
     Report& report_;
     Places places_;
+    Node function_node_;  ///< with its parameters
 };
+
+// Lays the sweep, if there is one, on the scenario that all arms share. What is wrong with its keys is said when all are read.
+void lay_sweep(const StudyParts& parts, Extended& extended) {
+    const Node* row = parts.keys.find("sweep");
+    if (!row || row->kind != Kind::table) return;
+    Report said_later, own;
+    Places places;
+    Readout readout{places, said_later};
+    SweepRow keys;
+    read_table(*row, keys, "sweep", readout);
+    try {
+        const LoadedScenario base = load_scenario_tree(extended, {}, {}, own);
+        const std::optional<Sweep> sweep = sweep_of(keys, base.scenario, places, said_later);
+        if (!sweep) return;
+        Node* policies = extended.root.find("policy");
+        if (!policies) policies = &extended.root.set("policy", make_node(Kind::array, row->place));
+        policies->items.push_back(sweep_policy(*sweep, row->place));
+    } catch (const ScenarioError&) {  // so is what is wrong with the scenario
+    }
+}
+
+// A function has no scenario; the shipped one stands in its place, under the study's own id, title and seed.
+void stand_on_baseline(Extended& extended, Report& report) {
+    if (extended.root.find("firm")) return;
+    std::optional<Extended> baseline = read_extended("lib:baseline", report);
+    if (!baseline) return;
+    for (const Member& member : extended.root.members) baseline->root.set(member.key, member.node);
+    for (const char* key : {"title", "question"}) {
+        if (!extended.root.find(key)) baseline->root.erase(key);
+    }
+    extended = std::move(*baseline);
+}
 
 void keep_mistakes(const ScenarioError& error, Report& report) {
     for (const Diagnostic& d : error.diagnostics) report.add(d.place, d.what);
@@ -213,6 +276,8 @@ Study load_study(const fs::path& file) {
         report.throw_if_any();
     }
     StudyParts parts = take_study_parts(extended->root, file, report);
+    if (parts.keys.find("function")) stand_on_baseline(*extended, report);
+    lay_sweep(parts, *extended);
     const Node* rows = parts.keys.find("arm");
     const std::vector<Node> none(1, make_node(Kind::table, {file.string()}));
     std::vector<std::optional<LoadedScenario>> arms;

@@ -4,11 +4,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cmath>
 #include <exception>
 #include <new>
+#include <span>
 #include <system_error>
 #include <utility>
 
+#include "sim/base/hash.h"
 #include "sim/policy/agenda.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/checks.h"
@@ -40,6 +43,21 @@ void reduce(const StudyMeasures& measures, const std::vector<double>& path, cons
     const World& world = simulation.world();
     for (const AgendaEvent* event : conditional_events(*world.agenda)) record.begins.push_back(times_begun(world.triggered, event->serial));
     record.head.state_hash = simulation.state_hash();
+}
+
+// A function is a run of one step, whose metrics are its outputs. What is no finite number is a failure.
+void evaluate_function(const Study& study, std::span<const double> point, Record& record) {
+    const StudyFunction& function = *study.function;
+    std::vector<double> x;
+    for (const FunctionInput& input : function.inputs) x.push_back((input.low + input.high) / 2);
+    for (std::size_t k = 0; k < study.factors.size(); ++k) {
+        const Factor& factor = study.factors[k];
+        if (factor.input && !std::isnan(point[k])) x[*factor.input] = point[k];
+    }
+    const std::vector<double> y = evaluate(*function.function, x, function.parameters, static_cast<std::uint64_t>(record.head.seed));
+    record.head.steps = 1;
+    record.head.state_hash = hash_bytes(y.data(), y.size() * sizeof(double));
+    for (const StudyMetric& metric : study.measures.metrics) record.metrics.push_back(y[study.measures.columns[metric.column].indicator]);
 }
 
 }  // namespace
@@ -78,6 +96,10 @@ std::optional<Record> RunMaker::make(const Plan& plan, const PlannedRun& run, co
     record.head.seed = scenario.seed;
     if (wrong_) {
         record.failure = wrong_;
+        return record;
+    }
+    if (study_.function) {
+        evaluate_function(study_, plan.point(run.point), record);
         return record;
     }
     std::string stage = "set-up";

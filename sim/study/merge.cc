@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -37,6 +38,19 @@ std::vector<std::int64_t> counting(std::size_t n) {
     return numbers;
 }
 
+// Between which values a factor of numbers varies; where its law has no ends, the 1 % and 99 % quantiles. Of names, an empty range.
+std::pair<double, double> reach_of(const Factor& factor) {
+    if (factor.type == FactorType::name || factor.type == FactorType::truth) return {1, 0};
+    if (factor.is_list()) {
+        const auto [low, high] = std::minmax_element(factor.levels.begin(), factor.levels.end());
+        return {*low, *high};
+    }
+    if (factor.law.law == Law::bernoulli) return {factor.law.min, factor.law.max};
+    const double low = quantile(factor.law, 0);
+    const double high = quantile(factor.law, 1);
+    return {std::isfinite(low) ? low : value_at(factor, 0.01), std::isfinite(high) ? high : value_at(factor, 0.99)};
+}
+
 /// Puts the file together, group by group.
 class StudyFile {
   public:
@@ -52,6 +66,7 @@ class StudyFile {
         file_.groups = {design(), arms(), runs()};
         read_records();
         file_.groups.push_back(std::move(metrics_));
+        if (study_.sweep) file_.groups.push_back(sweep(*study_.sweep));
         const std::vector<StreamedDataset> streamed = series();
         if (!streamed.empty()) file_.groups.push_back({"series", {}});
         if (!failures_.datasets.empty()) file_.groups.push_back(std::move(failures_));
@@ -72,6 +87,23 @@ class StudyFile {
                             {"seed", study_.seed},
                             {"model", study_.model},
                             {"state", std::string(complete ? "complete" : "incomplete")}};
+        design_facts();
+    }
+
+    // What an analysis must know of how the points were laid out. Designs that were joined are none that an estimator knows.
+    void design_facts() {
+        const std::vector<DesignRow>& rows = study_.keys.design;
+        const std::string_view kind = rows.empty() ? "none" : names_of(rows[0].kind)[static_cast<std::size_t>(rows[0].kind)];
+        const bool joined = rows.size() > 1;
+        file_.attributes.push_back({"design", std::string(study_.search ? "search" : joined ? "joined" : kind)});
+        if (rows.size() != 1) return;
+        std::vector<std::string> ids = rows[0].factors;
+        if (ids.empty())
+            std::transform(study_.factors.begin(), study_.factors.end(), std::back_inserter(ids), [](const Factor& f) { return f.id; });
+        file_.attributes.push_back({"design_factors", name_list(ids)});
+        file_.attributes.push_back({"design_second_order", std::int64_t{rows[0].second_order}});
+        file_.attributes.push_back({"design_scrambles", rows[0].scrambles});
+        file_.attributes.push_back({"design_walk", std::string(names_of(rows[0].walk)[static_cast<std::size_t>(rows[0].walk)])});
     }
 
     void scales() {
@@ -115,8 +147,14 @@ class StudyFile {
                 values.push_back(std::isnan(value) ? own : value);
             }
             Dataset data = column(factor.id, udunits(factor.unit), factor.title, {"point"}, std::move(values));
-            data.attributes = {{"path", factor.path}};
+            data.attributes = {{"path", factor.path}, {"role", std::string(names_of(factor.role)[static_cast<std::size_t>(factor.role)])}};
+            if (!factor.group.empty()) data.attributes.push_back({"group", factor.group});
+            if (const auto [low, high] = reach_of(factor); low <= high) {
+                data.attributes.push_back({"minimum", low});
+                data.attributes.push_back({"maximum", high});
+            }
             if (factor.type == FactorType::date) data.units = std::string(time_units);
+            if (factor.type == FactorType::truth) data.attributes.push_back({"type", std::string("truth")});
             if (factor.type == FactorType::name) data.attributes.push_back({"flag_meanings", name_list(factor.names)});
             group.datasets.push_back(std::move(data));
         }
@@ -128,6 +166,17 @@ class StudyFile {
         group.datasets.push_back(
             column("block", "1", "points that must be dropped together: base row, trajectory, or the point", {"point"}, block));
         group.datasets.push_back(column("stream", "1", "stream of worlds, shared by points of one stream", {"point"}, plan_.worlds));
+        if (!plan_.search.empty()) {
+            std::vector<std::int64_t> candidate, generation, fresh;
+            for (const SearchPoint& point : plan_.search) {
+                candidate.push_back(static_cast<std::int64_t>(point.candidate));
+                generation.push_back(point.generation);
+                fresh.push_back(point.fresh ? 1 : 0);
+            }
+            group.datasets.push_back(column("candidate", "1", "candidate of the search", {"point"}, candidate));
+            group.datasets.push_back(column("generation", "1", "generation in which the candidate was made", {"point"}, generation));
+            group.datasets.push_back(column("fresh", "1", "whether it runs in worlds that the search has not seen", {"point"}, fresh));
+        }
         group.datasets.push_back(column("replicates", "1", "worlds in which each arm runs", {"point"}, replicates));
         return group;
     }
@@ -156,6 +205,26 @@ class StudyFile {
                     {column("point", "1", "point of the design", {"run"}, point), column("arm", "1", "number of the arm", {"run"}, arm),
                      column("replicate", "1", "number of the world, the same for all arms", {"run"}, replicate)}};
         group.datasets[1].attributes = {{"flag_meanings", name_list(ids)}};
+        return group;
+    }
+
+    Group sweep(const Sweep& sweep) {
+        std::vector<double> level, begin, end;
+        std::vector<std::int64_t> up;
+        for (const Hold& hold : sweep.holds) {
+            level.push_back(hold.level);
+            up.push_back(hold.up ? 1 : 0);
+            begin.push_back(days_of(hold.begin));
+            end.push_back(days_of(hold.end));
+        }
+        const std::vector<std::string> dims{"hold"};
+        file_.scales.push_back(column("hold", "1", "number of the level in the order of time", dims, counting(level.size())));
+        const std::string time(time_units);
+        Group group{"sweep",
+                    {column("level", udunits(sweep.unit), "value of " + sweep.path, dims, level),
+                     column("up", "1", "whether it is on the way there", dims, up),
+                     column("begin", time, "first day of the level", dims, begin), column("end", time, "first day after it", dims, end)}};
+        group.datasets[0].attributes = {{"path", sweep.path}};
         return group;
     }
 

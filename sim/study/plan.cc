@@ -9,6 +9,7 @@
 #include "sim/base/paired.h"
 #include "sim/study/design.h"
 #include "sim/study/run_record.h"
+#include "sim/study/search/search_plan.h"
 #include "sim/study/study_rules.h"
 
 namespace enclosure {
@@ -22,11 +23,12 @@ class Results {
         : study_(study), plan_(plan), index_(index), metric_(metric) {}
 
     // NaN of a run that failed, or that is damaged.
-    double of(const PlannedRun& run) const {
+    double of(const PlannedRun& run) const { return of(run, metric_); }
+    double of(const PlannedRun& run, std::size_t metric) const {
         const StoredRecord* stored = index_.find(key_of(study_, plan_, run));
         if (!stored) return std::numeric_limits<double>::quiet_NaN();
         const auto record = index_.read(*stored, layout_of(study_, run.arm));
-        return record && !record->failure ? record->metrics[metric_] : std::numeric_limits<double>::quiet_NaN();
+        return record && !record->failure ? record->metrics[metric] : std::numeric_limits<double>::quiet_NaN();
     }
 
   private:
@@ -164,6 +166,14 @@ void list_runs(const Study& study, Plan& plan) {
 Plan plan_of(const Study& study, const RecordIndex& index) {
     Plan plan;
     plan.factors = study.factors.size();
+    if (study.search) {
+        const Results results(study, plan, index, 0);
+        plan_search(
+            study, plan, [&](const PlannedRun& run) { return index.has(key_of(study, plan, run)); },
+            [&](const PlannedRun& run, std::size_t metric) { return results.of(run, metric); });
+        list_runs(study, plan);
+        return plan;
+    }
     plan.values = study.values;
     plan.worlds = study.worlds;
     plan.block = study.block;
@@ -186,10 +196,12 @@ Plan plan_of(const Study& study, const RecordIndex& index) {
 }
 
 std::size_t runs_at_first(const Study& study) {
+    if (study.search) return search_runs_at_first(study);
     return study.points() * study.arms.size() * static_cast<std::size_t>(study.keys.replicates.number);
 }
 
 std::size_t runs_at_most(const Study& study) {
+    if (study.search) return search_runs_at_most(study);
     const ReplicateRule& rule = study.keys.replicates;
     return study.points() * study.arms.size() * static_cast<std::size_t>(std::max(rule.number, rule.most));
 }

@@ -20,6 +20,13 @@ struct PlannedRun {
     bool operator==(const PlannedRun&) const = default;
 };
 
+/// What a point is to a search.
+struct SearchPoint {
+    std::uint64_t candidate = 0;
+    std::uint32_t generation = 0;  ///< in which the candidate was made
+    bool fresh = false;            ///< in worlds that the search has not seen
+};
+
 struct Plan {
     std::vector<PlannedRun> runs;  ///< by point, then replicate, then arm: a world's arms stand together
     std::size_t factors = 0;
@@ -27,6 +34,7 @@ struct Plan {
     std::vector<std::uint64_t> worlds;      ///< of each point
     std::vector<std::uint64_t> block;       ///< of each point
     std::vector<std::uint32_t> replicates;  ///< of each point
+    std::vector<SearchPoint> search;        ///< of each point, of a study that searches
     std::size_t added_points = 0;
     bool settled = true;  ///< false: runs that are missing may ask for more
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,7 +17,9 @@
 #include "sim/study/factor.h"
 #include "sim/study/keys/study_keys.h"
 #include "sim/study/store/record.h"
+#include "sim/study/study_function.h"
 #include "sim/study/study_metric.h"
+#include "sim/study/sweep.h"
 
 namespace enclosure {
 
@@ -45,6 +48,9 @@ struct Study {
     std::vector<std::uint64_t> worlds;  ///< of each point, see DesignPoints
     std::vector<std::uint64_t> block;   ///< of each point, see DesignPoints
     StudyMeasures measures;
+    std::optional<StudyFunction> function;  ///< what runs in place of the model
+    std::optional<Sweep> sweep;
+    std::optional<SearchSettings> search;  ///< points are states of the world then, in which candidates are run
     std::vector<Diagnostic> warnings;
     StudyTexts texts;
 

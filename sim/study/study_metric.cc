@@ -11,6 +11,7 @@
 #include "sim/run/simulation.h"
 #include "sim/scenario/read_leaf.h"
 #include "sim/scenario/toml_text.h"
+#include "sim/study/study_function.h"
 
 namespace enclosure {
 
@@ -39,7 +40,7 @@ std::string unit_of(Aggregate aggregate, std::string_view unit) {
 /// Ties names to columns, each series once.
 class Columns {
   public:
-    Columns(const Scenario& scenario, StudyMeasures& measures) : all_(metrics_of(scenario)), measures_(measures) {
+    Columns(std::vector<Metric> all, StudyMeasures& measures) : all_(std::move(all)), measures_(measures) {
         for (const Metric& m : all_) names_.push_back(metric_path(m));
     }
 
@@ -131,12 +132,13 @@ void fold_defined(std::span<const double> path, std::size_t columns, std::size_t
 
 }  // namespace
 
-StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const Places& places, Report& report) {
+StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const std::optional<StudyFunction>& function,
+                          const Places& places, Report& report) {
     StudyMeasures measures;
-    measures.steps = step_count(scenario.time);
+    measures.steps = function ? 1 : step_count(scenario.time);
     measures.stride = static_cast<std::size_t>(scenario.output.stride);
     measures.doubles = keys.records.precision == Precision::float64;
-    Columns columns(scenario, measures);
+    Columns columns(function ? function->columns() : metrics_of(scenario), measures);
     std::set<std::string> ids;
     for (const MetricRow& row : keys.metric) {
         if (!ids.insert(row.id).second) report.add(places.nearest("metric." + row.id), "metric has two rows with the id " + row.id);

@@ -16,6 +16,8 @@
 
 namespace enclosure {
 
+struct StudyFunction;
+
 struct StudyMetric {
     std::string id;
     std::string title;
@@ -41,9 +43,10 @@ struct StudyMeasures {
     std::size_t rows() const { return steps == 0 ? 0 : (steps - 1) / stride + 1; }
 };
 
-/// Ties the study's metrics and series to the scenario's. Reports unknown series, dates outside the run, levels in a wrong unit, a missing
-/// threshold, metrics of one id.
-StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const Places& places, Report& report);
+/// Ties the study's metrics and series to the scenario's, or to the outputs of a function that runs in place of the model. Reports unknown
+/// series, dates outside the run, levels in a wrong unit, a missing threshold, metrics of one id.
+StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const std::optional<StudyFunction>& function,
+                          const Places& places, Report& report);
 
 /// The metric of a run: path is step × columns, `time` the run's own. A step counts by the day on which it begins. NaN where nothing is
 /// defined.

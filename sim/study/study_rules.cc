@@ -63,7 +63,7 @@ void check_row_ids(const StudyKeys& keys, const Places& places, Report& report) 
         }
     };
     // Names that stand beside them in /design and /metrics (sim/study/merge.cc).
-    constexpr std::string_view of_points[]{"point", "block", "stream", "replicates"};
+    constexpr std::string_view of_points[]{"point", "block", "stream", "replicates", "candidate", "generation", "fresh"};
     constexpr std::string_view of_runs[]{"run"};
     reserve("factor", keys.factor, of_points);
     reserve("metric", keys.metric, of_runs);

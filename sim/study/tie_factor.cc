@@ -6,6 +6,7 @@
 #include "sim/scenario/toml_text.h"
 #include "sim/study/factor.h"
 #include "sim/study/factor_target.h"
+#include "sim/study/study_function.h"
 
 namespace enclosure {
 
@@ -177,7 +178,69 @@ std::vector<std::string> settable_paths(const Scenario& scenario) {
     return paths;
 }
 
+constexpr Facts input_facts{.name = "input", .unit = "1", .doc = "An input of a test function.", .source = "identity"};
+
+// The factor, with its law or its levels, as the target's own type takes them.
+std::optional<Factor> tie_to(const FactorRow& row, const FactorTarget& target, FactorType type, const Places& places, Report& report) {
+    const std::string path = "factor." + row.id;
+    Factor factor{.id = row.id,
+                  .title = row.title.empty() ? row.id : row.title,
+                  .path = row.path,
+                  .group = row.group,
+                  .role = row.role,
+                  .unit = std::string(target.facts->unit),
+                  .type = type};
+    const bool as_list =
+        !row.levels.empty() || row.distribution == Law::levels || factor.type == FactorType::truth || factor.type == FactorType::name;
+    factor.law.law = as_list ? Law::levels : row.distribution;
+    std::vector<std::string> mistakes;
+    if (as_list && factor.law.law != Law::empirical && row.distribution != Law::empirical) {
+        if (row.distribution != Law::levels && row.distribution != Law::uniform) {
+            mistakes.emplace_back("levels and a distribution exclude each other");
+        }
+        tie_levels(row, factor, target, path, report);
+        factor.law.levels = factor.levels.size();
+        factor.law.weights = row.weights;
+        if (factor.levels.empty()) mistakes.emplace_back("levels is missing; it lists the values");
+        if (!row.weights.empty() && row.weights.size() != factor.levels.size()) mistakes.emplace_back("weights must be as many as levels");
+    } else if (row.distribution == Law::empirical) {
+        factor.law.law = Law::empirical;
+        tie_levels(row, factor, target, path, report);
+        factor.law.values = std::exchange(factor.levels, {});
+        if (factor.law.values.empty()) mistakes.emplace_back("levels is missing; an empirical law is of these values");
+    } else {
+        LawReader reader(factor, target, path, report);
+        read_law(row, reader, factor.law);
+        if (reader.wrong()) return std::nullopt;
+        for (const std::string& key : reader.missing()) mistakes.push_back(key + " is missing");
+        for (const std::string& key : needs_of(row)) mistakes.push_back(key + " is missing");
+    }
+    check_unread(path, factor.law.law, places, report);
+    if (mistakes.empty()) mistakes = mistakes_of(factor.law);
+    for (const std::string& mistake : mistakes) report.add(places.nearest(path), path + ": " + mistake);
+    if (mistakes.empty()) check_reach(factor, *target.facts, places.nearest(path), path, report);
+    return factor;
+}
+
 }  // namespace
+
+std::optional<Factor> tie_factor(const FactorRow& row, const StudyFunction& function, const Places& places, Report& report) {
+    const std::optional<std::size_t> input = function.input(row.path);
+    if (!input) {
+        std::vector<std::string> ids;
+        for (const FunctionInput& one : function.inputs) ids.push_back(one.id);
+        report.add(places.nearest("factor." + row.id + ".path"), "factor." + row.id + ".path = " + toml_text(row.path) +
+                                                                     " names no input of " + std::string(function.function->name) +
+                                                                     did_you_mean(row.path, ids));
+        return std::nullopt;
+    }
+    double value = 0;
+    std::optional<Factor> factor = tie_to(row, {&value, &input_facts, {}}, FactorType::number, places, report);
+    if (!factor) return std::nullopt;
+    factor->input = input;
+    factor->input_value = (function.inputs[*input].low + function.inputs[*input].high) / 2;
+    return factor;
+}
 
 std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario, const Places& places, Report& report) {
     const std::string path = "factor." + row.id;
@@ -196,41 +259,7 @@ std::optional<Factor> tie_factor(const FactorRow& row, const Scenario& scenario,
                    path + ".path = " + toml_text(row.path) + " is nothing that a run depends on, or of a kind that no factor can set");
         return std::nullopt;
     }
-    Factor factor{.id = row.id,
-                  .title = row.title.empty() ? row.id : row.title,
-                  .path = row.path,
-                  .unit = std::string(target->facts->unit),
-                  .type = *type};
-    const bool as_list =
-        !row.levels.empty() || row.distribution == Law::levels || factor.type == FactorType::truth || factor.type == FactorType::name;
-    factor.law.law = as_list ? Law::levels : row.distribution;
-    std::vector<std::string> mistakes;
-    if (as_list && factor.law.law != Law::empirical && row.distribution != Law::empirical) {
-        if (row.distribution != Law::levels && row.distribution != Law::uniform) {
-            mistakes.emplace_back("levels and a distribution exclude each other");
-        }
-        tie_levels(row, factor, *target, path, report);
-        factor.law.levels = factor.levels.size();
-        factor.law.weights = row.weights;
-        if (factor.levels.empty()) mistakes.emplace_back("levels is missing; it lists the values");
-        if (!row.weights.empty() && row.weights.size() != factor.levels.size()) mistakes.emplace_back("weights must be as many as levels");
-    } else if (row.distribution == Law::empirical) {
-        factor.law.law = Law::empirical;
-        tie_levels(row, factor, *target, path, report);
-        factor.law.values = std::exchange(factor.levels, {});
-        if (factor.law.values.empty()) mistakes.emplace_back("levels is missing; an empirical law is of these values");
-    } else {
-        LawReader reader(factor, *target, path, report);
-        read_law(row, reader, factor.law);
-        if (reader.wrong()) return std::nullopt;
-        for (const std::string& key : reader.missing()) mistakes.push_back(key + " is missing");
-        for (const std::string& key : needs_of(row)) mistakes.push_back(key + " is missing");
-    }
-    check_unread(path, factor.law.law, places, report);
-    if (mistakes.empty()) mistakes = mistakes_of(factor.law);
-    for (const std::string& mistake : mistakes) report.add(places.nearest(path), path + ": " + mistake);
-    if (mistakes.empty()) check_reach(factor, *target->facts, places.nearest(path), path, report);
-    return factor;
+    return tie_to(row, *target, *type, places, report);
 }
 
 }  // namespace enclosure

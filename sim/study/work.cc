@@ -34,7 +34,7 @@ class Crew {
           asked_(asked),
           failed_before_(failed_before),
           options_(options),
-          writer_(folder / records_folder, study.measures.doubles),
+          writer_(folder / records_folder, study.measures.doubles, std::chrono::milliseconds(study.function ? 100 : 0)),
           log_(folder, fmt::format("{} jobs, {} runs to make", options.jobs, asked)) {}
 
     WorkDone work() {

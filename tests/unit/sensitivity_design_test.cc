@@ -253,6 +253,64 @@ TEST(Morris, ExtendsTrajectoryByTrajectory) {
     EXPECT_FALSE(half == morris_trajectories({.trajectories = 10, .factors = 5, .seed = 0}));
 }
 
+TEST(Morris, AGroupMovesInOneStep) {
+    const MorrisDesign how{.trajectories = 50, .factors = 4, .group = {0, 1, 0, 2}, .seed = 2};
+    const DesignPoints points = morris_trajectories(how);
+    ASSERT_EQ(points.size(), 50u * 4);
+    for (std::size_t t = 0; t < 50; ++t) {
+        std::set<std::set<std::size_t>> moved;
+        for (std::size_t s = 0; s < 3; ++s) {
+            std::set<std::size_t> factors;
+            for (std::size_t k = 0; k < 4; ++k) {
+                const double step = std::fabs(points.point(4 * t + s + 1)[k] - points.point(4 * t + s)[k]);
+                if (step == 0) continue;
+                factors.insert(k);
+                EXPECT_NEAR(step, 2.0 / 3, 1e-15);
+            }
+            moved.insert(factors);
+        }
+        EXPECT_EQ(moved, (std::set<std::set<std::size_t>>{{0, 2}, {1}, {3}}));
+    }
+    EXPECT_EQ(morris_trajectories({.trajectories = 5, .factors = 3, .group = {0, 1, 2}, .seed = 9}),
+              morris_trajectories({.trajectories = 5, .factors = 3, .seed = 9}))
+        << "each factor a group of its own is no group";
+    EXPECT_THROW(morris_trajectories({.trajectories = 5, .factors = 3, .group = {0, 2, 2}}), std::invalid_argument) << "group 1 is empty";
+    EXPECT_THROW(morris_trajectories({.trajectories = 5, .factors = 3, .group = {0, 1}}), std::invalid_argument);
+}
+
+TEST(Morris, StarsChangeOneGroupOfTheCentre) {
+    const MorrisDesign how{.trajectories = 16, .factors = 3, .group = {0, 1, 1}, .seed = 4};
+    const DesignPoints points = morris_stars(how);
+    ASSERT_EQ(points.size(), 16u * 3);
+    for (std::size_t t = 0; t < 16; ++t) {
+        const auto centre = points.point(3 * t);
+        EXPECT_NE(points.point(3 * t + 1)[0], centre[0]);
+        EXPECT_EQ(points.point(3 * t + 1)[1], centre[1]);
+        EXPECT_EQ(points.point(3 * t + 2)[0], centre[0]);
+        EXPECT_NE(points.point(3 * t + 2)[1], centre[1]);
+        EXPECT_NE(points.point(3 * t + 2)[2], centre[2]);
+        for (std::size_t s = 0; s < 3; ++s) {
+            EXPECT_EQ(points.worlds[3 * t + s], t + 1);
+            EXPECT_EQ(points.block[3 * t + s], t);
+        }
+    }
+    const DesignPoints half = morris_stars({.trajectories = 8, .factors = 3, .group = {0, 1, 1}, .seed = 4});
+    EXPECT_EQ(concatenation(half, morris_stars({.trajectories = 8, .factors = 3, .group = {0, 1, 1}, .seed = 4, .first = 8})).u, points.u);
+}
+
+TEST(Saltelli, AGroupIsExchangedAsAWhole) {
+    const SaltelliDesign how{.base_rows = 8, .factors = 3, .group = {0, 1, 0}, .second_order = true, .seed = 1};
+    const DesignPoints points = saltelli_points(how);
+    ASSERT_EQ(saltelli_rows(how), 6u);
+    ASSERT_EQ(points.size(), 48u);
+    for (std::size_t j = 0; j < 8; ++j) {
+        const auto a = points.point(6 * j), b = points.point(6 * j + 5);
+        const auto ab = points.point(6 * j + 1), ba = points.point(6 * j + 3);
+        EXPECT_EQ(std::vector(ab.begin(), ab.end()), (std::vector{b[0], a[1], b[2]}));
+        EXPECT_EQ(std::vector(ba.begin(), ba.end()), (std::vector{a[0], b[1], a[2]}));
+    }
+}
+
 TEST(Morris, RefusesSizes) {
     EXPECT_THROW(morris_trajectories({.trajectories = 0, .factors = 2}), std::invalid_argument);
     EXPECT_THROW(morris_trajectories({.trajectories = 2, .factors = 0}), std::invalid_argument);

@@ -83,6 +83,7 @@ int study_replay(const StudyCommand& command) {
     const RecordIndex index(folder / records_folder);
     const Plan plan = plan_of(study, index);
     const PlannedRun run = find_run(study, plan, *command.run);
+    if (command.output && study.function) throw UsageError("-o: a function leaves no run file");
     if (command.output) check_output(*command.output, command.force);
     std::optional<FileOutput> file;
     if (command.output) file.emplace(*command.output, command.force);
@@ -94,6 +95,8 @@ int study_replay(const StudyCommand& command) {
     std::string said = fmt::format("run {}\npoint {}, arm {}, world {}, seed {}\n{}", to_string(key), run.point, study.arms[run.arm].id,
                                    run.replicate, seed_of(study, plan, run), settings.empty() ? "" : settings + "\n");
     const Repeated again = [&] {
+        if (study.function)
+            return Repeated{.state_hash = maker.make(plan, run, [] { return true; })->head.state_hash, .failure = {}, .whole = true};
         try {
             return repeat(load_scenario_text(text, folder / "replay.toml"), command, signals, file);
         } catch (const ScenarioError& error) {

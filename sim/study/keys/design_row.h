@@ -30,6 +30,14 @@ constexpr std::array<std::string_view, 3> names_of(Scrambling) {
     return {"none", "digital_shift", "owen"};
 }
 
+/// How morris goes through the grid: walks that change one factor after the other; stars, each point of which differs from the centre in
+/// one factor; all steps that there are.
+enum class MorrisWalk : std::uint8_t { trajectories, radial, enumeration };
+
+constexpr std::array<std::string_view, 3> names_of(MorrisWalk) {
+    return {"trajectories", "radial", "enumeration"};
+}
+
 /// How a design goes with those before it.
 enum class Joining : std::uint8_t { product, zip, concatenate };
 
@@ -52,6 +60,8 @@ struct DesignRow {
     std::vector<double> levels = {};
     Placement placement = Placement::random;
     Scrambling scramble = Scrambling::owen;
+    std::int64_t scrambles = 1;
+    MorrisWalk walk = MorrisWalk::trajectories;
     bool second_order = false;
     LiteralRows rows = {};
     std::string file = {};
@@ -82,6 +92,14 @@ struct DesignRow {
                                .source = "identity"}),
             field(&R::placement, {.name = "placement", .doc = "Where in its cell a point of latin_hypercube lies.", .source = "identity"}),
             field(&R::scramble, {.name = "scramble", .doc = "How sobol and saltelli are randomised.", .source = "identity"}),
+            field(&R::scrambles,
+                  {.name = "scrambles",
+                   .legal = {1, 1000},
+                   .usual = {1, 20},
+                   .doc = "Saltelli designs that are scrambled independently, each with its share of the base points: their indices differ "
+                          "by the error of an index. It must divide points.",
+                   .source = "identity"}),
+            field(&R::walk, {.name = "walk", .doc = "How morris moves.", .source = "identity"}),
             field(&R::second_order,
                   {.name = "second_order", .doc = "Whether saltelli has the rows that interactions are found by.", .source = "identity"}),
             field(&R::rows,

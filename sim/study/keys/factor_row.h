@@ -1,8 +1,11 @@
 // `[[factor]]`: what a study varies, and over what. `[[correlation]]`: how two factors go together.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/describe.h"
@@ -11,10 +14,22 @@
 
 namespace enclosure {
 
+/// What a factor is to who decides (the X and L of XLRM: Lempert, Popper and Bankes 2003).
+enum class FactorRole : std::uint8_t {
+    uncertainty,  ///< nobody's choice: one draw is one state of the world
+    lever,        ///< a choice, which a search may make
+};
+
+constexpr std::array<std::string_view, 2> names_of(FactorRole) {
+    return {"uncertainty", "lever"};
+}
+
 struct FactorRow {
     std::string id = {};
     std::string title = {};
     std::string path = {};
+    std::string group = {};
+    FactorRole role = FactorRole::uncertainty;
     Law distribution = Law::uniform;
     Literals levels = {};
     std::vector<double> weights = {};
@@ -39,6 +54,13 @@ struct FactorRow {
                    .doc = "Value that it sets, as `--set` names it: group.name, firm.ID.name, policy.ID.event.1.strength, seed; a "
                           "value of a policy is set in the arms that have it.",
                    .source = "identity"}),
+            field(&R::group, {.name = "group",
+                              .doc = "Factors with the same group are moved together by saltelli and morris, which then tell the effect "
+                                     "of the group as a whole.",
+                              .source = "identity"}),
+            field(&R::role, {.name = "role",
+                             .doc = "Whether it is an uncertainty, which nobody chooses, or a lever, which somebody does.",
+                             .source = "identity"}),
             field(&R::distribution, {.name = "distribution",
                                      .doc = "How its values are spread: levels where levels are given, otherwise uniform, if left out.",
                                      .source = "identity"}),

@@ -11,7 +11,10 @@
 #include "sim/base/describe.h"
 #include "sim/study/keys/design_row.h"
 #include "sim/study/keys/factor_row.h"
+#include "sim/study/keys/function_row.h"
 #include "sim/study/keys/metric_row.h"
+#include "sim/study/keys/search_row.h"
+#include "sim/study/keys/sweep_row.h"
 
 namespace enclosure {
 
@@ -144,6 +147,9 @@ struct StudyKeys {
     RecordChoice records = {};
     StudyLimits limits = {};
     RefineRule refine = {};
+    SweepRow sweep = {};
+    SearchRow search = {};
+    FunctionRow function = {};
 
     template <class R = StudyKeys>
     static constexpr auto fields() {
@@ -157,6 +163,9 @@ struct StudyKeys {
             field(&R::records, {.name = "records", .doc = "What else is kept of a run.", .source = "identity"}),
             field(&R::limits, {.name = "limits", .doc = "When the study stops before its end.", .source = "identity"}),
             field(&R::refine, {.name = "refine", .doc = "Where points are added.", .source = "identity"}),
+            field(&R::search, {.name = "search", .doc = "What is looked for.", .source = "identity"}),
+            field(&R::function, {.name = "function", .doc = "What runs in place of the model.", .source = "identity"}),
+            field(&R::sweep, {.name = "sweep", .doc = "What moves up and down within each run.", .source = "identity"}),
         };
     }
 };

@@ -41,12 +41,17 @@ void sync_folder(const std::filesystem::path& folder) {
 }  // namespace
 
 SegmentWriter::~SegmentWriter() {
-    if (descriptor_ >= 0) close(descriptor_);
+    if (descriptor_ < 0) return;
+    if (waiting_) fdatasync(descriptor_);
+    close(descriptor_);
 }
 
 // The clock is in the name alone: what makes it new on a host where numbers of processes come again.
 void SegmentWriter::open_next() {
-    if (descriptor_ >= 0) close(descriptor_);
+    if (descriptor_ >= 0) {
+        if (waiting_) sync();
+        close(descriptor_);
+    }
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     file_ = folder_ / fmt::format("{}-{}-{}-{}.seg", host_name(), getpid(),
                                   std::chrono::duration_cast<std::chrono::microseconds>(now).count(), ++opened_);
@@ -71,8 +76,15 @@ void SegmentWriter::append(Record& record) {
         }
         done += static_cast<std::size_t>(n);
     }
-    if (fdatasync(descriptor_) != 0) cannot_append(file_, errno);
     written_ += bytes.size();
+    waiting_ = true;
+    if (between_syncs_.count() == 0 || std::chrono::steady_clock::now() - synced_ >= between_syncs_) sync();
+}
+
+void SegmentWriter::sync() {
+    if (fdatasync(descriptor_) != 0) cannot_append(file_, errno);
+    synced_ = std::chrono::steady_clock::now();
+    waiting_ = false;
 }
 
 }  // namespace enclosure
