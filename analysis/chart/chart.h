@@ -36,6 +36,7 @@ struct Chart {
     std::string source = {};       ///< caption under the chart
     std::vector<double> x = {};    ///< days since 1970-01-01 if x_kind is time
     ScaleKind x_kind = ScaleKind::time;
+    std::string x_title = {};  ///< what the x axis measures, where that is not time
     std::vector<Line> lines = {};
     ScaleKind y_kind = ScaleKind::linear;
     Form form = {};

@@ -34,33 +34,6 @@ std::vector<std::string> caption_lines(const Chart& chart) {
     return wrapped(chart.source, small_size, chart.width - 2 * chart_margin);
 }
 
-/// Event marks with as many names as fit in three rows; the rest keep their upright and a tooltip.
-std::string event_marks(const Frame& frame, const Chart& chart, double rows_top) {
-    constexpr int rows = 2;
-    double used[rows] = {-1e9, -1e9};
-    std::vector<EventMark> events = chart.events;
-    std::stable_sort(events.begin(), events.end(), [](const EventMark& a, const EventMark& b) { return a.at < b.at; });
-    std::string out;
-    for (const EventMark& event : events) {
-        const double x = place(frame.x, event.at);
-        if (!(x >= frame.left - 0.5 && x <= frame.right + 0.5)) continue;
-        const std::string name = fitted(event.label, small_size, 150);
-        const double wide = text_width(name, small_size);
-        const double start = std::min(x + 3, chart.width - chart_margin - wide);
-        int row = 0;
-        while (row < rows && start < used[row] + 6) ++row;
-        const double line_top = row < rows && !name.empty() ? rows_top + 13 * row + 2 : frame.top;
-        out += fmt::format("<g><title>{}</title><path class=\"event\" d=\"M{} {}V{}\"/>\n", escape(event.label), coordinate(x),
-                           coordinate(line_top), coordinate(frame.bottom));
-        if (row < rows && !name.empty()) {
-            out += text_at({start, rows_top + 13 * row + 10}, "small", "start", name);
-            used[row] = start + wide;
-        }
-        out += "</g>\n";
-    }
-    return out;
-}
-
 }  // namespace
 
 Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> names) {
@@ -71,7 +44,7 @@ Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> n
     const double rows_top = y + 6;
     frame.top = y + (chart.events.empty() ? 16 : 40);
     const double caption = static_cast<double>(caption_lines(chart).size()) * (small_size + 3);
-    frame.bottom = chart.height - chart_margin - caption - (caption > 0 ? 6 : 0) - 18;
+    frame.bottom = chart.height - chart_margin - caption - (caption > 0 ? 6 : 0) - 18 - (chart.x_title.empty() ? 0 : 17);
 
     const int y_wanted = std::max(2, static_cast<int>((frame.bottom - frame.top) / 38));
     frame.y = make_scale(chart.y_kind, nice_range(y_range, chart.y_kind, y_wanted), frame.bottom, frame.top);
@@ -101,11 +74,44 @@ Frame open_frame(const Chart& chart, Extent y_range, std::span<const EndLabel> n
         frame.svg += path_of(fmt::format("M{} {}v4", coordinate(at), coordinate(frame.bottom)), "axis");
         frame.svg += text_at({at, frame.bottom + 16}, "tick", "middle", tick.label);
     }
-    frame.svg += event_marks(frame, chart, rows_top);
+    if (!chart.x_title.empty())
+        frame.svg += text_at({(frame.left + frame.right) / 2, frame.bottom + 33}, "tick", "middle",
+                             fitted(chart.x_title, tick_size, frame.right - frame.left));
+    frame.svg += event_marks(frame, chart.events, chart.width, rows_top);
     return frame;
 }
 
+std::string event_marks(const Frame& frame, std::span<const EventMark> marks, double width, double rows_top) {
+    constexpr int rows = 2;
+    double used[rows] = {-1e9, -1e9};
+    std::vector<EventMark> events(marks.begin(), marks.end());
+    std::stable_sort(events.begin(), events.end(), [](const EventMark& a, const EventMark& b) { return a.at < b.at; });
+    std::string out;
+    for (const EventMark& event : events) {
+        const double x = place(frame.x, event.at);
+        if (!(x >= frame.left - 0.5 && x <= frame.right + 0.5)) continue;
+        const std::string name = fitted(event.label, small_size, 150);
+        const double wide = text_width(name, small_size);
+        const double start = std::min(x + 3, width - chart_margin - wide);
+        int row = 0;
+        while (row < rows && start < used[row] + 6) ++row;
+        const double line_top = row < rows && !name.empty() ? rows_top + 13 * row + 2 : frame.top;
+        out += fmt::format("<g><title>{}</title><path class=\"event\" d=\"M{} {}V{}\"/>\n", escape(event.label), coordinate(x),
+                           coordinate(line_top), coordinate(frame.bottom));
+        if (row < rows && !name.empty()) {
+            out += text_at({start, rows_top + 13 * row + 10}, "small", "start", name);
+            used[row] = start + wide;
+        }
+        out += "</g>\n";
+    }
+    return out;
+}
+
 std::string end_labels(const Frame& frame, const Chart& chart, std::span<const EndLabel> labels) {
+    return end_labels(frame, chart.width, labels);
+}
+
+std::string end_labels(const Frame& frame, double width, std::span<const EndLabel> labels) {
     std::vector<double> wanted;
     for (const EndLabel& label : labels) wanted.push_back(label.end.y);
     // The lowest name may stand beside the axis labels, where nothing else is.
@@ -119,7 +125,7 @@ std::string end_labels(const Frame& frame, const Chart& chart, std::span<const E
             out += path_of(fmt::format("M{} {}L{} {}L{} {}", coordinate(label.end.x + 3), coordinate(label.end.y), coordinate(x - 7),
                                        coordinate(places[i]), coordinate(x - 2), coordinate(places[i])),
                            "leader " + colour);
-        const std::string shown = fitted(label.name, text_size * bold, chart.width - chart_margin - x);
+        const std::string shown = fitted(label.name, text_size * bold, width - chart_margin - x);
         out += text_at({x, places[i] + text_size * 0.35}, "name " + colour, "start", shown);
     }
     return out;

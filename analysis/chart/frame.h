@@ -31,6 +31,12 @@ Frame open_frame(const Chart& chart, Extent y, std::span<const EndLabel> names);
 /// Names at the right, moved apart; a leader joins a name to its mark where it had to move.
 std::string end_labels(const Frame& frame, const Chart& chart, std::span<const EndLabel> labels);
 
+/// The same for a drawing of that width, whatever its kind.
+std::string end_labels(const Frame& frame, double width, std::span<const EndLabel> labels);
+
+/// Uprights at the events with as many names as fit in two rows below `rows_top`; the others keep their upright and a tooltip.
+std::string event_marks(const Frame& frame, std::span<const EventMark> events, double width, double rows_top);
+
 /// Guide for the read-out, caption, and the closing tag.
 std::string close_frame(const Frame& frame, const Chart& chart);
 

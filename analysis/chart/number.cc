@@ -97,8 +97,8 @@ std::string fixed_text(double value, int decimals) {
 }
 
 std::string number_text(double value, const Form& form) {
-    if (!std::isfinite(value)) return std::string(dash);
     const double shown = value * form.factor;
+    if (!std::isfinite(shown)) return std::string(dash);
     const double size = std::abs(shown);
     const std::string_view sign = shown < 0 ? minus : std::string_view{};
     std::string body;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/chart/colour.h"
+#include "analysis/chart/marks.h"
 
 namespace enclosure {
 namespace {
@@ -132,7 +133,7 @@ std::string chart_style() {
         ".chart text.name{fill:var(--c);fill:color-mix(in srgb,var(--c) 65%,var(--text));font-weight:600}\n";
     for (std::size_t i = 0; i < palette.size(); ++i) out += fmt::format(".s{0}{{--c:var(--c{0})}}", i);
     out += ".sr{--c:var(--cr)}\n";
-    return out;
+    return out + mark_style();
 }
 
 }  // namespace enclosure

@@ -108,7 +108,8 @@ std::vector<Tick> log_ticks(Extent range, int wanted, const Form& form) {
     std::vector<Tick> ticks;
     if (empty(range) || range.low <= 0) return ticks;
     const Extent shown{range.low * form.factor, range.high * form.factor};
-    const double decades = std::log10(shown.high / shown.low);
+    const double decades = std::log10(shown.high) - std::log10(shown.low);  // the quotient may be infinite
+    if (!std::isfinite(decades)) return ticks;
     if (decades < 0.7) return linear_ticks(range, wanted, form);
     const int first = static_cast<int>(std::floor(std::log10(shown.low) + 1e-9));
     const int last = static_cast<int>(std::floor(std::log10(shown.high) + 1e-9));
@@ -119,7 +120,7 @@ std::vector<Tick> log_ticks(Extent range, int wanted, const Form& form) {
         for (const double times : {1.0, 2.0, 5.0}) {
             if (times > 1 && !between) continue;
             const double value = times * std::pow(10.0, power);
-            if (value < shown.low * (1 - 1e-9) || value > shown.high * (1 + 1e-9)) continue;
+            if (!std::isfinite(value) || value < shown.low * (1 - 1e-9) || value > shown.high * (1 + 1e-9)) continue;
             ticks.push_back({value / form.factor, number_text(value / form.factor, form)});
         }
     }
@@ -128,6 +129,8 @@ std::vector<Tick> log_ticks(Extent range, int wanted, const Form& form) {
 
 std::vector<Tick> time_ticks(Extent days, int wanted) {
     if (empty(days)) return {};
+    // Far beyond any model, and within what the calendar's years can hold.
+    days = {std::clamp(days.low, -1e6, 1e6), std::clamp(days.high, -1e6, 1e6)};
     const sys_days first = day_of(std::ceil(days.low)), last = day_of(days.high);
     const double span = days.high - days.low;
     const double apart = span / std::max(1, wanted);
