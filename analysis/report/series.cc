@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <type_traits>
 
 #include "sim/base/calendar.h"
 
@@ -32,13 +33,16 @@ const Dataset* find_scale(const RunFile& run, std::string_view name) {
 }  // namespace
 
 std::vector<double> numbers_of(const Dataset& dataset) {
-    std::vector<double> out;
-    if (const auto* real = std::get_if<std::vector<double>>(&dataset.values)) return *real;
-    if (const auto* whole = std::get_if<std::vector<std::int64_t>>(&dataset.values))
-        for (const std::int64_t v : *whole) out.push_back(static_cast<double>(v));
-    if (const auto* whole = std::get_if<std::vector<std::uint64_t>>(&dataset.values))
-        for (const std::uint64_t v : *whole) out.push_back(static_cast<double>(v));
-    return out;
+    return std::visit(
+        [](const auto& values) {
+            std::vector<double> out;
+            if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(values)>, std::vector<std::string>>) {
+                out.reserve(values.size());
+                for (const auto value : values) out.push_back(static_cast<double>(value));
+            }
+            return out;
+        },
+        dataset.values);
 }
 
 std::vector<std::string> texts_of(const Dataset& dataset) {
