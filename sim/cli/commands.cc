@@ -2,22 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
+#include "sim/cli/analyze/analyze.h"
 #include "sim/cli/check.h"
 #include "sim/cli/compare.h"
 #include "sim/cli/diff.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/explain.h"
 #include "sim/cli/new.h"
+#include "sim/cli/options.h"
 #include "sim/cli/output.h"
 #include "sim/cli/reference.h"
 #include "sim/cli/report.h"
@@ -29,10 +27,6 @@
 
 namespace enclosure::cli {
 namespace {
-
-constexpr std::int64_t most_threads = 1024;  // more is a slip of the finger
-constexpr std::int64_t most_replicates = 1'000'000;
-constexpr std::int64_t largest_seed = 9'000'000'000'000'000;  // as in a scenario file: exact as a double
 
 struct Commands {
     std::vector<std::string> mistakes;  ///< in numbers: reported with whatever else is wrong
@@ -48,40 +42,9 @@ struct Commands {
     ExplainCommand explain;
     VerifyCommand verify;
     StudyCommand study;
+    AnalyzeCommand analyze;
     ReferenceCommand params, indicators, policies, pipeline;
 };
-
-// Decimal digits only: the library's own conversion takes 010 for eight. What is no such number is taken down and replaced, because the
-// library would stop at it and hide the mistakes that follow.
-CLI::Validator whole_number(const std::string& option, std::int64_t lo, std::int64_t hi, std::vector<std::string>& mistakes) {
-    const auto check = [option, lo, hi, &mistakes](std::string& text) {
-        std::int64_t value = 0;
-        const char* end = text.data() + text.size();
-        const auto [rest, error] = std::from_chars(text.data(), end, value);
-        if (error != std::errc{} || rest != end || value < lo || value > hi) {
-            mistakes.push_back(fmt::format("{}: {} is not a whole number from {} to {}", option, text, lo, hi));
-            value = hi;
-        }
-        text = fmt::format("{}", value);
-        return std::string{};
-    };
-    return CLI::Validator(check, "");
-}
-
-void add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& what) {
-    app.add_flag(name, value, what)->disable_flag_override();  // no --quiet=3
-}
-
-// A list of which each occurrence takes one value; taking all it can get, it would swallow the scenario.
-void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values, const std::string& what, const std::string& type) {
-    app.add_option(name, values, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
-}
-
-void add_threads(CLI::App& sub, int& threads, std::vector<std::string>& mistakes) {
-    sub.add_option("--threads", threads, "Threads; one per processor if not given. Results do not depend on it")
-        ->type_name("N")
-        ->transform(whole_number("--threads", 1, most_threads, mistakes));
-}
 
 // What every run can be told, from wherever it begins.
 void add_run_options(CLI::App& sub, RunCommand& run, std::vector<std::string>& mistakes) {
@@ -164,11 +127,16 @@ void add_files(CLI::App& app, Commands& all) {
     CLI::App& show = *app.add_subcommand("show", "Print a scenario with all that it extends filled in");
     show.add_option("FILE", all.show.files, "Scenario or policy files")->type_name("")->required();
     add_flag(show, "--origin", all.show.origin, "Each value with the file and line that it comes from");
-    CLI::App& report = *app.add_subcommand("report", "Turn a run file into a self-contained page");
-    report.add_option("FILE", all.report.file, "Run file")->type_name("")->required();
-    report.add_option("-o,--output", all.report.output, "Page to write; the run file's name with .html if not given")
+    CLI::App& report = *app.add_subcommand("report", "Turn a run file or a study into a self-contained page");
+    report.add_option("FILE", all.report.file, "Run file, or the folder or merged file of a study")->type_name("")->required();
+    report.add_option("-o,--output", all.report.output, "Page to write; the file's name with .html if not given, report.html in a folder")
         ->type_name("report.html");
     add_flag(report, "--force", all.report.force, "Overwrite the page");
+    add_flag(report, "--partial", all.report.partial, "Of a study, also where runs are missing");
+    report.add_option("--confidence", all.report.confidence, "Of a study, confidence of intervals; 0.95 if not given")
+        ->type_name("NUMBER")
+        ->transform(number_between("--confidence", 1e-6, 1 - 1e-9, all.mistakes));
+    add_threads(report, all.report.threads, all.mistakes);
 }
 
 void add_theory(CLI::App& app, TheoryCommand& theory, std::vector<std::string>& mistakes) {
@@ -255,6 +223,12 @@ void add_study(CLI::App& app, StudyCommand& study, std::vector<std::string>& mis
         ->type_name("N")
         ->transform(whole_number("--replicates", 1, most_replicates, mistakes));
     add_flag(extend, "--force", study.force, "Also where runs that are there would be none of the study any more");
+    CLI::App& tables = *all.add_subcommand("export", "Write a study's results as a table for other tools");
+    tables.add_option("DIR", study.what, "Folder of the study, or its merged file")->type_name("")->required();
+    add_choice(tables, "--layout", study.layout, "Rows of runs, of runs and metrics, of runs and dates, or a layout of dashboards");
+    tables.add_option("-o,--output", study.output, "Table to write (CSV)")->type_name("FILE.csv")->required();
+    add_flag(tables, "--partial", study.partial, "Also where runs are missing");
+    add_flag(tables, "--force", study.force, "Overwrite the table");
     CLI::App& replay = *all.add_subcommand("replay", "Make one run of a study again, with its full output");
     replay.add_option("DIR", study.what, "Folder of the study")->type_name("")->required();
     replay.add_option("--run", study.run, "Its number in study.h5, or its key")->type_name("I")->required();
@@ -273,6 +247,7 @@ int dispatch_study(const CLI::App& app, const StudyCommand& study) {
     if (all.got_subcommand("status")) return study_status(study);
     if (all.got_subcommand("merge")) return study_merge(study);
     if (all.got_subcommand("extend")) return study_extend(study);
+    if (all.got_subcommand("export")) return study_export(study);
     return study_replay(study);
 }
 
@@ -302,6 +277,16 @@ std::string suggestion(const CLI::App& app) {
     return "";
 }
 
+// Commands that have commands of their own: study, analyze.
+void check_second_word(const CLI::App& app, const std::string& first, const std::string& second) {
+    if (first.starts_with('-') || second.starts_with('-')) return;
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommand(first)->get_subcommands(nullptr)) names.push_back(sub->get_name());
+    if (names.empty() || std::find(names.begin(), names.end(), second) != names.end()) return;
+    throw UsageError(
+        fmt::format("{} has no command {}{}; there are {}", first, second, did_you_mean(second, names), fmt::join(names, ", ")));
+}
+
 // The first word names the command or is an option of the program; anything else is refused here, with the nearest name.
 void check_first_word(const CLI::App& app, int argc, const char* const* argv) {
     if (argc < 2) throw UsageError("a command is required; see enclosure --help");
@@ -313,9 +298,11 @@ void check_first_word(const CLI::App& app, int argc, const char* const* argv) {
     } else {
         for (const CLI::App* sub : app.get_subcommands(nullptr)) names.push_back(sub->get_name());
     }
-    if (std::find(names.begin(), names.end(), word) != names.end()) return;
-    throw UsageError(fmt::format("there is no {} {}{}; see enclosure --help", word.rfind("-", 0) == 0 ? "option" : "command", word,
-                                 did_you_mean(word, names)));
+    if (std::find(names.begin(), names.end(), word) == names.end()) {
+        throw UsageError(fmt::format("there is no {} {}{}; see enclosure --help", word.rfind("-", 0) == 0 ? "option" : "command", word,
+                                     did_you_mean(word, names)));
+    }
+    if (argc > 2) check_second_word(app, word, argv[2]);
 }
 
 std::string version_text() {
@@ -336,6 +323,7 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("explain")) return explain(all.explain);
     if (app.got_subcommand("verify")) return verify(all.verify);
     if (app.got_subcommand("study")) return dispatch_study(app, all.study);
+    if (app.got_subcommand("analyze")) return analyze(all.analyze);
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
     if (app.got_subcommand("policies")) return policy_list(all.policies);
@@ -358,6 +346,7 @@ int run_command_line(int argc, const char* const* argv) {
     add_explain(app, all.explain, all.mistakes);
     add_verify(app, all.verify, all.mistakes);
     add_study(app, all.study, all.mistakes);
+    add_analyze(app, all.analyze, all.mistakes);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);

@@ -1,5 +1,5 @@
 // The command line: which commands and options exist, and what each is handed to.
-// Invariant: the only place that knows the parsing library, which is slow to compile.
+// Invariant: only this and analyze/analyze_options.cc know the parsing library, which is slow to compile.
 #pragma once
 
 namespace enclosure::cli {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "analysis/data/analysis_error.h"
 #include "sim/base/diagnostics.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/exit.h"
@@ -41,6 +42,8 @@ int main(int argc, char** argv) {
         return cli::exit_usage;
     } catch (const cli::FileError& error) {
         return fail(cli::exit_system, error.what());
+    } catch (const AnalysisError& error) {
+        return fail(cli::exit_usage, error.what());
     } catch (const OutputError& error) {
         return fail(cli::exit_system, error.what());
     } catch (const std::system_error& error) {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <thread>
 
+#include "sim/base/json.h"
 #include "sim/cli/exit.h"
-#include "sim/cli/json.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/study/open.h"

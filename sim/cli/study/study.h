@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/export/export.h"
+
 namespace enclosure::cli {
 
 struct StudyCommand {
@@ -20,6 +22,7 @@ struct StudyCommand {
     std::vector<std::string> others = {};    ///< folders to merge besides
     std::optional<std::string> output = {};  ///< file that merge or replay writes
     std::optional<std::int64_t> replicates = {};
+    ExportLayout layout = ExportLayout::runs;
     bool mpi = false;
     bool partial = false;  ///< merge what is there
     bool force = false;
@@ -41,6 +44,9 @@ int study_merge(const StudyCommand& command);
 
 /// Adds to a study: replicates, points, arms.
 int study_extend(const StudyCommand& command);
+
+/// Writes results as a table.
+int study_export(const StudyCommand& command);
 
 /// Makes one run again, with its full output.
 int study_replay(const StudyCommand& command);
