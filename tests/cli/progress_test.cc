@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/cli/json.h"
+#include "sim/base/json.h"
 
 namespace enclosure::cli {
 namespace {

@@ -106,7 +106,7 @@ class Help(driver.Case):
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "study", "params",
+        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "study", "analyze", "params",
                                            "indicators", "policies", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
@@ -118,7 +118,15 @@ class Help(driver.Case):
         for name, section in described.items():
             pages = [self.succeeds(name, "--help")]
             if name == "study":
-                pages = [self.succeeds(name, verb, "--help") for verb in ["plan", "run", "status", "merge", "extend", "replay"]]
+                pages = [self.succeeds(name, verb, "--help") for verb in ["plan", "run", "status", "merge", "extend", "export", "replay"]]
+            if name == "analyze":
+                questions = re.findall(r"^  ([a-z]+)  ", pages[0].split("Subcommands:")[1], flags=re.MULTILINE)
+                self.assertGreaterEqual(len(questions), 11)
+                for question in questions:
+                    self.assertIn(f"`{question}`", section)
+                options = set(re.findall(r"^  (?:-\w,)?(--[a-z-]+)", "".join(self.succeeds(name, q, "--help") for q in questions), flags=re.MULTILINE)) - {"--help"}
+                self.assertEqual(set(re.findall(r"`(?:-o, )?(--[a-z-]+)", section)) - {"--outcome"}, options)
+                continue
             options = set(re.findall(r"(--[a-z]+)", "".join(pages))) - {"--help"}
             self.assertEqual(set(re.findall(r"`(?:-o, )?(--[a-z]+)[` ]", section)) - {"--help"}, options, name)
 

@@ -9,7 +9,7 @@ class Commands(driver.Case):
         self.refuses(2, "indicator", says=["did you mean indicators?"])
 
     def test_commands_of_later_versions_do_not_exist(self):
-        for name in ["analyze", "claims", "view"]:
+        for name in ["claims", "view"]:
             self.refuses(2, name, says=[f"no command {name}"])
 
     def test_no_command(self):
