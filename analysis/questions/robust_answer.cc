@@ -87,8 +87,8 @@ std::string robust_sentence(const PolicyWorlds& worlds, const Robustness& result
     for (std::size_t p = 0; p < wins.size(); ++p) {
         if (wins[p] > 0) texts.push_back(fmt::format("{} by {}", worlds.policies[p], wins[p]));
     }
-    return fmt::format("Of {1} metrics of {0}, the best is {2}. The surest of these is {3} by {4}, with probability {5:.2g}.", worlds.outcome, ranked,
-                       listed(texts), sure_policy, sure_name, surest);
+    return fmt::format("Of {1} metrics of {0}, the best is {2}. The surest of these is {3} by {4}, with probability {5:.2g}.",
+                       worlds.outcome, ranked, listed(texts), sure_policy, sure_name, surest);
 }
 
 AnswerFigure score_figure(const PolicyWorlds& worlds, const RobustnessRow& row, const Scope& scope) {

@@ -74,7 +74,10 @@ void add_sensitivity(CLI::App& all, AnalyzeCommand& c, NumberMistakes& mistakes)
     add_choice(sobol, "--total", c.sobol.total, "Estimator of total order");
     add_choice(sobol, "--interval", c.sobol.interval, "Intervals");
     sobol.get_option("--interval")->each([&c](const std::string&) { c.sobol.interval_given = true; });
-    sobol.add_flag_callback("--no-pairs", [&c] { c.sobol.second = false; }, "Leave second order out")->disable_flag_override();
+    sobol
+        .add_flag_callback(
+            "--no-pairs", [&c] { c.sobol.second = false; }, "Leave second order out")
+        ->disable_flag_override();
     sobol.add_flag("!--uncentred", c.sobol.centred, "Estimate first order from the outcome as it is, not less its mean")
         ->disable_flag_override();
     CLI::App& regional = add_question(all, "regional", "Which inputs differ where cases of interest lie, and PAWN", c, mistakes);
@@ -83,9 +86,16 @@ void add_sensitivity(CLI::App& all, AnalyzeCommand& c, NumberMistakes& mistakes)
     add_whole(regional, "--slides", c.regional.slides, 2, 1000, "Slides of PAWN", mistakes);
     CLI::App& score = add_question(all, "score", "Which factors matter at all, from any sample", c, mistakes);
     add_whole(score, "--trees", c.score.forest.forest.trees, 1, 100'000, "Trees of the forest", mistakes);
-    add_whole(score, "--permutations", c.score.forest.null_forests, 0, 100'000, "Forests of shuffled inputs that scores are held against", mistakes);
-    score.add_flag_callback("--no-forest", [&c] { c.score.forest_asked = false; }, "Leave the forest out")->disable_flag_override();
-    score.add_flag_callback("--no-delta", [&c] { c.score.delta = false; }, "Leave Borgonovo's delta out")->disable_flag_override();
+    add_whole(score, "--permutations", c.score.forest.null_forests, 0, 100'000, "Forests of shuffled inputs that scores are held against",
+              mistakes);
+    score
+        .add_flag_callback(
+            "--no-forest", [&c] { c.score.forest_asked = false; }, "Leave the forest out")
+        ->disable_flag_override();
+    score
+        .add_flag_callback(
+            "--no-delta", [&c] { c.score.delta = false; }, "Leave Borgonovo's delta out")
+        ->disable_flag_override();
 }
 
 void add_discovery(CLI::App& all, AnalyzeCommand& c, NumberMistakes& mistakes) {
@@ -121,7 +131,10 @@ void add_decisions(CLI::App& all, AnalyzeCommand& c, NumberMistakes& mistakes) {
     CLI::App& robust = add_question(all, "robust", "Which arm holds up whatever the world", c, mistakes);
     robust.add_option("--reference", c.robust.reference, "Arm against which regret is counted too")->type_name("ARM");
     add_number(robust, "--scale", c.robust.scale, 1e-300, 1e300, "Number that regrets are divided by", mistakes);
-    robust.add_flag_callback("--no-vulnerability", [&c] { c.robust.vulnerability = false; }, "Do not look for where each arm fails")->disable_flag_override();
+    robust
+        .add_flag_callback(
+            "--no-vulnerability", [&c] { c.robust.vulnerability = false; }, "Do not look for where each arm fails")
+        ->disable_flag_override();
     CLI::App& pareto = add_question(all, "pareto", "What must be traded for what", c, mistakes);
     pareto.add_option("--volume-to", c.pareto.reference, "Reference point of the hypervolume, a number for each objective")
         ->type_name("NUMBER")
