@@ -17,6 +17,14 @@ std::string paragraphs(const std::vector<std::string>& texts, const char* style)
     return out;
 }
 
+// A page stays small: what is larger is left to files.
+std::string data_or_note(const Answer& answer, const std::string& id, const std::string& csv) {
+    constexpr std::size_t most_bytes = 250'000;
+    if (csv.size() <= most_bytes) return data_link(id, csv);
+    return fmt::format("<p class=\"note\">Its data, {:.1f} MB, are written by enclosure analyze {} -o FOLDER.</p>\n",
+                       static_cast<double>(csv.size()) / 1e6, escape(answer.analysis));
+}
+
 std::string table_html(const Answer& answer, const AnswerTable& table) {
     std::string head, body;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -41,7 +49,7 @@ std::string table_html(const Answer& answer, const AnswerTable& table) {
             : std::string();
     return fmt::format(
         "<div class=\"wide\"><table><caption>{}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n{}{}\n",
-        escape(table.title), head, body, more, data_link(answer.analysis + "-" + table.id, table_csv(table)));
+        escape(table.title), head, body, more, data_or_note(answer, answer.analysis + "-" + table.id, table_csv(table)));
 }
 
 }  // namespace
@@ -53,7 +61,8 @@ std::string answer_section(const Answer& answer, int heading_level) {
     for (const std::string& warning : answer.warnings) out += fmt::format("<p class=\"warning\">{}</p>\n", escape(warning));
     if (!answer.figures.empty()) out += "<div class=\"figures\">\n";
     for (const AnswerFigure& figure : answer.figures) {
-        out += fmt::format("<figure id=\"figure-{}\">\n{}{}</figure>\n", escape(figure.id), figure.svg, data_link(figure.id, figure.csv));
+        out += fmt::format("<figure id=\"figure-{}\">\n{}{}</figure>\n", escape(figure.id), figure.svg,
+                           data_or_note(answer, figure.id, figure.csv));
     }
     if (!answer.figures.empty()) out += "</div>\n";
     for (const AnswerTable& table : answer.tables) out += table_html(answer, table);

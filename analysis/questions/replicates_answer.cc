@@ -16,19 +16,43 @@ double or_nan(const std::optional<std::uint64_t>& n) {
     return n ? static_cast<double>(*n) : not_defined;
 }
 
-std::vector<ArmOutcomes> arms_at(const StudyData& study, const Scope& scope, std::size_t point) {
-    std::vector<ArmOutcomes> arms;
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        ArmOutcomes arm{.arm = study.arms[a]};
-        for (const OutcomeChoice& choice : scope.outcomes) {
-            OutcomeColumn column = study.metrics[choice.metric];
-            column.values = replicate_values(study, {.metric = choice.metric, .arm = a})[point];
-            arm.outcomes.push_back(std::move(column));
+/// Values of every arm and metric, by point and world.
+class AllValues {
+  public:
+    AllValues(const StudyData& study, const Scope& scope) : study_(study), scope_(scope) {
+        for (std::size_t a = 0; a < study.arms.size(); ++a) {
+            for (const OutcomeChoice& choice : scope.outcomes)
+                values_.push_back(replicate_values(study, {.metric = choice.metric, .arm = a}));
         }
-        arms.push_back(std::move(arm));
     }
-    return arms;
-}
+    bool has_spread_at(std::size_t point) const {
+        return std::any_of(values_.begin(), values_.end(), [&](const auto& one) { return one[point].size() >= 2; });
+    }
+    std::vector<ArmOutcomes> arms_at(std::size_t point) const {
+        std::vector<ArmOutcomes> arms;
+        auto values = values_.begin();
+        for (const std::string& id : study_.arms) {
+            ArmOutcomes arm{.arm = id};
+            for (const OutcomeChoice& choice : scope_.outcomes) {
+                const OutcomeColumn& metric = study_.metrics[choice.metric];
+                arm.outcomes.push_back({.id = metric.id,
+                                        .title = metric.title,
+                                        .unit = metric.unit,
+                                        .better = metric.better,
+                                        .smallest_effect = metric.smallest_effect,
+                                        .satisficing = metric.satisficing,
+                                        .values = (*values++)[point]});
+            }
+            arms.push_back(std::move(arm));
+        }
+        return arms;
+    }
+
+  private:
+    const StudyData& study_;
+    const Scope& scope_;
+    std::vector<std::vector<std::vector<double>>> values_;  // arm × metric
+};
 
 AnswerTable advice_table() {
     return {.id = "advice",
@@ -133,17 +157,15 @@ Answer replicates_answer(const StudyData& study, const Scope& scope, const Repli
     if (needs.half_width) answer.settings.emplace_back("half-width", fmt::format("{:g}", *needs.half_width));
     answer.settings.emplace_back("power", fmt::format("{:g}", needs.power));
     answer.tables = {advice_table()};
+    const AllValues values(study, scope);
     std::vector<AdvisedColumn> all;
     bool any = false;
     std::optional<std::size_t> first;
     for (std::size_t p = question.point.value_or(0); p < (question.point ? *question.point + 1 : study.points()); ++p) {
-        const std::vector<ArmOutcomes> arms = arms_at(study, scope, p);
-        if (std::none_of(arms.begin(), arms.end(),
-                         [](const ArmOutcomes& arm) { return !arm.outcomes.empty() && arm.outcomes[0].values.size() >= 2; }))
-            continue;
+        if (!values.has_spread_at(p)) continue;
         any = true;
         if (!first) first = p;
-        for (AdvisedColumn& column : replicate_advice(arms, needs)) {
+        for (AdvisedColumn& column : replicate_advice(values.arms_at(p), needs)) {
             if (!column.warning.empty()) {
                 answer.warnings.push_back(fmt::format("point {}, {} in {}: {}", p, column.outcome, column.arm, column.warning));
                 continue;
@@ -163,8 +185,8 @@ Answer replicates_answer(const StudyData& study, const Scope& scope, const Repli
         for (std::size_t a = study.arms.size() > 1 ? 1 : 0; a < study.arms.size(); ++a) {
             OutcomeChoice choice{.metric = scope.outcomes[m].metric, .arm = a};
             if (a > 0) choice.against = 0;
-            const std::vector<double> values = replicate_values(study, choice)[*first];
-            answer.figures.push_back(path_figure(choice_text(study, choice), choice_text(study, choice), values, scope.confidence,
+            const std::vector<double> worlds = replicate_values(study, choice)[*first];
+            answer.figures.push_back(path_figure(choice_text(study, choice), choice_text(study, choice), worlds, scope.confidence,
                                                  unit_words(study.metrics[choice.metric].unit)));
         }
     }

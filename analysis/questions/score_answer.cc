@@ -90,12 +90,14 @@ void add_given_data(const StudyData& study, const Scope& scope, const ScoreQuest
     chart.id = figure_id("given-" + outcome.id);
     chart.title = "What " + outcome.id + " depends on, from the sample as it is";
     chart.unit = "first-order index, and delta";
-    chart.series = {{"First order", 0}, {"Delta", 1}};
+    chart.series = {{"First order", 0}};
+    if (question.delta) chart.series.push_back({"Delta", 1});
     for (const GivenDataInput& input : result.inputs) {
         const GivenDataIndex &first = input.first_by_cosines, &delta = input.delta;
         table.rows.push_back({outcome.id, input.id, first.value, first.interval.low, first.interval.high, input.first_by_classes.value,
                               delta.value, delta.interval.low, delta.interval.high, delta.uncorrected});
-        chart.rows.push_back({input.id, {{first.value, first.interval}, {delta.value, delta.interval}}});
+        chart.rows.push_back({input.id, {{first.value, first.interval}}});
+        if (question.delta) chart.rows.back().indices.push_back({delta.value, delta.interval});
     }
     chart.source = fmt::format("{} points.", result.rows);
     answer.figures.push_back({chart.id, index_chart(chart), csv_of(chart)});

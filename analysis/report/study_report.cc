@@ -68,6 +68,7 @@ class Report {
         if (is_sampled(s) && s.points() >= fewest_for_scores && s.search.empty()) {
             ScoreQuestion question;
             question.delta = s.points() <= most_for_delta;
+            if (s.points() > most_for_delta) question.forest.null_forests = 20;
             ask([&] { return score_answer(s, scope_, question, threads_); });
             for (const OutcomeChoice& choice : scope_.outcomes) {
                 if (!has_level(s.metrics[choice.metric])) continue;
