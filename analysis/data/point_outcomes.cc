@@ -102,7 +102,10 @@ DefinedPoints defined_points(const StudyData& study, const std::vector<double>& 
         throw AnalysisError(
             fmt::format("The outcome is defined at {} of {} points; at least {} are needed", rows.point.size(), study.points(), least));
     }
-    for (const std::size_t p : rows.point) rows.outcome.push_back(outcome[p]);
+    for (const std::size_t p : rows.point) {
+        rows.outcome.push_back(outcome[p]);
+        rows.block.push_back(study.block[p]);
+    }
     for (const FactorColumn& factor : study.factors) {
         InputColumn column = factor.column;
         column.values.clear();

@@ -42,8 +42,9 @@ std::string choice_text(const StudyData& study, const OutcomeChoice& choice);
 struct DefinedPoints {
     std::vector<InputColumn> inputs;
     std::vector<double> outcome;
-    std::vector<std::size_t> point;  ///< of each row
-    std::size_t dropped = 0;         ///< points
+    std::vector<std::size_t> point;    ///< of each row
+    std::vector<std::uint64_t> block;  ///< of each row
+    std::size_t dropped = 0;           ///< points
     std::size_t dropped_blocks = 0;
 };
 

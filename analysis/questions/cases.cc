@@ -90,6 +90,7 @@ Cases cases_of(const StudyData& study, const OutcomeChoice& choice, const CaseRu
     cases.inputs = std::move(points.inputs);
     cases.share = std::move(points.outcome);
     cases.point = std::move(points.point);
+    cases.block = std::move(points.block);
     cases.dropped = points.dropped;
     for (const double s : cases.share) cases.sum += s;
     if (cases.sum == 0)

@@ -34,6 +34,7 @@ struct Cases {
     std::vector<InputColumn> inputs;  ///< over the points that are left
     std::vector<double> share;        ///< of each, 0 to 1
     std::vector<std::size_t> point;
+    std::vector<std::uint64_t> block;
     double sum = 0;           ///< of shares
     std::size_t dropped = 0;  ///< points without a value
     bool whole() const;       ///< whether every share is 0 or 1

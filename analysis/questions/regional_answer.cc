@@ -11,12 +11,6 @@ namespace enclosure {
 
 namespace {
 
-std::vector<std::uint64_t> blocks_of(const StudyData& study, const std::vector<std::size_t>& points) {
-    std::vector<std::uint64_t> block;
-    for (const std::size_t p : points) block.push_back(study.block[p]);
-    return block;
-}
-
 std::string shift_text(const RegionalInput& input, const InputColumn& column) {
     if (input.shift == Shift::level) return column.levels[input.level];
     return std::string(name_of(input.shift));
@@ -27,10 +21,8 @@ void add_split(const StudyData& study, const Scope& scope, const RegionalQuestio
     std::vector<Behaviour> behaviour;
     for (const double share : cases.share) behaviour.push_back(share >= question.cases.majority ? Behaviour::behavioural : Behaviour::rest);
     RegionalOptions options;
-    options.bootstrap.resamples = scope.resamples;
-    options.bootstrap.confidence = scope.confidence;
-    options.bootstrap.seed = scope.seed;
-    const RegionalSensitivity result = regional_sensitivity(cases.inputs, behaviour, blocks_of(study, cases.point), options, threads);
+    options.bootstrap = bootstrap_of(scope, options.bootstrap.kind);
+    const RegionalSensitivity result = regional_sensitivity(cases.inputs, behaviour, cases.block, options, threads);
     AnswerTable table{.id = "regional",
                       .title = "Inputs where cases lie against the rest",
                       .columns = {{"input"},
@@ -64,13 +56,11 @@ void add_split(const StudyData& study, const Scope& scope, const RegionalQuestio
     answer.warnings.insert(answer.warnings.end(), result.warnings.begin(), result.warnings.end());
 }
 
-void add_groups(const StudyData& study, const DefinedPoints& points, const OutcomeColumn& outcome, const Scope& scope,
-                const RegionalQuestion& question, const Threads& threads, Answer& answer) {
+void add_groups(const DefinedPoints& points, const OutcomeColumn& outcome, const Scope& scope, const RegionalQuestion& question,
+                const Threads& threads, Answer& answer) {
     RegionalGroupsOptions options{.groups = question.groups};
-    options.bootstrap.resamples = scope.resamples;
-    options.bootstrap.confidence = scope.confidence;
-    options.bootstrap.seed = scope.seed;
-    const RegionalGroups result = regional_groups(points.inputs, outcome, blocks_of(study, points.point), options, threads);
+    options.bootstrap = bootstrap_of(scope, options.bootstrap.kind);
+    const RegionalGroups result = regional_groups(points.inputs, outcome, points.block, options, threads);
     AnswerTable table{.id = "groups",
                       .title = fmt::format("Inputs over {} groups of the outcome", result.rows.size()),
                       .columns = {{"input"},
@@ -83,13 +73,11 @@ void add_groups(const StudyData& study, const DefinedPoints& points, const Outco
     answer.warnings.insert(answer.warnings.end(), result.warnings.begin(), result.warnings.end());
 }
 
-void add_pawn(const StudyData& study, const DefinedPoints& points, const OutcomeColumn& outcome, const Scope& scope,
-              const RegionalQuestion& question, const Threads& threads, Answer& answer) {
+void add_pawn(const DefinedPoints& points, const OutcomeColumn& outcome, const Scope& scope, const RegionalQuestion& question,
+              const Threads& threads, Answer& answer) {
     PawnOptions options{.slides = question.slides};
-    options.bootstrap.resamples = scope.resamples;
-    options.bootstrap.confidence = scope.confidence;
-    options.bootstrap.seed = scope.seed;
-    const PawnIndices result = pawn_indices(points.inputs, outcome, blocks_of(study, points.point), options, threads);
+    options.bootstrap = bootstrap_of(scope, options.bootstrap.kind);
+    const PawnIndices result = pawn_indices(points.inputs, outcome, points.block, options, threads);
     AnswerTable table{.id = "pawn",
                       .title = "PAWN: how far the outcome's distribution moves if an input is held",
                       .columns = {{"input"},
@@ -136,8 +124,8 @@ Answer regional_answer(const StudyData& study, const Scope& scope, const Regiona
     OutcomeColumn outcome = point_outcomes(study, choice).outcome;
     const DefinedPoints points = defined_points(study, outcome.values, 10);
     outcome.values = points.outcome;
-    if (!split) add_groups(study, points, outcome, scope, question, threads, answer);
-    add_pawn(study, points, outcome, scope, question, threads, answer);
+    if (!split) add_groups(points, outcome, scope, question, threads, answer);
+    add_pawn(points, outcome, scope, question, threads, answer);
     if (answer.sentences.empty()) {
         const auto& rows = answer.tables.back().rows;
         const auto strongest = std::max_element(

@@ -125,8 +125,7 @@ AnswerFigure regret_figure(const PolicyWorlds& worlds, const RegretMatrix& matri
 }
 
 // Where each policy fails, in words.
-void add_vulnerability(const StudyData& study, const PolicyWorlds& worlds, const Scope& scope, const Threads& threads, Answer& answer,
-                       AnswerTable& table) {
+void add_vulnerability(const StudyData& study, const PolicyWorlds& worlds, const Threads& threads, Answer& answer, AnswerTable& table) {
     if (!worlds.satisficing || study.points() < 20 || study.factors.empty()) return;
     const Vulnerability found = vulnerability(worlds, {.rule = FailureRule::rate});
     for (std::size_t p = 0; p < worlds.policies.size(); ++p) {
@@ -156,7 +155,6 @@ void add_vulnerability(const StudyData& study, const PolicyWorlds& worlds, const
                                                                  worlds.policies[p], percent_text(std::round(one.rate * 1000) / 1000),
                                                                  worlds.outcome, where));
     }
-    (void)scope;
 }
 
 }  // namespace
@@ -201,7 +199,7 @@ Answer robust_answer(const StudyData& study, const Scope& scope, const RobustQue
         if (worlds.better == Better::unstated) continue;
         answer.figures.push_back(regret_figure(worlds, regret_matrix(worlds, {}, question.scale)));
         for (std::size_t r = 0; r < result.rows.size() && r < 4; ++r) answer.figures.push_back(score_figure(worlds, result.rows[r], scope));
-        if (question.vulnerability) add_vulnerability(study, worlds, scope, threads, answer, failures);
+        if (question.vulnerability) add_vulnerability(study, worlds, threads, answer, failures);
         if (worlds.satisficing) levelled.push_back(worlds);
     }
     answer.tables.push_back(std::move(scores));

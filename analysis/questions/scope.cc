@@ -42,6 +42,10 @@ Scope scope_of(const StudyData& study, const ScopeNames& names) {
     return scope;
 }
 
+BootstrapOptions bootstrap_of(const Scope& scope, IntervalKind kind) {
+    return {.resamples = scope.resamples, .confidence = scope.confidence, .kind = kind, .seed = scope.seed};
+}
+
 std::string with_interval(double value, double low, double high, int digits) {
     const Form form{.digits = digits};
     const std::string text = number_text(value, form);

@@ -11,6 +11,7 @@
 #include "analysis/answer/answer.h"
 #include "analysis/data/point_outcomes.h"
 #include "analysis/data/study_data.h"
+#include "analysis/statistics/bootstrap.h"
 #include "sim/base/parallel.h"
 
 namespace enclosure {
@@ -34,6 +35,9 @@ struct ScopeNames {
 
 /// Throws AnalysisError with all names that are none, and for a confidence outside (0, 1).
 Scope scope_of(const StudyData& study, const ScopeNames& names);
+
+/// Options of a bootstrap as the scope has them, of whatever kind the method prefers.
+BootstrapOptions bootstrap_of(const Scope& scope, IntervalKind kind);
 
 /// "0.313 (0.301 to 0.325)": a number with its interval, in words.
 std::string with_interval(double value, double low, double high, int digits = 3);

@@ -12,12 +12,6 @@ namespace enclosure {
 
 namespace {
 
-std::vector<std::uint64_t> blocks_at(const StudyData& study, const std::vector<std::size_t>& points) {
-    std::vector<std::uint64_t> block;
-    for (const std::size_t p : points) block.push_back(study.block[p]);
-    return block;
-}
-
 AnswerTable forest_table() {
     return {.id = "scores",
             .title = "Scores of extra-trees, against those of inputs that do nothing",
@@ -79,13 +73,11 @@ void add_forest(const StudyData& study, const Scope& scope, const ScoreQuestion&
 void add_given_data(const StudyData& study, const Scope& scope, const ScoreQuestion& question, const OutcomeColumn& whole,
                     const Threads& threads, AnswerTable& table, Answer& answer) {
     GivenDataOptions options{.delta = question.delta};
-    options.bootstrap.resamples = scope.resamples;
-    options.bootstrap.confidence = scope.confidence;
-    options.bootstrap.seed = scope.seed;
+    options.bootstrap = bootstrap_of(scope, options.bootstrap.kind);
     const DefinedPoints points = defined_points(study, whole.values, 10);
     OutcomeColumn outcome = whole;
     outcome.values = points.outcome;
-    const GivenDataIndices result = given_data_indices(points.inputs, outcome, blocks_at(study, points.point), options, threads);
+    const GivenDataIndices result = given_data_indices(points.inputs, outcome, points.block, options, threads);
     IndexChart chart;
     chart.id = figure_id("given-" + outcome.id);
     chart.title = "What " + outcome.id + " depends on, from the sample as it is";
@@ -107,14 +99,12 @@ void add_given_data(const StudyData& study, const Scope& scope, const ScoreQuest
 void add_regression(const StudyData& study, const Scope& scope, const OutcomeColumn& whole, const Threads& threads, AnswerTable& table,
                     Answer& answer) {
     RegressionOptions options;
-    options.bootstrap.resamples = scope.resamples;
-    options.bootstrap.confidence = scope.confidence;
-    options.bootstrap.seed = scope.seed;
+    options.bootstrap = bootstrap_of(scope, options.bootstrap.kind);
     const DefinedPoints points = defined_points(study, whole.values, 10);
     OutcomeColumn outcome = whole;
     outcome.values = points.outcome;
     try {
-        const RegressionIndices result = regression_indices(points.inputs, outcome, blocks_at(study, points.point), options, threads);
+        const RegressionIndices result = regression_indices(points.inputs, outcome, points.block, options, threads);
         for (const RegressionInput& input : result.inputs) {
             table.rows.push_back({outcome.id, input.id, input.src.value, input.srrc.value, input.pearson.value, input.spearman.value,
                                   input.prcc.value, input.prcc.interval.low, input.prcc.interval.high, input.prcc.p, result.r2,

@@ -45,7 +45,7 @@ std::vector<double> in_base_rows(const StudyData& study, const OutcomeChoice& ch
     return point_outcomes(study, choice).outcome.values;
 }
 
-AnswerTable index_table(const StudyData& study, const std::vector<SobolIndices>& all, const std::vector<std::string>& names) {
+AnswerTable index_table(const std::vector<SobolIndices>& all, const std::vector<std::string>& names) {
     AnswerTable table{.id = "indices",
                       .title = "First-order and total indices",
                       .columns = {{"outcome"},
@@ -58,7 +58,6 @@ AnswerTable index_table(const StudyData& study, const std::vector<SobolIndices>&
                                   {.name = "total_high"},
                                   {.name = "base_rows", .doc = "Base rows that count."},
                                   {.name = "dropped", .doc = "Base rows left out whole, for a run of theirs that failed."}}};
-    (void)study;
     for (const SobolIndices& one : all) {
         for (std::size_t k = 0; k < names.size(); ++k) {
             table.rows.push_back({one.id, names[k], one.first[k].value, one.first[k].interval.low, one.first[k].interval.high,
@@ -144,21 +143,20 @@ AnswerFigure pair_figure(const SobolIndices& one, const std::vector<std::string>
     return {map.id, heat_map(map), csv_of(map)};
 }
 
-AnswerFigure convergence_figure(const StudyData& study, const SobolOutcome& outcome, const SobolLayout& layout, const SobolOptions& options,
+AnswerFigure convergence_figure(const SobolOutcome& outcome, const SobolLayout& layout, const SobolOptions& options,
                                 const std::vector<std::string>& names, const Threads& threads) {
-    (void)study;
     FanChart chart;
     chart.band_title = "interval";
     chart.id = "sobol-convergence-" + outcome.id;
     chart.title = "Has it settled? Total indices of " + outcome.id;
     chart.unit = "share of variance";
     chart.x = {.title = "base rows", .kind = ScaleKind::log, .snug = true};
-    std::vector<std::vector<SobolIndices>> stages(1, sobol_convergence(layout, outcome, options, threads));
-    for (const SobolIndices& stage : stages[0]) chart.at.push_back(static_cast<double>(stage.base_rows));
+    const std::vector<SobolIndices> stages = sobol_convergence(layout, outcome, options, threads);
+    for (const SobolIndices& stage : stages) chart.at.push_back(static_cast<double>(stage.base_rows));
     std::vector<std::size_t> order(names.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    if (!stages[0].empty()) {
-        const SobolIndices& last = stages[0].back();
+    if (!stages.empty()) {
+        const SobolIndices& last = stages.back();
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return last.total[a].value > last.total[b].value; });
     }
@@ -166,7 +164,7 @@ AnswerFigure convergence_figure(const StudyData& study, const SobolOutcome& outc
     for (std::size_t r = 0; r < std::min(order.size(), most_lines); ++r) {
         FanSeries line{.name = names[order[r]], .colour = static_cast<int>(r), .dash = static_cast<int>(r % 4)};
         FanBand band{.share = options.confidence};
-        for (const SobolIndices& stage : stages[0]) {
+        for (const SobolIndices& stage : stages) {
             const SobolIndex& index = stage.total[order[r]];
             line.middle.push_back(index.value);
             band.low.push_back(index.interval.low);
@@ -233,7 +231,7 @@ Answer sobol_answer(const StudyData& study, const Scope& scope, const SobolQuest
     answer.settings.emplace_back(
         "intervals", fmt::format("{}, {} {}", names_of(options.interval)[static_cast<std::size_t>(options.interval)], all.front().resamples,
                                  options.interval == SobolInterval::replications ? "independent scrambles" : "resamples"));
-    answer.tables = {index_table(study, all, names), sum_table(all)};
+    answer.tables = {index_table(all, names), sum_table(all)};
     if (options.second) answer.tables.push_back(pair_table(all, names));
     warn_of_holes(study, answer.warnings);
     constexpr std::size_t most_pictured = 6;
@@ -243,7 +241,7 @@ Answer sobol_answer(const StudyData& study, const Scope& scope, const SobolQuest
         if (m >= most_pictured) continue;
         answer.figures.push_back(index_figure(all[m], names, scope));
         if (options.second && names.size() > 2) answer.figures.push_back(pair_figure(all[m], names));
-        answer.figures.push_back(convergence_figure(study, outcomes[m], layout, options, names, threads));
+        answer.figures.push_back(convergence_figure(outcomes[m], layout, options, names, threads));
     }
     if (const std::string advice = power_of_two_advice(study.points() / layout.places() / study.design.scrambles, layout); !advice.empty())
         answer.warnings.push_back(advice);

@@ -9,6 +9,7 @@ import subprocess
 import unittest
 
 import questions
+import studies
 
 STUDY = """schema_version = 1
 id = "s"
@@ -54,15 +55,6 @@ series = ["hhi", "region.europe.open_share"]
 """
 
 
-COMPUTE = """schema_version = 1
-id = "compute"
-[[event]]
-lever = "compute_subsidy"
-from = 2023-02-01
-regions = ["europe"]
-"""
-
-
 class Checker(html.parser.HTMLParser):
     """Elements that are opened and closed in order, ids, links."""
     VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -96,7 +88,7 @@ class Report(questions.Case):
     def setUp(self):
         super().setUp()
         self.write("s.toml", STUDY)
-        self.write("compute.toml", COMPUTE)
+        self.write("compute.toml", studies.COMPUTE)
         self.succeeds("study", "run", "s.toml", "--quiet")
 
     def test_it_is_one_page_that_needs_nothing(self):
