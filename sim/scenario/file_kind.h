@@ -18,8 +18,8 @@ enum class FileKind : std::uint8_t {
 };
 
 /// Keys at the top of a study file that neither a scenario nor a policy has; sim/study/keys/study_keys.h describes them.
-inline constexpr std::array<std::string_view, 12> study_only_keys{"arm",     "factor", "correlation", "design", "metric", "replicates",
-                                                                  "records", "limits", "refine",      "sweep",  "search", "function"};
+inline constexpr std::array<std::string_view, 12> study_only_keys{"arm",     "factor", "correlation", "design", "metric",   "replicates",
+                                                                  "records", "limits", "refine",      "search", "function", "sweep"};
 
 /// Whether a scenario may have the key at its top.
 bool is_scenario_key(std::string_view key);
