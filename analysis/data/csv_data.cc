@@ -383,6 +383,14 @@ class CsvStudy {
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return std::tuple(point[a], replicate[a], arm_of_row_[a]) < std::tuple(point[b], replicate[b], arm_of_row_[b]);
         });
+        const auto place = [&](std::size_t r) { return std::tuple(point[r], replicate[r], arm_of_row_[r]); };
+        for (std::size_t k = 1; k < n; ++k) {
+            if (place(order[k - 1]) != place(order[k]) || reasons_.size() >= most_reasons) continue;
+            reasons_.push_back(fmt::format("{}: lines {} and {} are of one arm, point and replicate", name_,
+                                           std::min(table_.line[order[k - 1]], table_.line[order[k]]),
+                                           std::max(table_.line[order[k - 1]], table_.line[order[k]])));
+        }
+        throw_if_any();
         study.metrics = metrics_;
         for (OutcomeColumn& metric : study.metrics) metric.values.clear();
         for (const std::size_t r : order) {

@@ -17,15 +17,36 @@ namespace enclosure {
 
 namespace {
 
-TrainingSet training_of(const StudyData& study, const OutcomeChoice& choice) {
+// Factors that vary: what is the same everywhere can teach nothing.
+std::vector<std::size_t> varying_factors(const StudyData& study) {
+    std::vector<std::size_t> varying;
+    for (std::size_t k = 0; k < study.factors.size(); ++k) {
+        const std::vector<double>& values = study.factors[k].column.values;
+        if (std::any_of(values.begin(), values.end(), [&](double v) { return v != values.front(); })) varying.push_back(k);
+    }
+    if (varying.empty()) throw AnalysisError("No factor varies, so that there is nothing to learn");
+    return varying;
+}
+
+bool takes_few_whole_numbers(const InputColumn& column) {
+    constexpr std::size_t most = 12;
+    std::vector<double> values = column.values;
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    return !column.categorical() && values.size() <= most &&
+           std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); });
+}
+
+TrainingSet training_of(const StudyData& study, const std::vector<std::size_t>& varying, const OutcomeChoice& choice) {
     const PointOutcomes outcomes = point_outcomes(study, choice);
     TrainingSet set{.outcome = choice_text(study, choice)};
-    for (const FactorColumn& factor : study.factors) {
+    for (const std::size_t k : varying) {
+        const FactorColumn& factor = study.factors[k];
         set.inputs.push_back({.id = factor.column.id, .low = factor.low, .high = factor.high, .levels = factor.column.levels});
     }
     set.failed_runs = outcomes.failed + outcomes.undefined;
     for (std::size_t p = 0; p < study.points(); ++p) {
-        for (const FactorColumn& factor : study.factors) set.x.push_back(factor.column.values[p]);
+        for (const std::size_t k : varying) set.x.push_back(study.factors[k].column.values[p]);
         set.mean.push_back(outcomes.outcome.values[p]);
         set.variance.push_back(outcomes.variance[p]);
         set.replicates.push_back(std::max<std::size_t>(outcomes.replicates[p], 1));
@@ -81,16 +102,16 @@ AnswerFigure effect_curve(const Emulator& emulator, const MainEffect& effect) {
     return {chart.id, fan_chart(chart), csv_of(chart)};
 }
 
-AnswerTable next_table(const StudyData& study, const std::vector<NextPoint>& points) {
+AnswerTable next_table(const StudyData& study, const std::vector<std::size_t>& varying, const std::vector<NextPoint>& points) {
     AnswerTable table{.id = "next", .title = "Where to run next, to learn most"};
-    for (const FactorColumn& factor : study.factors)
-        table.columns.push_back({.name = factor.column.id, .unit = factor.column.unit, .digits = 6});
+    for (const std::size_t k : varying)
+        table.columns.push_back({.name = study.factors[k].column.id, .unit = study.factors[k].column.unit, .digits = 6});
     table.columns.push_back({.name = "expected"});
     table.columns.push_back({.name = "sd", .doc = "Of the mean outcome there."});
     for (const NextPoint& point : points) {
         std::vector<AnswerCell> row;
-        for (std::size_t k = 0; k < study.factors.size(); ++k) {
-            const InputColumn& column = study.factors[k].column;
+        for (std::size_t k = 0; k < varying.size(); ++k) {
+            const InputColumn& column = study.factors[varying[k]].column;
             if (column.categorical()) {
                 row.emplace_back(column.levels[static_cast<std::size_t>(point.x[k])]);
             } else {
@@ -139,8 +160,19 @@ Answer emulator_answer(const StudyData& study, const Scope& scope, const Emulato
                       .title = "Second-order indices from the emulator",
                       .columns = {{"outcome"}, {"factor"}, {"with"}, {.name = "second"}, {.name = "low"}, {.name = "high"}}};
     warn_of_holes(study, answer.warnings);
+    const std::vector<std::size_t> varying = varying_factors(study);
+    for (std::size_t k = 0; k < study.factors.size(); ++k) {
+        const InputColumn& column = study.factors[k].column;
+        if (std::find(varying.begin(), varying.end(), k) == varying.end())
+            answer.warnings.push_back(column.id + " has one value only and is left out");
+        if (std::find(varying.begin(), varying.end(), k) != varying.end() && takes_few_whole_numbers(column)) {
+            answer.warnings.push_back(column.id +
+                                      " takes few whole numbers and is read as a continuous number between them; where it is a kind or a "
+                                      "count of few, make it a category (levels in a study, --categories of a table)");
+        }
+    }
     for (const OutcomeChoice& choice : scope.outcomes) {
-        const TrainingSet set = training_of(study, choice);
+        const TrainingSet set = training_of(study, varying, choice);
         const Emulator emulator = fit_emulator(set, settings, threads);
         const CrossValidation check = leave_one_out(emulator, scope.confidence, threads);
         const EmulatorIndices indices = emulator_indices(emulator,
@@ -170,10 +202,13 @@ Answer emulator_answer(const StudyData& study, const Scope& scope, const Emulato
             }
         }
         const EmulatorIndex& most = indices.total[strongest];
-        answer.sentences.push_back(
-            fmt::format("From {} points the emulator predicts {} with a Q² of {}; {} depends most on {} (total index {}).",
-                        emulator.points(), emulator.outcome, number_text(check.q2), emulator.outcome, emulator.inputs[strongest].id,
-                        with_interval(most.value, most.interval.low, most.interval.high, 2)));
+        if (emulator.constant)
+            answer.sentences.push_back(fmt::format("{} is the same at all points: no factor matters to it.", emulator.outcome));
+        if (!emulator.constant)
+            answer.sentences.push_back(
+                fmt::format("From {} points the emulator predicts {} with a Q² of {}; {} depends most on {} (total index {}).",
+                            emulator.points(), emulator.outcome, number_text(check.q2), emulator.outcome, emulator.inputs[strongest].id,
+                            with_interval(most.value, most.interval.low, most.interval.high, 2)));
         for (const auto* list : {&emulator.warnings, &check.warnings, &indices.warnings}) {
             for (const std::string& warning : *list) answer.warnings.push_back(emulator.outcome + ": " + warning);
         }
@@ -190,9 +225,10 @@ Answer emulator_answer(const StudyData& study, const Scope& scope, const Emulato
         }
         if (question.next_points == 0 || answer.tables.size() > 0) continue;
         answer.tables.push_back(next_table(
-            study, next_points(emulator,
-                               {.criterion = NextPointCriterion::integrated_variance, .points = question.next_points, .seed = scope.seed},
-                               threads)));
+            study, varying,
+            next_points(emulator,
+                        {.criterion = NextPointCriterion::integrated_variance, .points = question.next_points, .seed = scope.seed},
+                        threads)));
         answer.tables.back().title += " of " + emulator.outcome;
     }
     answer.tables.insert(answer.tables.begin(), {std::move(table), std::move(index_table)});

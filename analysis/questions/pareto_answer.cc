@@ -38,17 +38,30 @@ class Gathered {
   public:
     Gathered(const StudyData& study, const std::vector<std::size_t>& metrics) : study_(study), metrics_(metrics) {}
 
-    // Point × replicate of an arm, put behind one another, as worlds of the alternative.
-    void add(const std::vector<std::size_t>& points, std::size_t arm) {
-        std::vector<std::vector<double>> worlds;  // world, objective
+    // Means over the worlds of each point: points are what the alternative is judged over.
+    void add_by_point(const std::vector<std::size_t>& points, std::size_t arm) {
+        std::vector<std::vector<double>> worlds(points.size(), std::vector<double>(metrics_.size(), not_defined));
         for (std::size_t m = 0; m < metrics_.size(); ++m) {
             const auto& values = values_of(m, arm);
-            std::size_t at = 0;
-            for (const std::size_t p : points) {
-                for (const double value : values[p]) {
-                    if (worlds.size() <= at) worlds.emplace_back(metrics_.size(), not_defined);
-                    worlds[at++][m] = value;
-                }
+            for (std::size_t k = 0; k < points.size(); ++k) {
+                double sum = 0;
+                for (const double value : values[points[k]]) sum += value;
+                worlds[k][m] = sum / static_cast<double>(values[points[k]].size());
+            }
+        }
+        all_.push_back(std::move(worlds));
+    }
+    // Means over points, world by world: the points are states of the world that each candidate met.
+    void add_by_world(const std::vector<std::size_t>& points, std::size_t arm) {
+        std::size_t count = 0;
+        for (const std::size_t p : points) count = std::max(count, values_of(0, arm)[p].size());
+        std::vector<std::vector<double>> worlds(count, std::vector<double>(metrics_.size(), not_defined));
+        for (std::size_t m = 0; m < metrics_.size(); ++m) {
+            const auto& values = values_of(m, arm);
+            for (std::size_t w = 0; w < count; ++w) {
+                double sum = 0;
+                for (const std::size_t p : points) sum += w < values[p].size() ? values[p][w] : not_defined;
+                worlds[w][m] = sum / static_cast<double>(points.size());
             }
         }
         all_.push_back(std::move(worlds));
@@ -109,20 +122,23 @@ Alternatives alternatives_of(const StudyData& study, const std::vector<std::size
         for (const auto& [candidate, of] : points) {
             out.names.push_back(fmt::format("{}", candidate));
             out.levers.push_back(levers_at(study, of.front()));
-            gathered.add(of, 0);
+            gathered.add_by_world(of, 0);
         }
     } else if (study.arms.size() > 1) {
         out.what = "arms, over all points and worlds";
         out.names = study.arms;
         std::vector<std::size_t> points(study.points());
         for (std::size_t p = 0; p < points.size(); ++p) points[p] = p;
-        for (std::size_t a = 0; a < study.arms.size(); ++a) gathered.add(points, a);
+        for (std::size_t a = 0; a < study.arms.size(); ++a) {
+            if (points.size() == 1) gathered.add_by_world(points, a);
+            if (points.size() > 1) gathered.add_by_point(points, a);
+        }
     } else {
         out.what = "points of the design";
         for (std::size_t p = 0; p < study.points(); ++p) {
             out.names.push_back(fmt::format("{}", p));
             out.levers.push_back(levers_at(study, p));
-            gathered.add({p}, 0);
+            gathered.add_by_world({p}, 0);
         }
     }
     out.objectives = gathered.table();
@@ -277,8 +293,9 @@ Answer pareto_answer(const StudyData& study, const Scope& scope, const ParetoQue
     const double volume = dominated_volume(table, reference);
     Answer answer{.analysis = "pareto", .title = "What must be traded for what"};
     answer.settings = common_settings(study, scope);
+    if (study.search.empty() && study.arms.size() > 1) std::erase_if(answer.settings, [](const auto& one) { return one.first == "arm"; });
     answer.settings.emplace_back("alternatives", all.what);
-    answer.settings.emplace_back("hypervolume", fmt::format("{:.6g}, up to {}", volume, fmt::join(reference, ", ")));
+    answer.settings.emplace_back("hypervolume", fmt::format("{:.6g}, up to {:.6g}", volume, fmt::join(reference, ", ")));
     answer.sentences.push_back(fmt::format("Of {} alternatives ({}), {} are on the front: none is better in all of {}.", all.names.size(),
                                            all.what, ranking.undominated.size(), listed(table.objectives)));
     std::size_t sure = 0;

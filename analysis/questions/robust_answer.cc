@@ -176,6 +176,8 @@ Answer robust_answer(const StudyData& study, const Scope& scope, const RobustQue
     answer.settings.emplace_back(
         "regret", fmt::format("signed, in the unit of the outcome{}{}", question.scale == 1 ? "" : fmt::format(" / {:g}", question.scale),
                               options.reference ? "; reference " + question.reference : ""));
+    answer.settings.emplace_back(
+        "extremes", "a resample cannot hold a world worse than the worst that was seen: intervals of maximin and minimax regret end there");
     AnswerTable scores = score_table();
     AnswerTable failures{.id = "vulnerability",
                          .title = "Where each policy fails",

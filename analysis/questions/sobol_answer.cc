@@ -80,8 +80,8 @@ AnswerTable sum_table(const std::vector<SobolIndices>& all) {
                     {.name = "dummy_first", .doc = "First-order index of a factor that does nothing: what is below is noise."},
                     {.name = "dummy_total", .doc = "Total index of a factor that does nothing: what is below is noise."}}};
     for (const SobolIndices& one : all) {
-        table.rows.push_back(
-            {one.id, one.mean, one.variance, one.first_sum.value, one.second_sum.value, one.dummy_first.value, one.dummy_total.value});
+        table.rows.push_back({one.id, one.mean, one.variance, one.first_sum.value, one.second.empty() ? not_defined : one.second_sum.value,
+                              one.dummy_first.value, one.dummy_total.value});
     }
     return table;
 }
@@ -188,15 +188,18 @@ std::string sobol_sentence(const SobolIndices& one, const std::vector<std::strin
         strongest.push_back(
             fmt::format("{} ({})", names[order[r]], with_interval(total.value, total.interval.low, total.interval.high, 2)));
     }
-    const double alone = one.first_sum.value;
-    return fmt::format("{} depends most on {}, by total share of its variance; factors alone explain {}, interactions the rest.", one.id,
-                       listed(strongest), percent_text(std::round(alone * 100) / 100));
+    return fmt::format("{} depends most on {}, by total share of its variance; factors alone explain {} of it.", one.id, listed(strongest),
+                       with_interval(one.first_sum.value, one.first_sum.interval.low, one.first_sum.interval.high, 2));
 }
 
 }  // namespace
 
 Answer sobol_answer(const StudyData& study, const Scope& scope, const SobolQuestion& question, const Threads& threads) {
     check_saltelli(study);
+    if (question.interval_given && question.interval == SobolInterval::replications && study.design.scrambles < 2) {
+        throw AnalysisError(
+            "Intervals from replications need a design with scrambles of 2 or more; others come from resamples: normal, percentile");
+    }
     const std::vector<std::string> names = exchanged_names(study);
     const SobolLayout layout{.factors = names.size(), .second_order = study.design.second_order};
     if (study.points() % layout.places() != 0)

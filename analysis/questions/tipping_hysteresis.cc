@@ -132,7 +132,7 @@ std::vector<double> lows(const std::vector<SweptOutcome>& runs, bool up, std::si
 
 AnswerFigure loop_figure(const Sweeps& sweeps, const ReplicatedHysteresis& found) {
     LoopChart chart;
-    chart.id = figure_id("loop-" + sweeps.outcome + "-" + sweeps.where);
+    chart.id = figure_id("loop-" + sweeps.outcome + (sweeps.where.empty() ? "" : "-" + sweeps.where));
     chart.title =
         fmt::format("{} while {} is raised and lowered{}", sweeps.outcome, sweeps.lever, sweeps.where.empty() ? "" : ": " + sweeps.where);
     chart.x.title = sweeps.lever_label;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <stdexcept>
@@ -183,6 +184,11 @@ StudyData study_to_analyze(const std::string& what, const TableOptions& table, b
 
 int analyze(const AnalyzeCommand& command) {
     if (command.output) {
+        const std::string kind = fs::path(*command.output).extension().string();
+        if (!kind.empty() && kind != ".json" && kind != ".csv" && kind != ".html" && kind != ".svg") {
+            throw UsageError(fmt::format(
+                "-o {}: answers are written as .html, .json, .csv or .svg, or into a folder, whose name has no dot", *command.output));
+        }
         std::error_code none;
         const fs::path output = *command.output;
         if (!output.has_extension()) {
@@ -204,7 +210,12 @@ int analyze(const AnalyzeCommand& command) {
         return exit_no;
     }
     const Threads threads(command.threads);
-    const Answer answer = answer_of(asked, study, scope_of(study, asked.scope), threads);
+    Answer answer = answer_of(asked, study, scope_of(study, asked.scope), threads);
+    std::vector<std::string> warnings;  // several methods may say the same
+    for (std::string& warning : answer.warnings) {
+        if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) warnings.push_back(std::move(warning));
+    }
+    answer.warnings = std::move(warnings);
     if (command.output) write_answer(command, answer);
     print_result(command.json ? answer_json({answer}) : answer_text(answer));
     return exit_done;

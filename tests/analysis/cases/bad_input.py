@@ -31,6 +31,15 @@ class BadInput(questions.Case):
         self.write("t.csv", "a,a,y\n1,2,3\n")
         self.refuses(2, "analyze", "score", "t.csv", says=["two columns are called"])
 
+    def test_two_values_of_one_run_are_refused(self):
+        self.csv("t.csv", ["policy", "replicate", "y"], [["a", 0, 1.0], ["a", 1, 2.0], ["b", 0, 3.0], ["b", 1, 4.0], ["a", 1, 1000.0]])
+        self.refuses(2, "analyze", "replicates", "t.csv", says=["lines 3 and 6 are of one arm, point and replicate"])
+
+    def test_a_kind_of_file_that_there_is_not(self):
+        study = self.study('[function]\nname = "ishigami"\n[design]\nkind = "saltelli"\npoints = 16\n')
+        self.refuses(2, "analyze", "sobol", study, "-o", "foo.pdf", says=["foo.pdf", ".html"])
+        self.refuses(2, "analyze", "sobol", study, "--interval", "replications", says=["scrambles"])
+
     def test_a_table_that_is_no_such_design(self):
         self.csv("t.csv", ["x1", "x2", "y"], [[k, k * k, k] for k in range(8)])
         self.refuses(2, "analyze", "sobol", "t.csv", "--design", "saltelli", says=["no Saltelli design of 2 factors"])

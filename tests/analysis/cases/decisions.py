@@ -195,6 +195,20 @@ class Emulator(questions.Case):
             self.assertAlmostEqual(row["first"], first, delta=0.08)
         self.assertEqual(len(answer["tables"]["next"]["rows"]), 5)
 
+    def test_what_does_not_vary_is_left_out_and_whole_numbers_are_said(self):
+        rows = [[(k * 37 % 101) / 101, 7, k % 3 + 1, (k * 37 % 101) / 101] for k in range(60)]
+        answer = self.ask("emulator", self.csv("t.csv", ["x", "fixed", "few", "y"], rows), "--resamples", "10")
+        self.assertTrue(any("fixed has one value" in w for w in answer["warnings"]))
+        self.assertTrue(any("few takes few whole numbers" in w for w in answer["warnings"]))
+        self.assertEqual(len(self.rows(answer, "indices")), 2)
+
+    def test_arms_are_judged_over_points(self):
+        rows = [[p, arm, r, v + p + 0.01 * r, -v] for p in range(8) for arm, v in (("a", 0), ("b", 1)) for r in range(3)]
+        table = self.csv("arms.csv", ["point", "policy", "replicate", "y1", "y2"], rows)
+        pareto = self.row(self.ask("pareto", table, "--better", "y1=higher", "--better", "y2=higher"), "front", alternative="a")
+        self.assertAlmostEqual(pareto["y1"], 3.51, places=9)
+        self.assertGreater(pareto["y1_high"] - pareto["y1_low"], 2)  # of eight points, not of twenty-four runs
+
     def test_too_few_points_are_refused(self):
         study = self.study('[function]\nname = "ishigami"\n[design]\nkind = "sobol"\npoints = 4\n')
         self.refuses(2, "analyze", "emulator", study, says=["points"])
