@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "analysis/answer/answer.h"
 #include "analysis/answer/answer_cells.h"
-#include "sim/base/csv.h"
+#include "analysis/chart/csv.h"
 
 namespace enclosure {
 
@@ -65,7 +64,7 @@ std::string table_csv(const AnswerTable& table) {
         for (std::size_t c = 0; c < row.size(); ++c) {
             if (c > 0) out += ',';
             if (const auto* text = std::get_if<std::string>(&row[c])) out += csv_cell(*text);
-            if (const auto* number = std::get_if<double>(&row[c]); number && !std::isnan(*number)) out += fmt::format("{}", *number);
+            if (const auto* number = std::get_if<double>(&row[c])) out += csv_cell(*number);
         }
         out += '\n';
     }

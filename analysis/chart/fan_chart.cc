@@ -93,6 +93,19 @@ std::vector<Point> fan_points(const Frame& frame, const std::vector<double>& at,
 
 }  // namespace
 
+FanSeries interval_line(const std::string& name, double share, std::span<const DotEstimate> values) {
+    FanSeries line;
+    line.name = name;
+    FanBand& band = line.bands.emplace_back();
+    band.share = share;
+    for (const DotEstimate& estimate : values) {
+        line.middle.push_back(estimate.value);
+        band.low.push_back(estimate.interval.low);
+        band.high.push_back(estimate.interval.high);
+    }
+    return line;
+}
+
 std::string fan_chart(const FanChart& chart) {
     const Extent ys = fan_extent(chart), xs = extent(chart.at, chart.x.kind);
     if (empty(ys) || empty(xs)) return empty_picture(chart);

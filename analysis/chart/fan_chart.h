@@ -2,10 +2,12 @@
 // Invariant: a gap in the values is a gap in the line and its bands; the widest band lies at the bottom, whatever the order given.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/chart/axes.h"
+#include "analysis/chart/estimate.h"
 
 namespace enclosure {
 
@@ -24,6 +26,9 @@ struct FanSeries {
     int colour = 0;
     int dash = 0;  ///< of the middle line: 0 solid, 1 to 3; give each series another
 };
+
+/// A line whose only band holds the interval of each of its values; `share` is their confidence.
+FanSeries interval_line(const std::string& name, double share, std::span<const DotEstimate> values);
 
 struct FanChart : Picture {
     ChartAxis x = {.kind = ScaleKind::time, .snug = true};

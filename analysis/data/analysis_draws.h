@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sim/base/draws.h"
+#include "sim/study/designs/design_draws.h"  // whole_below
 
 namespace enclosure {
 
@@ -25,11 +26,6 @@ enum class AnalysisDraw : std::uint32_t {
 
 inline Draws analysis_draws(std::uint64_t seed, AnalysisDraw what, std::uint64_t serial, std::uint32_t index = 0) {
     return Draws(seed, Purpose::analysis, serial, static_cast<std::uint32_t>(what), index);
-}
-
-/// A whole number below `count` <= 2^32 from 32 uniform bits; its odds are off by less than count / 2^32 of themselves.
-constexpr std::uint64_t below(std::uint64_t count, std::uint32_t word) {
-    return (word * count) >> 32;
 }
 
 }  // namespace enclosure

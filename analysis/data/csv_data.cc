@@ -16,6 +16,7 @@
 #include "analysis/data/design_layout.h"
 #include "sim/base/csv.h"
 #include "sim/base/diagnostics.h"
+#include "sim/study/design_points.h"
 
 namespace enclosure {
 
@@ -304,12 +305,10 @@ class CsvStudy {
         design.second_order = roles_.second_order;
         std::vector<std::string> groups;
         for (std::size_t k = 0; k < factors_.size(); ++k) {
-            const std::string& group = factors_[k].group;
-            const auto known = group.empty() ? groups.end() : std::find(groups.begin(), groups.end(), group);
+            groups.push_back(factors_[k].group);
             design.factors.push_back(k);
-            design.group.push_back(static_cast<std::size_t>(known - groups.begin()));
-            if (known == groups.end()) groups.push_back(group);
         }
+        design.group = groups_by_name(groups);
         if (replicate_ || (arm_ && study.arms.size() > 1)) {
             throw AnalysisError(name_ +
                                 ": a table of a design has one row for each point; arms and replicates need a study, or one table each");

@@ -58,27 +58,6 @@ PointOutcomes point_outcomes(const StudyData& study, const OutcomeChoice& choice
     return out;
 }
 
-std::vector<double> failing_share(const StudyData& study, const OutcomeChoice& choice, bool undefined_fails) {
-    const OutcomeColumn& metric = study.metrics[choice.metric];
-    std::vector<std::string> reasons;
-    if (!metric.satisficing)
-        reasons.push_back(fmt::format("{} has no satisficing level, so that nothing tells success from failure", metric.id));
-    if (metric.better == Better::unstated) reasons.push_back(fmt::format("{} has no direction: is more of it better, or less?", metric.id));
-    if (!reasons.empty()) throw AnalysisError(reasons);
-    std::vector<double> share;
-    for (const std::vector<double>& worlds : replicate_values(study, choice)) {
-        double failing = 0, counted = 0;
-        for (const double value : worlds) {
-            if (std::isnan(value) && !undefined_fails) continue;
-            const bool good = metric.better == Better::higher ? value >= *metric.satisficing : value <= *metric.satisficing;
-            failing += good ? 0 : 1;  // NaN is not good
-            counted += 1;
-        }
-        share.push_back(counted > 0 ? failing / counted : no_outcome);
-    }
-    return share;
-}
-
 std::string choice_text(const StudyData& study, const OutcomeChoice& choice) {
     std::string text = study.metrics[choice.metric].id;
     if (choice.against) return text + ", " + study.arms[choice.arm] + " against " + study.arms[*choice.against];

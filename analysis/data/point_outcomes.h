@@ -30,11 +30,6 @@ std::vector<std::vector<double>> replicate_values(const StudyData& study, const 
 
 PointOutcomes point_outcomes(const StudyData& study, const OutcomeChoice& choice);
 
-/// Share of the worlds of each point in which the metric is not good enough: on the wrong side of its satisficing level, or undefined or
-/// failed if these count as failures; otherwise they are left out, and a point without any is NaN. Throws AnalysisError if the metric has
-/// no level or no direction.
-std::vector<double> failing_share(const StudyData& study, const OutcomeChoice& choice, bool undefined_fails);
-
 /// "hhi", "hhi, subsidy against baseline".
 std::string choice_text(const StudyData& study, const OutcomeChoice& choice);
 

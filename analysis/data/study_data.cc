@@ -14,10 +14,26 @@
 #include "analysis/report/series.h"
 #include "sim/base/diagnostics.h"
 #include "sim/output/run_file.h"
+#include "sim/study/design_points.h"
 
 namespace enclosure {
 
 namespace fs = std::filesystem;
+
+void number_groups(StudyData& study) {
+    std::vector<std::string> names;
+    for (const std::size_t k : study.design.factors) names.push_back(study.factors[k].group);
+    study.design.group = groups_by_name(names);
+}
+
+std::vector<std::string> group_names(const StudyData& study) {
+    std::vector<std::string> names(study.design.groups());
+    for (std::size_t k = 0; k < study.design.factors.size(); ++k) {
+        const FactorColumn& factor = study.factors[study.design.factors[k]];
+        names[study.design.group[k]] = factor.group.empty() ? factor.column.id : factor.group;
+    }
+    return names;
+}
 
 std::size_t DesignFacts::groups() const {
     return group.empty() ? 0 : *std::max_element(group.begin(), group.end()) + 1;
@@ -135,14 +151,8 @@ void read_design(const RunFile& file, StudyData& study) {
     facts.second_order = whole_attribute(file, "design_second_order", 0) != 0;
     facts.scrambles = whole_attribute(file, "design_scrambles", 1);
     facts.walk = attribute_text(file, "design_walk");
-    std::vector<std::string> groups;
-    for (const std::string& id : words_of(attribute_text(file, "design_factors"))) {
-        facts.factors.push_back(factor_named(study, id));
-        const FactorColumn& factor = study.factors[facts.factors.back()];
-        const auto known = factor.group.empty() ? groups.end() : std::find(groups.begin(), groups.end(), factor.group);
-        facts.group.push_back(static_cast<std::size_t>(known - groups.begin()));
-        if (known == groups.end()) groups.push_back(factor.group);
-    }
+    for (const std::string& id : words_of(attribute_text(file, "design_factors"))) facts.factors.push_back(factor_named(study, id));
+    number_groups(study);
 }
 
 void read_runs(const RunFile& file, StudyData& study) {
@@ -238,18 +248,12 @@ StudyData read_study(const fs::path& file_or_folder) {
     return study;
 }
 
-std::vector<double> read_series(const StudyData& study, std::string_view name) {
+KeptSeries read_series(const StudyData& study, std::string_view name) {
     place_of(study.series, name, "series that was kept");
     const std::string wanted = "series/" + std::string(name);
     const RunFile file = read_study_file(study.source, [&](std::string_view dataset) { return dataset == wanted; });
-    return numbers_of(needed(file, "series", name));
-}
-
-std::string series_unit(const StudyData& study, std::string_view name) {
-    place_of(study.series, name, "series that was kept");
-    const std::string wanted = "series/" + std::string(name);
-    const RunFile file = read_study_file(study.source, [&](std::string_view dataset) { return dataset == wanted; });
-    return needed(file, "series", name).units;
+    const Dataset& dataset = needed(file, "series", name);
+    return {dataset.units, numbers_of(dataset)};
 }
 
 std::size_t metric_named(const StudyData& study, std::string_view id) {

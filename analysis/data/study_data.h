@@ -89,11 +89,20 @@ struct StudyData {
 /// do.
 StudyData read_study(const std::filesystem::path& file_or_folder);
 
-/// One series: run × time, in the order of the runs. Throws AnalysisError with the nearest name if it was not kept.
-std::vector<double> read_series(const StudyData& study, std::string_view name);
+/// A series of all runs.
+struct KeptSeries {
+    std::string unit;
+    std::vector<double> values;  ///< run × time, in the order of the runs
+};
 
-/// Its unit.
-std::string series_unit(const StudyData& study, std::string_view name);
+/// Reads one series. Throws AnalysisError with the nearest name if it was not kept.
+KeptSeries read_series(const StudyData& study, std::string_view name);
+
+/// Numbers the groups of the design's factors by their names.
+void number_groups(StudyData& study);
+
+/// What the design moves: a group's name, or the id of a factor that is moved alone.
+std::vector<std::string> group_names(const StudyData& study);
 
 /// Number of the metric, arm or factor of that name. Throws AnalysisError with the nearest name if there is none.
 std::size_t metric_named(const StudyData& study, std::string_view id);

@@ -128,7 +128,7 @@ std::vector<std::uint32_t> rows_of_tree(const ExtraTreesOptions& options, std::s
     std::vector<std::uint32_t> times(rows, 0);
     for (std::size_t k = 0; k < rows; k += 4) {
         const Draws draws = analysis_draws(options.seed, AnalysisDraw::tree_rows, tree, static_cast<std::uint32_t>(k / 4));
-        for (std::size_t w = 0; w < 4 && k + w < rows; ++w) ++times[below(rows, draws.word(w))];
+        for (std::size_t w = 0; w < 4 && k + w < rows; ++w) ++times[whole_below(rows, draws.word(w))];
     }
     return times;
 }

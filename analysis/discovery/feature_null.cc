@@ -91,7 +91,7 @@ std::vector<std::uint32_t> random_row_order(std::size_t count, std::uint64_t see
     std::iota(order.begin(), order.end(), 0U);
     for (std::size_t k = count; k-- > 1;) {
         const std::uint32_t word = analysis_draws(seed, what, serial, static_cast<std::uint32_t>(k / 4)).word(k % 4);
-        std::swap(order[k], order[below(k + 1, word)]);
+        std::swap(order[k], order[whole_below(k + 1, word)]);
     }
     return order;
 }

@@ -48,7 +48,7 @@ PrimRows prim_resample(const PrimRows& rows, const PrimResampling& how, std::siz
     PrimRows out{.weight = std::vector<PrimWeight>(rows.weight.size()), .scale = rows.scale};
     if (how.bootstrap) {
         for (std::size_t place = 0; place < there.size(); ++place) {
-            const std::uint32_t row = there[below(there.size(), resample_draws(how, r, place).word(0))];
+            const std::uint32_t row = there[whole_below(there.size(), resample_draws(how, r, place).word(0))];
             out.weight[row] += rows.weight[row];
         }
     } else {

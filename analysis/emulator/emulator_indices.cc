@@ -74,7 +74,7 @@ DenseMatrix resample_counts(std::size_t rows, std::size_t resamples, std::uint64
     for (std::size_t b = 1; b <= resamples; ++b) {
         for (std::size_t i = 0; i < rows; i += 4) {
             const Draws draws = analysis_draws(seed, AnalysisDraw::bootstrap, b, static_cast<std::uint32_t>(i / 4));
-            for (std::size_t k = 0; k < std::min<std::size_t>(4, rows - i); ++k) counts(below(rows, draws.word(k)), b) += 1;
+            for (std::size_t k = 0; k < std::min<std::size_t>(4, rows - i); ++k) counts(whole_below(rows, draws.word(k)), b) += 1;
         }
     }
     return counts;

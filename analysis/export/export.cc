@@ -6,9 +6,9 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/chart/csv.h"
 #include "analysis/data/analysis_error.h"
 #include "sim/base/calendar.h"
-#include "sim/base/csv.h"
 
 namespace enclosure {
 
@@ -16,13 +16,9 @@ namespace {
 
 constexpr std::size_t piece_bytes = 1 << 20;
 
-std::string cell(double value) {
-    return std::isnan(value) ? std::string() : fmt::format("{}", value);
-}
-
 std::string cell_of_factor(const FactorColumn& factor, std::size_t point) {
     const double value = factor.column.values[point];
-    return factor.column.categorical() ? csv_cell(factor.column.levels[static_cast<std::size_t>(value)]) : cell(value);
+    return factor.column.categorical() ? csv_cell(factor.column.levels[static_cast<std::size_t>(value)]) : csv_cell(value);
 }
 
 Date date_of(double days) {
@@ -83,7 +79,7 @@ void export_runs(const StudyData& study, Rows& rows) {
     rows.add(head + ",failed");
     for (std::size_t r = 0; r < study.runs(); ++r) {
         std::string row = run_head(study, r) + factor_cells(study, study.point[r]);
-        for (const OutcomeColumn& metric : study.metrics) row += ',' + cell(metric.values[r]);
+        for (const OutcomeColumn& metric : study.metrics) row += ',' + csv_cell(metric.values[r]);
         rows.add(row + (study.failed[r] ? ",1" : ",0"));
     }
 }
@@ -93,7 +89,7 @@ void export_long(const StudyData& study, Rows& rows) {
     for (std::size_t r = 0; r < study.runs(); ++r) {
         const std::string head = run_head(study, r) + factor_cells(study, study.point[r]);
         for (const OutcomeColumn& metric : study.metrics) {
-            rows.add(fmt::format("{},{},{},{},{}", head, csv_cell(metric.id), csv_cell(metric.unit), cell(metric.values[r]),
+            rows.add(fmt::format("{},{},{},{},{}", head, csv_cell(metric.id), csv_cell(metric.unit), csv_cell(metric.values[r]),
                                  study.failed[r] ? 1 : 0));
         }
     }
@@ -107,11 +103,11 @@ void export_series(const StudyData& study, Rows& rows) {
     need_series(study);
     rows.add("point,arm,replicate,series,date,value");
     for (const std::string& name : study.series) {
-        const std::vector<double> values = read_series(study, name);
+        const std::vector<double> values = read_series(study, name).values;
         for (std::size_t r = 0; r < study.runs(); ++r) {
             const std::string head = run_head(study, r) + ',' + csv_cell(name);
             for (std::size_t t = 0; t < study.time.size(); ++t) {
-                rows.add(fmt::format("{},{},{}", head, to_string(date_of(study.time[t])), cell(values[r * study.time.size() + t])));
+                rows.add(fmt::format("{},{},{}", head, to_string(date_of(study.time[t])), csv_cell(values[r * study.time.size() + t])));
             }
         }
     }
@@ -129,7 +125,7 @@ void export_hubverse(const StudyData& study, Rows& rows) {
         }
     }
     for (const std::string& name : study.series) {
-        const std::vector<double> values = read_series(study, name);
+        const std::vector<double> values = read_series(study, name).values;
         for (std::size_t r = 0; r < study.runs(); ++r) {
             for (std::size_t t = 0; t < study.time.size(); ++t) {
                 const double value = values[r * study.time.size() + t];
@@ -166,15 +162,15 @@ void export_iamc(const StudyData& study, Rows& rows) {
     for (const int year : years) head += fmt::format(",{}", year);
     rows.add(head);
     for (const std::string& name : study.series) {
-        const std::vector<double> values = read_series(study, name);
+        const KeptSeries series = read_series(study, name);
+        const std::vector<double>& values = series.values;
         const auto [region, variable] = region_and_variable(name);
-        const std::string unit = series_unit(study, name);
         for (std::size_t r = 0; r < study.runs(); ++r) {
             std::string scenario = study.arms[study.arm[r]];
             if (study.points() > 1) scenario += fmt::format("|point {}", study.point[r]);
             scenario += fmt::format("|world {}", study.replicate[r]);
             std::string row = fmt::format("{},{},{},{},{}", csv_cell("Enclosure " + study.model), csv_cell(scenario), csv_cell(region),
-                                          csv_cell(variable), csv_cell(unit));
+                                          csv_cell(variable), csv_cell(series.unit));
             for (const int year : years) {
                 double sum = 0, n = 0;
                 for (std::size_t t = 0; t < study.time.size(); ++t) {
@@ -183,7 +179,7 @@ void export_iamc(const StudyData& study, Rows& rows) {
                     sum += value;
                     n += 1;
                 }
-                row += ',' + (n > 0 ? cell(sum / n) : std::string());
+                row += ',' + (n > 0 ? csv_cell(sum / n) : std::string());
             }
             rows.add(row);
         }

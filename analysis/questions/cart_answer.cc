@@ -142,7 +142,7 @@ std::vector<std::string> cart_sentences(const CartResult& tree, const TreeTarget
     sentences.back()[0] = static_cast<char>(sentences.back()[0] - 'a' + 'A');
     if (!std::isnan(tree.validation.r2))
         sentences.push_back(fmt::format("On points that it was not grown from the tree explains {} of the variation.",
-                                        percent_text(std::round(tree.validation.r2 * 1000) / 1000)));
+                                        rough_percent_text(tree.validation.r2)));
     return sentences;
 }
 

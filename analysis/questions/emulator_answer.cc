@@ -66,7 +66,7 @@ AnswerFigure check_figure(const Emulator& emulator, const CrossValidation& check
     }
     chart.guides = {{.name = "as predicted", .intercept = 0, .slope = 1}};
     chart.source = fmt::format("Leave-one-out: Q² {}, {} of points inside their {} intervals.", number_text(check.q2),
-                               percent_text(std::round(check.coverage * 1000) / 1000), percent_text(check.confidence));
+                               rough_percent_text(check.coverage), percent_text(check.confidence));
     return {chart.id, scatter_chart(chart), csv_of(chart)};
 }
 
@@ -83,21 +83,16 @@ AnswerFigure emulated_index_figure(const Emulator& emulator, const EmulatorIndic
     return {chart.id, index_chart(chart), csv_of(chart)};
 }
 
-AnswerFigure effect_curve(const Emulator& emulator, const MainEffect& effect) {
+AnswerFigure effect_curve(const Emulator& emulator, const MainEffect& effect, double confidence) {
     FanChart chart;
     chart.band_title = "interval";
     chart.id = figure_id(fmt::format("emulator-effect-{}-{}", emulator.outcome, effect.input));
     chart.title = fmt::format("{} over {}", emulator.outcome, effect.input);
     chart.x = {.title = effect.input, .snug = true};
     chart.at = effect.at;
-    FanSeries line{.name = emulator.outcome, .middle = effect.mean};
-    FanBand band{.share = 0.95};
-    for (const Interval& interval : effect.band) {
-        band.low.push_back(interval.low);
-        band.high.push_back(interval.high);
-    }
-    line.bands.push_back(std::move(band));
-    chart.series.push_back(std::move(line));
+    std::vector<DotEstimate> means;
+    for (std::size_t k = 0; k < effect.mean.size(); ++k) means.push_back({effect.mean[k], effect.band[k]});
+    chart.series.push_back(interval_line(emulator.outcome, confidence, means));
     chart.source = "Mean over the other factors; band: what the emulator does not know.";
     return {chart.id, fan_chart(chart), csv_of(chart)};
 }
@@ -221,7 +216,8 @@ Answer emulator_answer(const StudyData& study, const Scope& scope, const Emulato
             const auto input = std::find_if(emulator.inputs.begin(), emulator.inputs.end(),
                                             [&](const EmulatorInput& one) { return one.id == effect.input; });
             constexpr std::size_t most_pictured = 12;
-            if (!input->categorical() && answer.figures.size() < most_pictured) answer.figures.push_back(effect_curve(emulator, effect));
+            if (!input->categorical() && answer.figures.size() < most_pictured)
+                answer.figures.push_back(effect_curve(emulator, effect, scope.confidence));
         }
         if (question.next_points == 0 || answer.tables.size() > 0) continue;
         answer.tables.push_back(next_table(

@@ -22,21 +22,21 @@ MorrisPoints morris_sample(const StudyData& study) {
     MorrisPoints sample{.path = study.design.walk == "radial" ? MorrisPath::radial : MorrisPath::trajectory};
     sample.block = study.block;
     const bool grouped = study.design.groups() != study.design.factors.size();
-    sample.groups.resize(grouped ? study.design.groups() : 0);
+    if (grouped) {
+        for (const std::string& name : group_names(study)) sample.groups.push_back({.id = name});
+    }
     for (std::size_t k = 0; k < study.design.factors.size(); ++k) {
         const FactorColumn& factor = study.factors[study.design.factors[k]];
         sample.factors.push_back({factor.column.id, factor.column.values, factor.low, factor.high, factor.column.categorical()});
         if (!grouped) continue;
-        MorrisGroup& group = sample.groups[study.design.group[k]];
-        group.id = factor.group.empty() ? factor.column.id : factor.group;
-        group.factors.push_back(k);
+        sample.groups[study.design.group[k]].factors.push_back(k);
     }
     return sample;
 }
 
 AnswerFigure effect_figure(const MorrisEffects& one, const OutcomeColumn& metric) {
     ScatterChart chart;
-    chart.id = "morris-" + one.id;
+    chart.id = figure_id("morris-" + one.id);
     chart.title = "Elementary effects on " + one.id;
     chart.x = {.title = "mu*, mean size of the effect", .from_zero = true};
     chart.y = {.title = "sigma, its spread", .from_zero = true};

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "analysis/chart/fan_chart.h"
-#include "analysis/chart/parallel_chart.h"
 #include "analysis/chart/pareto_chart.h"
 #include "analysis/data/analysis_error.h"
 #include "analysis/questions/robust_question.h"

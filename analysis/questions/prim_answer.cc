@@ -151,7 +151,7 @@ std::optional<AnswerFigure> scatter_figure(const StudyData& study, const PrimFou
 std::string box_sentence(const PrimFound& found, const Cases& cases) {
     const PrimPoint& box = found.simplified();
     return fmt::format("Where {}, {} of the points are cases, and {} of all cases lie there.", prim_box_text(box.box, cases.inputs),
-                       percent_text(std::round(box.density * 1000) / 1000), percent_text(std::round(box.coverage * 1000) / 1000));
+                       rough_percent_text(box.density), rough_percent_text(box.coverage));
 }
 
 Answer prim_answer(const StudyData& study, const Scope& scope, const PrimQuestion& question, const Threads& threads) {

@@ -97,17 +97,13 @@ AnswerFigure path_figure(const std::string& id, const std::string& title, std::s
     chart.title = title;
     chart.unit = unit;
     chart.x = {.title = "worlds", .snug = true};
-    FanSeries line{.name = "mean"};
-    FanBand band{.share = confidence};
+    std::vector<DotEstimate> means;
     for (std::size_t n = 2; n <= values.size(); ++n) {
         const MeanInterval mean = mean_interval(values.first(n), confidence);
         chart.at.push_back(static_cast<double>(n));
-        line.middle.push_back(mean.mean);
-        band.low.push_back(mean.interval.low);
-        band.high.push_back(mean.interval.high);
+        means.push_back({mean.mean, mean.interval});
     }
-    line.bands.push_back(std::move(band));
-    chart.series.push_back(std::move(line));
+    chart.series.push_back(interval_line("mean", confidence, means));
     chart.source = "The mean of the first worlds, and its interval, as more of them count.";
     return {chart.id, fan_chart(chart), csv_of(chart)};
 }

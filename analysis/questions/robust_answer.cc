@@ -152,8 +152,7 @@ void add_vulnerability(const StudyData& study, const PolicyWorlds& worlds, const
         answer.sentences.push_back(one.rate == 0   ? fmt::format("{} is good enough in {} everywhere.", worlds.policies[p], worlds.outcome)
                                    : one.rate == 1 ? fmt::format("{} is good enough in {} nowhere.", worlds.policies[p], worlds.outcome)
                                                    : fmt::format("{} is not good enough in {} of the worlds for {}, above all where {}.",
-                                                                 worlds.policies[p], percent_text(std::round(one.rate * 1000) / 1000),
-                                                                 worlds.outcome, where));
+                                                                 worlds.policies[p], rough_percent_text(one.rate), worlds.outcome, where));
     }
 }
 

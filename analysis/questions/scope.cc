@@ -57,6 +57,10 @@ std::string percent_text(double share) {
     return fmt::format("{:g}\u00a0%", std::round(share * 1e6) / 1e4);
 }
 
+std::string rough_percent_text(double share) {
+    return percent_text(std::round(share * 1000) / 1000);
+}
+
 std::string listed(const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t k = 0; k < names.size(); ++k) text += (k == 0 ? "" : k + 1 == names.size() ? " and " : ", ") + names[k];

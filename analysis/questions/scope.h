@@ -45,6 +45,9 @@ std::string with_interval(double value, double low, double high, int digits = 3)
 /// "95 %" of 0.95.
 std::string percent_text(double share);
 
+/// The same to a tenth of a per cent.
+std::string rough_percent_text(double share);
+
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& names);
 

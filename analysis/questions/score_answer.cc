@@ -62,7 +62,7 @@ void add_forest(const StudyData& study, const Scope& scope, const ScoreQuestion&
                                                  : fmt::format("{} depends most on {}; {} of {} inputs score above noise, and the forest "
                                                                "explains {} of the variation of points that it has not seen.",
                                                                outcome.outcome_id, listed(names), found.size(), scores.inputs.size(),
-                                                               percent_text(std::round(outcome.r2 * 1000) / 1000)));
+                                                               rough_percent_text(outcome.r2)));
         for (const std::string& warning : outcome.warnings) answer.warnings.push_back(outcome.outcome_id + ": " + warning);
     }
     map.source = "Extra-trees; each column sums to 1.";

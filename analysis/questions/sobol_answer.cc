@@ -14,19 +14,6 @@ namespace enclosure {
 
 namespace {
 
-/// Factors or groups as the design exchanges them.
-std::vector<std::string> exchanged_names(const StudyData& study) {
-    std::vector<std::string> names(study.design.groups());
-    std::vector<std::size_t> members(names.size());
-    for (std::size_t k = 0; k < study.design.factors.size(); ++k) {
-        const FactorColumn& factor = study.factors[study.design.factors[k]];
-        std::string& name = names[study.design.group[k]];
-        name = factor.group.empty() ? factor.column.id : factor.group;
-        ++members[study.design.group[k]];
-    }
-    return names;
-}
-
 void check_saltelli(const StudyData& study) {
     if (study.design.kind == "saltelli") return;
     if (study.design.kind == "table") {
@@ -113,7 +100,7 @@ AnswerTable pair_table(const std::vector<SobolIndices>& all, const std::vector<s
 
 AnswerFigure index_figure(const SobolIndices& one, const std::vector<std::string>& names, const Scope& scope) {
     IndexChart chart;
-    chart.id = "sobol-" + one.id;
+    chart.id = figure_id("sobol-" + one.id);
     chart.title = "What " + one.id + " depends on";
     chart.unit = "share of variance";
     chart.source = fmt::format("{} base rows; whiskers: {} intervals.", one.base_rows, percent_text(scope.confidence));
@@ -125,7 +112,7 @@ AnswerFigure index_figure(const SobolIndices& one, const std::vector<std::string
 
 AnswerFigure pair_figure(const SobolIndices& one, const std::vector<std::string>& names) {
     HeatMap map;
-    map.id = "sobol-pairs-" + one.id;
+    map.id = figure_id("sobol-pairs-" + one.id);
     map.title = "Interactions behind " + one.id;
     map.value_title = "second-order index";
     map.across = {.title = "", .names = names};
@@ -147,7 +134,7 @@ AnswerFigure convergence_figure(const SobolOutcome& outcome, const SobolLayout& 
                                 const std::vector<std::string>& names, const Threads& threads) {
     FanChart chart;
     chart.band_title = "interval";
-    chart.id = "sobol-convergence-" + outcome.id;
+    chart.id = figure_id("sobol-convergence-" + outcome.id);
     chart.title = "Has it settled? Total indices of " + outcome.id;
     chart.unit = "share of variance";
     chart.x = {.title = "base rows", .kind = ScaleKind::log, .snug = true};
@@ -162,15 +149,11 @@ AnswerFigure convergence_figure(const SobolOutcome& outcome, const SobolLayout& 
     }
     constexpr std::size_t most_lines = 6;
     for (std::size_t r = 0; r < std::min(order.size(), most_lines); ++r) {
-        FanSeries line{.name = names[order[r]], .colour = static_cast<int>(r), .dash = static_cast<int>(r % 4)};
-        FanBand band{.share = options.confidence};
-        for (const SobolIndices& stage : stages) {
-            const SobolIndex& index = stage.total[order[r]];
-            line.middle.push_back(index.value);
-            band.low.push_back(index.interval.low);
-            band.high.push_back(index.interval.high);
-        }
-        line.bands.push_back(std::move(band));
+        std::vector<DotEstimate> values;
+        for (const SobolIndices& stage : stages) values.push_back({stage.total[order[r]].value, stage.total[order[r]].interval});
+        FanSeries line = interval_line(names[order[r]], options.confidence, values);
+        line.colour = static_cast<int>(r);
+        line.dash = static_cast<int>(r % 4);
         chart.series.push_back(std::move(line));
     }
     chart.source = "The same indices from the first eighth, quarter and half of the base rows, and from all.";
@@ -200,7 +183,7 @@ Answer sobol_answer(const StudyData& study, const Scope& scope, const SobolQuest
         throw AnalysisError(
             "Intervals from replications need a design with scrambles of 2 or more; others come from resamples: normal, percentile");
     }
-    const std::vector<std::string> names = exchanged_names(study);
+    const std::vector<std::string> names = group_names(study);
     const SobolLayout layout{.factors = names.size(), .second_order = study.design.second_order};
     if (study.points() % layout.places() != 0)
         throw AnalysisError(fmt::format("{} points are no whole number of base rows of {} points", study.points(), layout.places()));

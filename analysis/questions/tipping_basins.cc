@@ -229,7 +229,7 @@ bool add_regimes(const StudyData& study, const Scope& scope, const TippingQuesti
         }
         std::vector<std::string> parts;
         for (std::size_t k = 0; k < diagram.regimes.size(); ++k)
-            parts.push_back(fmt::format("{} in {}", diagram.regimes[k], percent_text(std::round(diagram.area[k] * 1000) / 1000)));
+            parts.push_back(fmt::format("{} in {}", diagram.regimes[k], rough_percent_text(diagram.area[k])));
         answer.sentences.push_back(
             fmt::format("Over {} and {}, the most frequent regime is {} of the cells; {} borders lie between neighbours.", x.id, y.id,
                         listed(parts), diagram.borders.size()));
@@ -256,8 +256,7 @@ bool add_regimes(const StudyData& study, const Scope& scope, const TippingQuesti
                                       cell.upper_share, static_cast<double>(cell.n)});
             }
         }
-        answer.sentences.push_back(
-            fmt::format("{} of the cells with enough runs have two futures.", percent_text(std::round(map.share * 1000) / 1000)));
+        answer.sentences.push_back(fmt::format("{} of the cells with enough runs have two futures.", rough_percent_text(map.share)));
         answer.tables.push_back(std::move(table));
         answer.warnings.insert(answer.warnings.end(), map.warnings.begin(), map.warnings.end());
         any = true;

@@ -51,7 +51,7 @@ std::vector<Sweeps> sweeps_of_runs(const StudyData& study, const TippingQuestion
     const bool falls_first = study.sweep.front().level > study.sweep[study.sweep.size() / 2].level;
     std::vector<Sweeps> all;
     for (const std::string& name : series_asked(study, question)) {
-        const std::vector<double> series = read_series(study, name);
+        const std::vector<double> series = read_series(study, name).values;
         std::map<std::pair<std::uint32_t, std::uint32_t>, Sweeps> groups;
         for (std::size_t r = 0; r < study.runs(); ++r) {
             Sweeps& group = groups[{study.point[r], study.arm[r]}];
@@ -158,11 +158,10 @@ std::string loop_sentence(const Sweeps& sweeps, const ReplicatedHysteresis& foun
         return fmt::format(
             "{}{} has two states while {} lies between {} and {}: it jumps there on the way down and on the way up, in {} of the runs.",
             sweeps.outcome, where, sweeps.lever, with_interval(found.down_at.mean, found.down_at.interval.low, found.down_at.interval.high),
-            with_interval(found.up_at.mean, found.up_at.interval.low, found.up_at.interval.high),
-            percent_text(std::round(found.bistable * 1000) / 1000));
+            with_interval(found.up_at.mean, found.up_at.interval.low, found.up_at.interval.high), rough_percent_text(found.bistable));
     }
     return fmt::format("{}{} follows {} up and down without two states: the ways part by {} of the box around them{}.", sweeps.outcome,
-                       where, sweeps.lever, percent_text(std::round(found.relative_area.mean * 1000) / 1000),
+                       where, sweeps.lever, rough_percent_text(found.relative_area.mean),
                        found.jumps_up > 0.5 || found.jumps_down > 0.5 ? ", though it jumps on one of them" : "");
 }
 

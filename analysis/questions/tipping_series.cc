@@ -14,7 +14,7 @@ namespace {
 
 /// Runs of one arm of one series.
 std::vector<std::vector<double>> runs_of_series(const StudyData& study, const std::string& name, std::size_t arm) {
-    const std::vector<double> all = read_series(study, name);
+    const std::vector<double> all = read_series(study, name).values;
     const std::size_t steps = study.time.size();
     std::vector<std::vector<double>> runs;
     for (std::size_t r = 0; r < study.runs(); ++r) {
@@ -67,9 +67,9 @@ bool add_lock_in(const StudyData& study, const Scope& scope, const TippingQuesti
             if (step.censored > 0) series.censored.push_back(step.time);
         }
         chart.series.push_back(std::move(series));
-        answer.sentences.push_back(fmt::format(
-            "{} of the runs of {} have locked in when they end{}.", percent_text(std::round(found.locked_in * 1000) / 1000), study.arms[a],
-            std::isnan(curve.median) ? "" : fmt::format(", half of them within {} years", number_text(curve.median))));
+        answer.sentences.push_back(
+            fmt::format("{} of the runs of {} have locked in when they end{}.", rough_percent_text(found.locked_in), study.arms[a],
+                        std::isnan(curve.median) ? "" : fmt::format(", half of them within {} years", number_text(curve.median))));
         answer.warnings.insert(answer.warnings.end(), found.warnings.begin(), found.warnings.end());
     }
     chart.source = "Kaplan and Meier's curve; runs that end without lock-in are censored, marked by uprights.";
@@ -106,7 +106,7 @@ bool add_early_warning(const StudyData& study, const Scope& scope, const Tipping
             }
             const auto& memory = found.of(WarningIndicator::ar1);
             answer.sentences.push_back(fmt::format("The memory of {} rises beyond chance in {} of the runs of {}.", name,
-                                                   percent_text(std::round(memory.rising * 1000) / 1000), study.arms[a]));
+                                                   rough_percent_text(memory.rising), study.arms[a]));
             answer.warnings.insert(answer.warnings.end(), found.warnings.begin(), found.warnings.end());
         }
     }

@@ -27,9 +27,9 @@ bool has_level(const OutcomeColumn& metric) {
 }
 
 /// Collects answers; a question that cannot be answered leaves its reason.
-class Report {
+class AskedQuestions {
   public:
-    Report(const StudyData& study, const Scope& scope, const Threads& threads) : study_(study), scope_(scope), threads_(threads) {}
+    AskedQuestions(const StudyData& study, const Scope& scope, const Threads& threads) : study_(study), scope_(scope), threads_(threads) {}
 
     void ask(const std::function<Answer()>& question, bool expected = true) {
         try {
@@ -100,7 +100,7 @@ class Report {
 
 StudyReport study_report(const StudyData& study, const ScopeNames& names, const Threads& threads) {
     const Scope scope = scope_of(study, names);
-    Report report(study, scope, threads);
+    AskedQuestions report(study, scope, threads);
     report.ask_all();
     return report.take();
 }

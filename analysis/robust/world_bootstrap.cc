@@ -13,7 +13,7 @@ std::vector<std::uint32_t> world_counts(std::uint64_t seed, std::uint64_t b, std
     std::vector<std::uint32_t> counts(n, 0);
     for (std::size_t i = 0; i < n; i += 4) {
         const Draws draws = analysis_draws(seed, AnalysisDraw::bootstrap, b, static_cast<std::uint32_t>(i / 4));
-        for (std::size_t k = 0; k < std::min<std::size_t>(4, n - i); ++k) ++counts[below(n, draws.word(k))];
+        for (std::size_t k = 0; k < std::min<std::size_t>(4, n - i); ++k) ++counts[whole_below(n, draws.word(k))];
     }
     return counts;
 }
@@ -24,7 +24,7 @@ std::vector<std::uint32_t> replicate_picks(std::uint64_t seed, std::uint64_t b, 
     for (std::size_t i = 0; i < n; i += 4) {
         const Draws draws = analysis_draws(seed, AnalysisDraw::bootstrap, serial, static_cast<std::uint32_t>(i / 4));
         for (std::size_t k = 0; k < std::min<std::size_t>(4, n - i); ++k)
-            picks[i + k] = static_cast<std::uint32_t>(below(n, draws.word(k)));
+            picks[i + k] = static_cast<std::uint32_t>(whole_below(n, draws.word(k)));
     }
     return picks;
 }

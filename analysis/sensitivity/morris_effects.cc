@@ -8,6 +8,7 @@
 
 #include "analysis/data/analysis_draws.h"
 #include "analysis/data/analysis_error.h"
+#include "analysis/replicates/mean_interval.h"
 
 namespace enclosure {
 
@@ -35,7 +36,7 @@ std::vector<double> resampled_mean_effects(std::span<const double> values, const
         double sum = 0;
         for (std::size_t i = 0; i < values.size(); i += 4) {
             const Draws draw = analysis_draws(options.seed, AnalysisDraw::bootstrap, b, static_cast<std::uint32_t>(i / 4));
-            for (std::size_t w = 0; w < 4 && i + w < values.size(); ++w) sum += values[below(values.size(), draw.word(w))];
+            for (std::size_t w = 0; w < 4 && i + w < values.size(); ++w) sum += values[whole_below(values.size(), draw.word(w))];
         }
         means[b] = sum / static_cast<double>(values.size());
     }
@@ -53,7 +54,7 @@ void set_mu_star_interval(MorrisEffect& out, std::span<const double> sizes, cons
     }
     if (options.interval == MorrisInterval::student) {
         out.mu_star_error = effect_spread(sizes, out.mu_star, n - 1) / std::sqrt(n);
-        out.mu_star_interval = student_interval(out.mu_star, out.mu_star_error, n - 1, options.confidence);
+        out.mu_star_interval = t_interval(out.mu_star, out.mu_star_error, n - 1, options.confidence);
         return;
     }
     const std::vector<double> means = resampled_mean_effects(sizes, options);
@@ -77,7 +78,7 @@ void summarise_effects(MorrisEffect& out, bool directed, const MorrisOptions& op
     out.sigma_population = same ? 0 : effect_spread(out.effects, out.mu, n);
     if (out.effects.size() < 2) return;
     out.sigma = same ? 0 : effect_spread(out.effects, out.mu, n - 1);
-    out.mu_interval = student_interval(out.mu, out.sigma / std::sqrt(n), n - 1, options.confidence);
+    out.mu_interval = t_interval(out.mu, out.sigma / std::sqrt(n), n - 1, options.confidence);
     out.from_origin = std::sqrt(out.mu_star * out.mu_star + out.sigma * out.sigma);
 }
 

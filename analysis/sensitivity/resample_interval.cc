@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "sim/base/math.h"
-#include "sim/base/probability.h"
 
 namespace enclosure {
 
@@ -35,12 +34,6 @@ Interval normal_interval(double value, double sd, double confidence) {
 Interval percentile_interval(std::span<const double> estimates, double confidence) {
     const std::vector<double> all(estimates.begin(), estimates.end());
     return {quantile(all, 0.5 - confidence / 2), quantile(all, 0.5 + confidence / 2)};
-}
-
-Interval student_interval(double value, double error, double freedom, double confidence) {
-    if (!(freedom > 0)) return {};
-    const double half = student_quantile(0.5 + confidence / 2, freedom) * error;
-    return {value - half, value + half};
 }
 
 }  // namespace enclosure

@@ -23,7 +23,4 @@ Interval normal_interval(double value, double sd, double confidence);
 /// Quantiles of the resamples' estimates at (1 ∓ confidence) / 2, of type 7 (Efron and Tibshirani 1993, 13.3; Hyndman and Fan 1996).
 Interval percentile_interval(std::span<const double> estimates, double confidence);
 
-/// value ± t · error, with t the quantile of Student's law of `freedom` degrees at (1 + confidence) / 2. Not defined for no freedom.
-Interval student_interval(double value, double error, double freedom, double confidence);
-
 }  // namespace enclosure

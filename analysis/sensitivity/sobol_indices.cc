@@ -9,6 +9,7 @@
 
 #include "analysis/data/analysis_draws.h"
 #include "analysis/data/analysis_error.h"
+#include "analysis/replicates/mean_interval.h"
 
 namespace enclosure {
 
@@ -72,7 +73,7 @@ std::vector<std::int32_t> sobol_resample_weights(std::size_t rows, std::size_t f
         }
         for (std::size_t j = 0; j < rows; j += 4) {
             const Draws draw = analysis_draws(seed, AnalysisDraw::bootstrap, sample - 1, static_cast<std::uint32_t>(j / 4));
-            for (std::size_t w = 0; w < 4 && j + w < rows; ++w) ++weights[below(rows, draw.word(w)) * sobol_lanes + lane];
+            for (std::size_t w = 0; w < 4 && j + w < rows; ++w) ++weights[whole_below(rows, draw.word(w)) * sobol_lanes + lane];
         }
     }
     return weights;
@@ -172,7 +173,7 @@ SobolIndex sobol_index_of(const SobolSamples& samples, std::size_t column, std::
             break;
         case SobolInterval::replications:
             index.error = spread.sd / std::sqrt(static_cast<double>(spread.n));
-            index.interval = student_interval(spread.mean, index.error, static_cast<double>(spread.n) - 1, options.confidence);
+            if (spread.n > 1) index.interval = t_interval(spread.mean, index.error, static_cast<double>(spread.n) - 1, options.confidence);
             break;
     }
     return index;

@@ -16,7 +16,7 @@ template <class Take>
 void for_resampled(std::uint64_t seed, std::size_t resample, std::size_t n, Take take) {
     for (std::size_t place = 0; place < n; place += 4) {
         const Draws draws = analysis_draws(seed, AnalysisDraw::bootstrap, resample, static_cast<std::uint32_t>(place / 4));
-        for (std::size_t k = 0; k < 4 && place + k < n; ++k) take(place + k, static_cast<std::uint32_t>(below(n, draws.word(k))));
+        for (std::size_t k = 0; k < 4 && place + k < n; ++k) take(place + k, static_cast<std::uint32_t>(whole_below(n, draws.word(k))));
     }
 }
 

@@ -200,7 +200,7 @@ ModeTest silverman_test(std::span<const double> values, std::size_t modes, std::
         std::vector<double> sample(v.size());
         for (std::size_t i = 0; i < v.size(); ++i) {
             Draws draws = analysis_draws(seed, AnalysisDraw::smoothed_resample, k, static_cast<std::uint32_t>(i));
-            const std::uint64_t which = below(v.size(), static_cast<std::uint32_t>(draws.bits() >> 32));
+            const std::uint64_t which = whole_below(v.size(), static_cast<std::uint32_t>(draws.bits() >> 32));
             sample[i] = mean + (v[which] - mean + h * draws.normal()) * shrink;
         }
         more[k] = peaks_at(sample, h) > modes ? 1 : 0;

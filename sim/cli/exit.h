@@ -21,6 +21,11 @@ struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Runs of a study are missing, and it was not said that the others will do; the text says which, and how to make them.
+struct IncompleteStudy : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// A file that is no scenario, or the system, stands in the way; the text names it.
 struct FileError : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -42,6 +42,8 @@ int main(int argc, char** argv) {
         return cli::exit_usage;
     } catch (const cli::FileError& error) {
         return fail(cli::exit_system, error.what());
+    } catch (const cli::IncompleteStudy& error) {
+        return fail(cli::exit_no, error.what());
     } catch (const AnalysisError& error) {
         return fail(cli::exit_usage, error.what());
     } catch (const OutputError& error) {

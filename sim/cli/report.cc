@@ -37,13 +37,7 @@ int report_study(const ReportCommand& command) {
                           : fs::is_directory(given, none) ? given / "report.html"
                                                           : fs::path(given).replace_extension(".html");
     check_output(page, command.force);
-    StudyData study;
-    try {
-        study = study_to_analyze(command.file, {}, command.partial);
-    } catch (const IncompleteStudy& error) {
-        say("enclosure: {}\n", error.what());
-        return exit_no;
-    }
+    const StudyData study = study_to_analyze(command.file, {}, command.partial);
     const Threads threads(command.threads);
     const StudyReport answered = study_report(study, {.confidence = command.confidence}, threads);
     write_text(page, study_page(study, answered, fmt::format("enclosure report {}", shell_word(command.file))));

@@ -93,6 +93,18 @@ std::vector<std::size_t> groups_or_each_alone(std::span<const std::size_t> group
     return groups;
 }
 
+std::vector<std::size_t> groups_by_name(std::span<const std::string> names) {
+    std::vector<std::size_t> groups;
+    std::map<std::string, std::size_t> known;
+    std::size_t next = 0;
+    for (const std::string& name : names) {
+        const auto found = name.empty() ? known.end() : known.find(name);
+        groups.push_back(found != known.end() ? found->second : next++);
+        if (!name.empty()) known[name] = groups.back();
+    }
+    return groups;
+}
+
 DesignPoints unset_points(std::size_t points, std::size_t factors) {
     check_design_size(points, factors);
     DesignPoints unset{.factors = factors};

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace enclosure {
@@ -42,6 +43,9 @@ std::size_t group_count(std::span<const std::size_t> group, std::size_t factors)
 
 /// The group of each factor: its own place if `group` is empty.
 std::vector<std::size_t> groups_or_each_alone(std::span<const std::size_t> group, std::size_t factors);
+
+/// Numbers groups by their names, in the order in which they come; one without a name is a group of its own.
+std::vector<std::size_t> groups_by_name(std::span<const std::string> names);
 
 /// That many points of NaN, of the study's own worlds, each a block of its own; checks the size.
 DesignPoints unset_points(std::size_t points, std::size_t factors);

@@ -112,8 +112,7 @@ struct ValueReader::Place {
 };
 
 ValueReader::ValueReader(Factor& factor, const Scenario& scenario) : place_(new Place{&factor, scenario, 0, {}}) {
-    static constexpr Facts facts{.name = "input", .unit = "1", .doc = "An input of a test function.", .source = "identity"};
-    place_->target = factor.input ? FactorTarget{&place_->input, &facts, {}} : find_target(place_->scenario, factor.path);
+    place_->target = factor.input ? FactorTarget{&place_->input, &function_input_facts, {}} : find_target(place_->scenario, factor.path);
 }
 
 ValueReader::~ValueReader() = default;

@@ -17,6 +17,9 @@ struct FactorTarget {
     std::string member = {};  ///< id, of a number by id
 };
 
+/// What is known of every input of a test function.
+inline constexpr Facts function_input_facts{.name = "input", .unit = "1", .doc = "An input of a test function.", .source = "identity"};
+
 /// Nothing if the path leads nowhere. The pointer holds as long as the scenario stays where it is.
 std::optional<FactorTarget> find_target(Scenario& scenario, const std::string& path);
 

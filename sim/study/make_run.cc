@@ -48,8 +48,7 @@ void reduce(const StudyMeasures& measures, const std::vector<double>& path, cons
 // A function is a run of one step, whose metrics are its outputs. What is no finite number is a failure.
 void evaluate_function(const Study& study, std::span<const double> point, Record& record) {
     const StudyFunction& function = *study.function;
-    std::vector<double> x;
-    for (const FunctionInput& input : function.inputs) x.push_back((input.low + input.high) / 2);
+    std::vector<double> x = function.middle();
     for (std::size_t k = 0; k < study.factors.size(); ++k) {
         const Factor& factor = study.factors[k];
         if (factor.input && !std::isnan(point[k])) x[*factor.input] = point[k];

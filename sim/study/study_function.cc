@@ -48,6 +48,12 @@ std::optional<std::size_t> StudyFunction::input(std::string_view id) const {
     return static_cast<std::size_t>(found - inputs.begin());
 }
 
+std::vector<double> StudyFunction::middle() const {
+    std::vector<double> x;
+    for (const FunctionInput& input : inputs) x.push_back((input.low + input.high) / 2);
+    return x;
+}
+
 std::vector<Metric> StudyFunction::columns() const {
     std::vector<Metric> columns;
     for (std::size_t k = 0; k < outputs.size(); ++k) {

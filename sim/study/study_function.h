@@ -24,6 +24,8 @@ struct StudyFunction {
 
     /// Place of an input; nothing if there is none of that name.
     std::optional<std::size_t> input(std::string_view id) const;
+    /// The middle of each input's range, which an input has that nothing sets.
+    std::vector<double> middle() const;
     /// The outputs as columns that runs are measured by.
     std::vector<Metric> columns() const;
     /// "ishigami a=7 b=0.1": what keys of runs are made of.

@@ -178,8 +178,6 @@ std::vector<std::string> settable_paths(const Scenario& scenario) {
     return paths;
 }
 
-constexpr Facts input_facts{.name = "input", .unit = "1", .doc = "An input of a test function.", .source = "identity"};
-
 // The factor, with its law or its levels, as the target's own type takes them.
 std::optional<Factor> tie_to(const FactorRow& row, const FactorTarget& target, FactorType type, const Places& places, Report& report) {
     const std::string path = "factor." + row.id;
@@ -235,10 +233,10 @@ std::optional<Factor> tie_factor(const FactorRow& row, const StudyFunction& func
         return std::nullopt;
     }
     double value = 0;
-    std::optional<Factor> factor = tie_to(row, {&value, &input_facts, {}}, FactorType::number, places, report);
+    std::optional<Factor> factor = tie_to(row, {&value, &function_input_facts, {}}, FactorType::number, places, report);
     if (!factor) return std::nullopt;
     factor->input = input;
-    factor->input_value = (function.inputs[*input].low + function.inputs[*input].high) / 2;
+    factor->input_value = function.middle()[*input];
     return factor;
 }
 

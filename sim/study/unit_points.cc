@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -141,16 +140,9 @@ DesignPoints unit_points(const DesignRow& row, std::span<const Factor> factors, 
 }
 
 std::vector<std::size_t> design_groups(const StudyKeys& keys, std::span<const std::size_t> factors) {
-    std::vector<std::size_t> groups;
-    std::map<std::string, std::size_t> known;
-    std::size_t next = 0;
-    for (const std::size_t factor : factors) {
-        const std::string& name = keys.factor[factor].group;
-        const auto found = name.empty() ? known.end() : known.find(name);
-        groups.push_back(found != known.end() ? found->second : next++);
-        if (!name.empty()) known[name] = groups.back();
-    }
-    return groups;
+    std::vector<std::string> names;
+    for (const std::size_t factor : factors) names.push_back(keys.factor[factor].group);
+    return groups_by_name(names);
 }
 
 }  // namespace enclosure

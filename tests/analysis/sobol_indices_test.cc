@@ -233,7 +233,7 @@ TEST(SobolIndices, ErrorsAreThoseOfResampledBaseRows) {
         double sum = 0, square = 0, s0 = 0, s1 = 0, t1 = 0, pair = 0;
         for (std::size_t i = 0; i < n; ++i) {
             const Draws draw = analysis_draws(9, AnalysisDraw::bootstrap, b, static_cast<std::uint32_t>(i / 4));
-            const double* row = y.data() + places * below(n, draw.word(i % 4));
+            const double* row = y.data() + places * whole_below(n, draw.word(i % 4));
             const double va = row[0] - mean, ab0 = row[1] - mean, ab1 = row[2] - mean, ba0 = row[3] - mean, vb = row[5] - mean;
             sum += va + vb;
             square += va * va + vb * vb;

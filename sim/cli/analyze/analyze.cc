@@ -88,9 +88,8 @@ bool says_nothing(const TableOptions& t) {
            t.better.empty() && t.satisficing.empty() && t.design.empty() && !t.second_order;
 }
 
-// Merges what is there, if nothing is missing or that is allowed. The file in the folder is written anew where it is older than the records
-// say.
-void merge_if_needed(const fs::path& folder, bool partial) {
+// The study of a folder, merged if nothing is missing or that is allowed; written anew where the file is older than the records say.
+StudyData merged_study(const fs::path& folder, bool partial) {
     const Study study = open(folder, Model::any);
     const RecordIndex index(folder / records_folder);
     const Plan plan = plan_of(study, index);
@@ -111,12 +110,13 @@ void merge_if_needed(const fs::path& folder, bool partial) {
     std::error_code none;
     if (fs::exists(file, none) && state.complete()) {
         try {
-            const StudyData old = read_study(file);
-            if (old.missing == 0 && old.runs() == state.planned) return;
+            StudyData merged = read_study(file);
+            if (merged.missing == 0 && merged.runs() == state.planned) return merged;
         } catch (const std::exception&) {  // of another version, or damaged: written anew
         }
     }
     write_study_file(file, study, plan, index);
+    return read_study(file);
 }
 
 void write_answer(const AnalyzeCommand& command, const Answer& answer) {
@@ -172,7 +172,7 @@ StudyData study_to_analyze(const std::string& what, const TableOptions& table, b
     if (is_csv(path)) return read_csv_data(path, roles_of(table));
     if (!says_nothing(table))
         throw UsageError("columns are named for a table (a .csv file); a study says itself what its factors and metrics are");
-    if (fs::is_directory(path, none) && fs::exists(path / "plans", none)) merge_if_needed(path, partial);
+    if (fs::is_directory(path, none) && fs::exists(path / "plans", none)) return merged_study(path, partial);
     StudyData study = read_study(path);
     if (study.missing > 0 && !partial) {
         std::string text = fmt::format("{}: {} runs are missing", what, count_text(study.missing));
@@ -202,13 +202,7 @@ int analyze(const AnalyzeCommand& command) {
     asked.tipping.series = names_in(command.tipping.series);
     asked.tipping.axes = names_in(command.tipping.axes);
     if (is_csv(command.what)) asked.table.outcomes = asked.scope.metrics;  // of a table, metrics are columns
-    StudyData study;
-    try {
-        study = study_to_analyze(command.what, asked.table, command.partial);
-    } catch (const IncompleteStudy& error) {
-        say("enclosure: {}\n", error.what());
-        return exit_no;
-    }
+    const StudyData study = study_to_analyze(command.what, asked.table, command.partial);
     const Threads threads(command.threads);
     Answer answer = answer_of(asked, study, scope_of(study, asked.scope), threads);
     std::vector<std::string> warnings;  // several methods may say the same

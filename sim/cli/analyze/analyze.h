@@ -71,9 +71,4 @@ int analyze(const AnalyzeCommand& command);
 /// runs missing, unless `partial`, IncompleteStudy.
 StudyData study_to_analyze(const std::string& what, const TableOptions& table, bool partial);
 
-/// Runs are missing: said with how to make them.
-struct IncompleteStudy : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 }  // namespace enclosure::cli

@@ -17,13 +17,7 @@ int study_export(const StudyCommand& command) {
     namespace fs = std::filesystem;
     const fs::path file = *command.output;
     check_output(file, command.force);
-    StudyData study;
-    try {
-        study = study_to_analyze(command.what, {}, command.partial);
-    } catch (const IncompleteStudy& error) {
-        say("enclosure: {}\n", error.what());
-        return exit_no;
-    }
+    const StudyData study = study_to_analyze(command.what, {}, command.partial);
     const fs::path part = file.string() + ".part";
     std::size_t rows = 0;
     {

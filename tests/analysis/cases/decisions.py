@@ -209,6 +209,11 @@ class Emulator(questions.Case):
         self.assertAlmostEqual(pareto["y1"], 3.51, places=9)
         self.assertGreater(pareto["y1_high"] - pareto["y1_low"], 2)  # of eight points, not of twenty-four runs
 
+    def test_bands_say_their_confidence(self):
+        study = self.study('[function]\nname = "ishigami"\n[design]\nkind = "sobol"\npoints = 32\n')
+        self.succeeds("analyze", "emulator", study, "--confidence", "0.9", "--realisations", "10", "--resamples", "10", "-o", "f")
+        self.assertEqual(self.read("f/emulator-effect-y-x1-data.csv").splitlines()[0], "x1,y,y 90% low,y 90% high")
+
     def test_too_few_points_are_refused(self):
         study = self.study('[function]\nname = "ishigami"\n[design]\nkind = "sobol"\npoints = 4\n')
         self.refuses(2, "analyze", "emulator", study, says=["points"])

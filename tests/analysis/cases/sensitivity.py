@@ -1,10 +1,12 @@
 """Sobol indices and elementary effects of functions whose indices are known, and of tables of other tools."""
 import json
 import math
+import os
 import random
 import unittest
 
 import questions
+import studies
 
 ISHIGAMI_FIRST = [0.313905191147811, 0.442411144790041, 0]
 ISHIGAMI_TOTAL = [0.557588855209959, 0.442411144790041, 0.243683664062148]
@@ -130,6 +132,24 @@ class Sobol(questions.Case):
         answer = self.ask("sobol", self.csv("holes.csv", ["x1", "x2", "x3", "y"], table), "--design", "saltelli")
         row = self.row(answer, "indices", factor="x1")
         self.assertEqual((row["base_rows"], row["dropped"]), (62, 2))
+
+    def test_names_of_figures_are_plain(self):
+        self.write("world.toml", studies.GRID.split("[[factor]]")[0] + """[[factor]]
+id = "adjustment"
+path = "prices.adjustment"
+min = 0.5
+max = 4
+[design]
+kind = "saltelli"
+points = 4
+[[metric]]
+id = "hhi"
+""")
+        self.write("compute.toml", studies.COMPUTE)
+        self.succeeds("study", "run", "world.toml", "--dir", "world", "--quiet")
+        self.succeeds("analyze", "sobol", "world", "--arm", "compute", "--against", "baseline", "-o", "figures")
+        for name in os.listdir(self.path("figures")):
+            self.assertRegex(name, r"^[A-Za-z0-9_-]+\.(svg|csv|json|html)$")
 
     def test_threads_change_nothing(self):
         study = self.study('[function]\nname = "ishigami"\n[design]\nkind = "saltelli"\npoints = 512\nsecond_order = true\n')
