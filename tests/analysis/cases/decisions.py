@@ -1,4 +1,5 @@
 """Policies over worlds, searches, sweeps, numbers of runs, emulators."""
+import csv
 import math
 import unittest
 
@@ -152,6 +153,61 @@ series = ["hhi"]
         self.assertEqual(self.row(answer, "hysteresis")["runs"], 3)
         self.succeeds("report", "sweep.study")
         self.assertIn("swept from", self.read("sweep.study/report.html"))
+
+
+    def test_regimes_lock_in_and_warnings_of_a_grid(self):
+        self.write("grid.toml", """schema_version = 1
+id = "grid"
+extends = ["lib:baseline"]
+[time]
+end = 2025-01-01
+step = "2 month"
+[population]
+users = 1000
+developers = 100
+[[factor]]
+id = "peers"
+path = "adoption.peer_weight"
+min = 0
+max = 2
+[[factor]]
+id = "adjustment"
+path = "prices.adjustment"
+min = 0.5
+max = 6
+[design]
+kind = "grid"
+levels = [2]
+[replicates]
+number = 10
+[[metric]]
+id = "hhi"
+[records]
+series = ["hhi"]
+""")
+        self.succeeds("study", "run", "grid.toml", "--quiet")
+        answer = self.ask("tipping", "grid.study", "--lock-in-above", "0.3", "--early-warning", "--regime", "concentrated: hhi >= 0.3", "--regime", "spread: hhi < 0.3")
+        cells = answer["tables"]["regimes"]["rows"]
+        self.assertEqual([(cell["peers"], cell["adjustment"]) for cell in cells], [(0, 0.5), (2, 0.5), (0, 6), (2, 6)])
+        self.succeeds("study", "export", "grid.study", "-o", "runs.csv")
+        with open(self.path("runs.csv"), encoding="utf-8") as file:
+            runs = list(csv.DictReader(file))
+        for cell in cells:
+            here = [float(run["hhi"]) for run in runs if (float(run["peers"]), float(run["adjustment"])) == (cell["peers"], cell["adjustment"])]
+            concentrated = sum(value >= 0.3 for value in here) / len(here)
+            self.assertEqual(cell["runs"], 10)
+            self.assertAlmostEqual(cell["share"], max(concentrated, 1 - concentrated))
+            if concentrated != 0.5:
+                self.assertEqual(cell["regime"], "concentrated" if concentrated > 0.5 else "spread")
+        self.assertEqual(len(answer["tables"]["bistability"]["rows"]), 4)
+        self.succeeds("study", "export", "grid.study", "--layout", "series", "-o", "series.csv")
+        last = {}
+        with open(self.path("series.csv"), encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                last[row["point"], row["replicate"]] = float(row["value"])
+        self.assertAlmostEqual(self.row(answer, "lock_in")["locked_in"], sum(value >= 0.3 for value in last.values()) / 40)
+        self.assertEqual({row["indicator"] for row in answer["tables"]["early_warning"]["rows"]} >= {"ar1", "variance"}, True)
+        self.refuses(2, "analyze", "tipping", "grid.study", "--regime", "closed: hh >= 0.3", says=["names no metric", "did you mean hhi?"])
 
 
 class Replicates(questions.Case):
