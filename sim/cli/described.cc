@@ -7,6 +7,7 @@
 #include <optional>
 #include <type_traits>
 
+#include "analysis/claims/claim_keys.h"
 #include "sim/base/json.h"
 #include "sim/policy/lever.h"
 #include "sim/scenario/per_id.h"
@@ -75,6 +76,8 @@ DescribedField describe_value(const Facts& facts, const T& initial) {
         row.kind = ValueKind::literals;
     } else if constexpr (std::is_same_v<T, LiteralRows>) {
         row.kind = ValueKind::literal_rows;
+    } else if constexpr (std::is_same_v<T, ClaimSettings>) {
+        row.kind = ValueKind::settings;
     } else if constexpr (is_vector<T>::value) {
         row.kind = ValueKind::tables;
     } else if constexpr (HasFields<T>) {
@@ -137,6 +140,16 @@ std::vector<DescribedTable> described_study_tables() {
             describe_table<RefineRule>("refine", false, false)};
 }
 
+std::vector<DescribedTable> described_claim_tables() {
+    return {describe_table<ClaimKeys>("", false, false),
+            describe_table<ClaimArmRow>("arm", true, false),
+            describe_table<ClaimSweepRow>("sweep", false, false),
+            describe_table<ClaimConditionRow>("condition", true, false),
+            describe_table<ClaimLevelRow>("condition.level", true, false),
+            describe_table<ClaimMeasureRow>("measure", true, false),
+            describe_table<ClaimRule>("rule", false, false)};
+}
+
 std::string_view kind_name(ValueKind kind) {
     switch (kind) {
         case ValueKind::number:
@@ -167,6 +180,8 @@ std::string_view kind_name(ValueKind kind) {
             return "list of values";
         case ValueKind::literal_rows:
             return "list of lists of values";
+        case ValueKind::settings:
+            return "table of values by path";
     }
     return "";
 }

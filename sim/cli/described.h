@@ -25,7 +25,8 @@ enum class ValueKind {
     numbers,
     literal,
     literals,
-    literal_rows
+    literal_rows,
+    settings
 };
 
 struct DescribedField {
@@ -48,6 +49,9 @@ std::vector<DescribedTable> described_tables();
 
 /// Every table that a study file has besides: arms, factors, designs, metrics, rules.
 std::vector<DescribedTable> described_study_tables();
+
+/// Every table of a claim file: the top, arms, sweep, conditions, measures, rule.
+std::vector<DescribedTable> described_claim_tables();
 
 /// Name of the kind for a reader: "number", "true or false", …
 std::string_view kind_name(ValueKind kind);

@@ -99,6 +99,10 @@ std::string params_markdown() {
         "# Study files\n\n"
         "What a study file may hold besides (docs/study.md). `[design]` alone may stand for a single `[[design]]`.\n\n";
     for (const DescribedTable& table : described_study_tables()) out += table_markdown(table);
+    out +=
+        "# Claim files\n\n"
+        "What a claim file holds besides schema_version (docs/claims-format.md).\n\n";
+    for (const DescribedTable& table : described_claim_tables()) out += table_markdown(table);
     out.pop_back();  // the empty line after the last table
     return out;
 }

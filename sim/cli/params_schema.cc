@@ -51,7 +51,8 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::numbers:
         case ValueKind::literal:
         case ValueKind::literals:
-        case ValueKind::literal_rows:  // of study files, which have no schema
+        case ValueKind::literal_rows:
+        case ValueKind::settings:  // of study and claim files, which have no schema
         case ValueKind::choice:
             break;
     }

@@ -21,6 +21,7 @@ struct Override {
     std::string path;  ///< "time.step", "seed", "adoption.nest_scale", "firm.hub.cash", "policy.tax.event.1.strength"
     std::string text;
     bool of_some = false;  ///< "policy.ID.…" means the scenarios that have such a policy: without it, it is no mistake and sets nothing
+    Place place = {"--set"};  ///< where it stands, for diagnostics and origins
 };
 
 /// Where a value came from: a file, "--set", or "default". One for each value, in the order of the resolved file.

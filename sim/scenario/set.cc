@@ -18,21 +18,21 @@ Node* step_down(Node& node, const std::string& key, const std::string& so_far, c
         if (i < node.items.size()) return &node.items[i];
         std::vector<std::string> ids;
         for (const Node& item : node.items) ids.emplace_back(id_of(item));
-        report.add({set_place}, override.path + ": there is no " + join_path(so_far, key) + did_you_mean(key, ids));
+        report.add(override.place, override.path + ": there is no " + join_path(so_far, key) + did_you_mean(key, ids));
         return nullptr;
     }
     // One of the numbers by id, where so far there is one number for all.
     if (node.is_number()) {
-        Node table = make_node(Kind::table, {set_place});
+        Node table = make_node(Kind::table, override.place);
         table.set(others_key, std::move(node));
         node = std::move(table);
     }
     if (node.kind != Kind::table) {
-        report.add({set_place}, "unknown key " + override.path + "; " + so_far + " is a " + std::string(name_of(node.kind)));
+        report.add(override.place, "unknown key " + override.path + "; " + so_far + " is a " + std::string(name_of(node.kind)));
         return nullptr;
     }
     if (Node* present = node.find(key)) return present;
-    return &node.set(key, make_node(Kind::table, {set_place}));
+    return &node.set(key, make_node(Kind::table, override.place));
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ void set_value(Node& root, const Override& override, Report& report) {
     constexpr std::size_t deepest = 16;
     const bool empty_key = std::any_of(keys.begin(), keys.end(), [](const std::string& key) { return key.empty(); });
     if (empty_key || keys.size() > deepest) {
-        report.add({set_place}, '"' + override.path + "\" is no path; write it as group.name=value");
+        report.add(override.place, '"' + override.path + "\" is no path; write it as group.name=value");
         return;
     }
     Node* node = &root;
@@ -57,7 +57,7 @@ void set_value(Node& root, const Override& override, Report& report) {
         if (!node) return;
         so_far = join_path(so_far, key);
     }
-    *node = parse_value(override.text, {set_place});
+    *node = parse_value(override.text, override.place);
 }
 
 }  // namespace enclosure

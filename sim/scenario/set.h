@@ -7,7 +7,7 @@
 
 namespace enclosure {
 
-/// The place that an override has in diagnostics and origins.
+/// The place that an override of the command line has in diagnostics and origins.
 inline constexpr const char* set_place = "--set";
 
 /// Puts the value at the override's path. A row that is not there is reported here, an unknown key when the tree is read.

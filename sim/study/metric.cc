@@ -1,8 +1,10 @@
 #include "sim/study/metric.h"
 
 #include <span>
+#include <string_view>
 
 #include "sim/indicators/indicator.h"
+#include "sim/world/world.h"
 
 namespace enclosure {
 
@@ -30,10 +32,26 @@ std::vector<Metric> metrics_of(const Scenario& scenario) {
     return metrics;
 }
 
+std::vector<Metric> firm_metrics_of(const Scenario& scenario) {
+    std::vector<Metric> metrics;
+    append(metrics, Level::firm, firm_indicators(), scenario.firm);
+    for (std::size_t row = 0; row < scenario.firm.size(); ++row) {
+        metrics.push_back({.level = Level::firm,
+                           .name = "alive",
+                           .unit = "1",
+                           .doc = "1 while the firm is in the market, else 0.",
+                           .member = scenario.firm[row].id,
+                           .row = row,
+                           .indicator = firm_indicators().size()});
+    }
+    return metrics;
+}
+
 std::string metric_path(const Metric& metric) {
     const std::string name(metric.name);
     if (metric.level == Level::world) return name;
-    return (metric.level == Level::segment ? "segment." : "region.") + metric.member + "." + name;
+    constexpr std::string_view levels[] = {"", "segment.", "region.", "firm."};
+    return std::string(levels[static_cast<std::size_t>(metric.level)]) + metric.member + "." + name;
 }
 
 double measure(const Metric& metric, const World& world) {
@@ -44,6 +62,9 @@ double measure(const Metric& metric, const World& world) {
             return segment_indicators()[metric.indicator].value(world, metric.row);
         case Level::region:
             return region_indicators()[metric.indicator].value(world, metric.row);
+        case Level::firm:
+            if (metric.indicator == firm_indicators().size()) return world.firms.active(metric.row, world.step.t) ? 1 : 0;
+            return firm_indicators()[metric.indicator].value(world, metric.row);
     }
     return 0;
 }

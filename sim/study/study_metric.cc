@@ -37,6 +37,13 @@ std::string unit_of(Aggregate aggregate, std::string_view unit) {
     return std::string(unit);
 }
 
+std::vector<Metric> all_metrics_of(const Scenario& scenario) {
+    std::vector<Metric> all = metrics_of(scenario);
+    const std::vector<Metric> firms = firm_metrics_of(scenario);
+    all.insert(all.end(), firms.begin(), firms.end());
+    return all;
+}
+
 /// Ties names to columns, each series once.
 class Columns {
   public:
@@ -49,7 +56,7 @@ class Columns {
         if (there == names_.end()) {
             report.add(place,
                        path + " = " + toml_text(name) + " names no indicator" + did_you_mean(name, names_) +
-                           "; enclosure indicators lists them, segment.ID.NAME and region.ID.NAME are those of one segment or region");
+                           "; enclosure indicators lists them, segment.ID.NAME, region.ID.NAME and firm.ID.NAME are those of one of them");
             return std::nullopt;
         }
         const Metric& metric = all_[static_cast<std::size_t>(there - names_.begin())];
@@ -138,7 +145,7 @@ StudyMeasures measures_of(const StudyKeys& keys, const Scenario& scenario, const
     measures.steps = function ? 1 : step_count(scenario.time);
     measures.stride = static_cast<std::size_t>(scenario.output.stride);
     measures.doubles = keys.records.precision == Precision::float64;
-    Columns columns(function ? function->columns() : metrics_of(scenario), measures);
+    Columns columns(function ? function->columns() : all_metrics_of(scenario), measures);
     std::set<std::string> ids;
     for (const MetricRow& row : keys.metric) {
         if (!ids.insert(row.id).second) report.add(places.nearest("metric." + row.id), "metric has two rows with the id " + row.id);
