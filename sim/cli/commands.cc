@@ -10,6 +10,7 @@
 #include "sim/base/version.h"
 #include "sim/cli/analyze/analyze.h"
 #include "sim/cli/check.h"
+#include "sim/cli/claims/claims.h"
 #include "sim/cli/compare.h"
 #include "sim/cli/diff.h"
 #include "sim/cli/exit.h"
@@ -24,6 +25,7 @@
 #include "sim/cli/study/study.h"
 #include "sim/cli/theory.h"
 #include "sim/cli/verify.h"
+#include "sim/cli/view.h"
 
 namespace enclosure::cli {
 namespace {
@@ -43,6 +45,7 @@ struct Commands {
     VerifyCommand verify;
     StudyCommand study;
     AnalyzeCommand analyze;
+    ClaimsCommand claims;
     ReferenceCommand params, indicators, policies, pipeline;
 };
 
@@ -69,6 +72,7 @@ void add_run(CLI::App& app, RunCommand& run, std::vector<std::string>& mistakes)
         ->type_name("N")
         ->transform(whole_number("--seed", 0, largest_seed, mistakes));
     sub.add_option("--resume", run.resume, "Checkpoint to go on from, instead of a scenario")->type_name("FILE");
+    sub.add_option("--replay", run.replay, "Log of a live session to make again; exits with 4 if a state differs")->type_name("SESSION");
     add_run_options(sub, run, mistakes);
 }
 
@@ -251,6 +255,49 @@ int dispatch_study(const CLI::App& app, const StudyCommand& study) {
     return study_replay(study);
 }
 
+// Its options are the viewer's own.
+void add_view(CLI::App& app) {
+    CLI::App& sub =
+        *app.add_subcommand("view", "Explore a scenario, a run or a study live in the viewer; enclosure view --help lists its options");
+    sub.set_help_flag();
+    sub.prefix_command();
+}
+
+void add_claims(CLI::App& app, ClaimsCommand& claims, std::vector<std::string>& mistakes) {
+    CLI::App& sub = *app.add_subcommand("claims", "Try the claims of the debate: run them and say what the runs say");
+    sub.add_option("CLAIM", claims.claims, "Ids of shipped claims, or claim files; all shipped ones if none is given")->type_name("");
+    add_flag(sub, "--list", claims.list, "List the claims and run nothing");
+    add_flag(sub, "--check", claims.check, "Say what is wrong with the files and run nothing");
+    add_flag(sub, "--plan", claims.plan, "Say how many runs there are and what they cost; runs nothing but a pilot");
+    sub.add_option("--replicates", claims.replicates, "Worlds of each arm in place of the claims' own numbers")
+        ->type_name("N")
+        ->transform(whole_number("--replicates", 2, most_replicates, mistakes));
+    sub.add_option("--under", claims.under, "Also try each claim in the worlds of a study, such as lib:studies/claims_worlds")
+        ->type_name("STUDY");
+    add_list(sub, "--set", claims.settings, "Set a value in every run, such as population.users=2000; may be given more than once",
+             "path=value");
+    sub.add_option("--dir", claims.folder, "Folder of the runs, where a later call finds them; claims.runs if not given")->type_name("DIR");
+    sub.add_option("--budget", claims.budget, "Longest time that the runs may take by the pilot, such as 6 h; 2 h if not given")
+        ->type_name("TIME");
+    sub.add_option("--jobs", claims.jobs, "Runs at a time; one per processor if not given")
+        ->type_name("N")
+        ->transform(whole_number("--jobs", 1, most_threads, mistakes));
+    sub.add_option("--threads", claims.threads, "Threads of each run; results do not depend on it")
+        ->type_name("N")
+        ->transform(whole_number("--threads", 1, most_threads, mistakes));
+    sub.add_option("--read", claims.read, "Ledger that --ledger wrote, to print or write again; runs nothing")->type_name("FILE.toml");
+    sub.add_option("--ledger", claims.ledger, "Write the ledger, to be read again (TOML)")->type_name("FILE.toml");
+    sub.add_option("--markdown", claims.markdown, "Write the ledger as a page of text")->type_name("FILE.md");
+    sub.add_option("--summary", claims.summary,
+                   "Put the table of verdicts between the marks <!-- claims --> and <!-- /claims --> of a file")
+        ->type_name("FILE.md");
+    sub.add_option("--html", claims.html, "Write the ledger as a page with a picture of each claim")->type_name("FILE.html");
+    sub.add_option("-o,--output", claims.output, "Write the ledger with every outcome (HDF5)")->type_name("FILE.h5");
+    add_flag(sub, "--force", claims.force, "Overwrite what is written");
+    add_flag(sub, "--json", claims.json, "Print one JSON object instead of the table");
+    add_flag(sub, "--quiet", claims.quiet, "No progress on standard error");
+}
+
 void add_reference(CLI::App& app, const std::string& name, const std::string& what, ReferenceCommand& command, bool has_schema) {
     std::vector<std::string> formats{"md", "json"};
     if (has_schema) formats.push_back("schema");
@@ -324,6 +371,8 @@ int dispatch(const CLI::App& app, const Commands& all) {
     if (app.got_subcommand("verify")) return verify(all.verify);
     if (app.got_subcommand("study")) return dispatch_study(app, all.study);
     if (app.got_subcommand("analyze")) return analyze(all.analyze);
+    if (app.got_subcommand("claims")) return claims(all.claims);
+    if (app.got_subcommand("view")) view({app.get_subcommand("view")->remaining()});
     if (app.got_subcommand("params")) return params(all.params);
     if (app.got_subcommand("indicators")) return indicator_list(all.indicators);
     if (app.got_subcommand("policies")) return policy_list(all.policies);
@@ -347,6 +396,8 @@ int run_command_line(int argc, const char* const* argv) {
     add_verify(app, all.verify, all.mistakes);
     add_study(app, all.study, all.mistakes);
     add_analyze(app, all.analyze, all.mistakes);
+    add_claims(app, all.claims, all.mistakes);
+    add_view(app);
     add_reference(app, "params", "List every key of a scenario file", all.params, true);
     add_reference(app, "indicators", "List every output series", all.indicators, false);
     add_reference(app, "policies", "List the levers that policies and shocks can move", all.policies, true);

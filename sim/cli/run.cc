@@ -19,6 +19,7 @@
 #include "sim/cli/output.h"
 #include "sim/cli/policy_file.h"
 #include "sim/cli/progress.h"
+#include "sim/cli/run_replay.h"
 #include "sim/cli/run_result.h"
 #include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
@@ -28,7 +29,6 @@
 #include "sim/output/provenance.h"
 #include "sim/output/recorder.h"
 #include "sim/output/run_file.h"
-#include "sim/policy/agenda.h"
 #include "sim/run/branch.h"
 #include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
@@ -201,12 +201,6 @@ void step_through(Simulation& simulation, RunRecorder& recorder, Outputs& output
     if (outputs.checkpoint && simulation.steps_made() > 0) outputs.checkpoint->write(simulation, recorder);
 }
 
-// Bands of the evidence to hold the run against; none if the data folder has no such table.
-std::vector<PatternBand> bands() {
-    const std::filesystem::path file = data_root() / "data" / "patterns.csv";
-    return std::filesystem::exists(file) ? read_pattern_bands(file) : std::vector<PatternBand>{};
-}
-
 int stopped(int signal, const Simulation& simulation, const RunCommand& command) {
     const bool any = simulation.steps_made() > 0;
     std::string kept = command.output && any ? fmt::format("; {} holds the results so far", *command.output) : "";
@@ -215,23 +209,10 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
     return signal == SIGTERM ? exit_terminated : exit_interrupted;
 }
 
-// When each condition of the run has begun its event.
-std::vector<ConditionCourse> courses(const World& world, const RunRecorder& recorder) {
-    std::vector<ConditionCourse> all;
-    for (const AgendaEvent* planned : conditional_events(*world.agenda)) {
-        ConditionCourse course{.event = planned->path, .title = planned->subject, .when = planned->event.when, .begun = {}};
-        for (const double time : recorder.begun(planned->serial)) {
-            course.begun.push_back(to_string(date_after(world.scenario.time.start, time)));
-        }
-        all.push_back(std::move(course));
-    }
-    return all;
-}
-
 int carry_out(const RunCommand& command, Start start, RunRecorder& recorder, StopSignals& signals) {
     print_warnings(start.loaded.warnings);
     const std::optional<Date> until = end_of(command, start);
-    const std::vector<PatternBand> evidence = bands();
+    const std::vector<PatternBand> evidence = evidence_bands();
     if (start.from) restore_results(start.file, *start.from, recorder);
     Outputs outputs = outputs_of(command, start);
     const auto begun = std::chrono::steady_clock::now();
@@ -253,7 +234,7 @@ int carry_out(const RunCommand& command, Start start, RunRecorder& recorder, Sto
                            .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
                            .file = command.output,
                            .patterns = compare_patterns(results, evidence),
-                           .conditions = courses(simulation.world(), recorder)};
+                           .conditions = condition_courses(simulation.world(), recorder)};
     print_result(command.json ? result_json(result) : result_text(result));
     return complete ? exit_done : stopped(signals.received(), simulation, command);
 }
@@ -278,6 +259,7 @@ int carry_out(const RunCommand& command, const Command& source, StopSignals& sig
 }  // namespace
 
 int run(const RunCommand& command) {
+    if (command.replay) return replay(command);
     StopSignals signals;  // before any thread is started
     return carry_out(command, command, signals);
 }

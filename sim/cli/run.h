@@ -25,6 +25,7 @@ struct RunCommand {
     std::optional<std::string> checkpoint = {};  ///< checkpoint to write as the run goes on
     std::optional<std::string> every = {};       ///< length of time between two of them; none: a year
     std::optional<std::string> resume = {};      ///< checkpoint to go on from
+    std::optional<std::string> replay = {};      ///< log of a live session to make again
     std::vector<std::string> mistakes = {};      ///< found when the command line was read
 };
 

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "analysis/report/summary.h"
 #include "sim/base/calendar.h"
 #include "sim/base/json.h"
+#include "sim/policy/agenda.h"
+#include "sim/scenario/load.h"
+#include "sim/world/world.h"
 
 namespace enclosure::cli {
 namespace {
@@ -59,12 +64,43 @@ std::string rows_json(const std::vector<Row>& all) {
 
 }  // namespace
 
+std::vector<PatternBand> evidence_bands() {
+    const std::filesystem::path file = data_root() / "data" / "patterns.csv";
+    return std::filesystem::exists(file) ? read_pattern_bands(file) : std::vector<PatternBand>{};
+}
+
+std::vector<ConditionCourse> condition_courses(const World& world, const RunRecorder& recorder) {
+    std::vector<ConditionCourse> all;
+    for (const AgendaEvent* planned : conditional_events(*world.agenda)) {
+        ConditionCourse course{.event = planned->path, .title = planned->subject, .when = planned->event.when, .begun = {}};
+        for (const double time : recorder.begun(planned->serial)) {
+            course.begun.push_back(to_string(date_after(world.scenario.time.start, time)));
+        }
+        all.push_back(std::move(course));
+    }
+    return all;
+}
+
+std::string replay_text(const ReplayOutcome& replay) {
+    const std::string head = fmt::format("session     {} ({} steps, {} changes of rules): ", replay.session, replay.steps, replay.changes);
+    if (!replay.parted) return head + "every state is that of the session\n";
+    return head + fmt::format("NOT reproduced\nThe first state that differs is that after step {} ({}).\n{}{}", *replay.parted, replay.date,
+                              replay.build, replay.build.empty() ? "" : "\n");
+}
+
+std::string replay_member(const ReplayOutcome& replay) {
+    return fmt::format("\n  \"replay\": {{\"session\": {}, \"changes\": {}, \"reproduced\": {}, \"parted\": {}}}",
+                       json_string(replay.session), replay.changes, !replay.parted,
+                       replay.parted ? fmt::format("{}", *replay.parted) : "null");
+}
+
 std::string result_text(const RunResult& result) {
     std::string out = summary_table(result.results);
     if (!out.empty() && out.back() != '\n') out += '\n';
     if (!result.patterns.empty()) out += "\n" + pattern_table(result.patterns);
     if (!result.conditions.empty()) out += "\n" + conditions_table(result.conditions);
     out += fmt::format("\nstate hash  {:016x}\n", result.state_hash);
+    if (result.replay) out += replay_text(*result.replay);
     if (result.file) out += fmt::format("run file    {} ({})\n", *result.file, state_name(result));
     return out;
 }
@@ -75,11 +111,11 @@ std::string result_json(const RunResult& result) {
         "{{\n  \"scenario\": {},\n  \"title\": {},\n  \"seed\": {},\n  \"users\": {},\n  \"developers\": {},\n  \"start\": {},\n  \"end\": "
         "{},\n"
         "  \"steps\": {},\n  \"steps_total\": {},\n  \"state\": {},\n  \"state_hash\": \"{:016x}\",\n  \"seconds\": {},\n  \"file\": {},\n"
-        "  \"summary\": [{}\n  ],\n  \"patterns\": [{}\n  ],\n  \"conditions\": [{}\n  ]\n}}\n",
+        "  \"summary\": [{}\n  ],\n  \"patterns\": [{}\n  ],\n  \"conditions\": [{}\n  ]{}\n}}\n",
         json_string(s.id), json_string(s.title), s.seed, s.population.users, s.population.developers, json_string(to_string(s.time.start)),
         json_string(to_string(end_date(result))), result.steps, result.steps_total, json_string(state_name(result)), result.state_hash,
         json_number(result.seconds), result.file ? json_string(*result.file) : "null", rows_json(summarise(result.results)),
-        rows_json(result.patterns), rows_json(result.conditions));
+        rows_json(result.patterns), rows_json(result.conditions), result.replay ? "," + replay_member(*result.replay) : "");
 }
 
 }  // namespace enclosure::cli

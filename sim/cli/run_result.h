@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/patterns/patterns.h"
+#include "sim/output/recorder.h"
 #include "sim/output/run_file.h"
 #include "sim/scenario/scenario.h"
 
@@ -21,6 +22,16 @@ struct ConditionCourse {
     std::vector<std::string> begun = {};  ///< dates
 };
 
+/// What the repetition of a live session has shown.
+struct ReplayOutcome {
+    std::string session;                     ///< the log
+    std::size_t changes = 0;                 ///< of rules
+    std::size_t steps = 0;                   ///< of the log
+    std::optional<std::size_t> parted = {};  ///< steps after which the state first was another than the log's
+    std::string date = {};                   ///< of that state
+    std::string build = {};                  ///< in what the programs differ, if they parted
+};
+
 struct RunResult {
     const Scenario& scenario;
     const RunFile& results;
@@ -32,7 +43,18 @@ struct RunResult {
     std::optional<std::string> file = {};
     std::vector<PatternRow> patterns = {};
     std::vector<ConditionCourse> conditions = {};
+    std::optional<ReplayOutcome> replay = {};  ///< if it is the repetition of a session
 };
+
+/// Bands of the evidence to hold a run against; none if the data folder has no such table.
+std::vector<PatternBand> evidence_bands();
+
+/// When each condition of the run has begun its event.
+std::vector<ConditionCourse> condition_courses(const World& world, const RunRecorder& recorder);
+
+/// A line, or three where the runs part; and the member `replay` of the object.
+std::string replay_text(const ReplayOutcome& replay);
+std::string replay_member(const ReplayOutcome& replay);
 
 std::string result_text(const RunResult& result);
 std::string result_json(const RunResult& result);

@@ -105,8 +105,14 @@ class Help(driver.Case):
         listed = self.succeeds("--help").split("Subcommands:")[1]
         return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
+    def check_options_of_the_viewer(self, section):
+        if not os.path.exists(os.path.join(os.path.dirname(os.path.realpath(driver.PROGRAM)), "enclosure-view")):
+            return  # it is optional
+        options = set(re.findall(r"(--[a-z-]+)", self.succeeds("view", "--help"))) - {"--help", "--version"}
+        self.assertEqual(set(re.findall(r"^\| `(--[a-z-]+)", section, flags=re.MULTILINE)), options)
+
     def test_the_page_has_every_command_and_option_and_no_other(self):
-        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "study", "analyze", "params",
+        self.assertEqual(self.commands(), ["run", "compare", "branch", "diff", "new", "check", "show", "report", "theory", "explain", "verify", "study", "analyze", "claims", "view", "params",
                                            "indicators", "policies", "pipeline"])
         with open(os.path.join(SOURCE, "docs/cli.md"), encoding="utf-8") as file:
             sections = re.split(r"^## ", file.read(), flags=re.MULTILINE)[1:]
@@ -116,6 +122,9 @@ class Help(driver.Case):
                 described[name] = section
         self.assertEqual(list(described), self.commands())
         for name, section in described.items():
+            if name == "view":
+                self.check_options_of_the_viewer(section)
+                continue
             pages = [self.succeeds(name, "--help")]
             if name == "study":
                 pages = [self.succeeds(name, verb, "--help") for verb in ["plan", "run", "status", "merge", "extend", "export", "replay"]]

@@ -1,4 +1,6 @@
 """Wrong usage: exit 2, a sentence that helps, nothing computed, nothing written."""
+import os
+
 import driver
 from driver import SCENARIO, SMALL
 
@@ -7,10 +9,6 @@ class Commands(driver.Case):
     def test_unknown_commands_get_the_nearest_name(self):
         self.refuses(2, "rnu", says=["no command rnu", "did you mean run?"])
         self.refuses(2, "indicator", says=["did you mean indicators?"])
-
-    def test_commands_of_later_versions_do_not_exist(self):
-        for name in ["claims", "view"]:
-            self.refuses(2, name, says=[f"no command {name}"])
 
     def test_no_command(self):
         self.refuses(2, says=["enclosure --help"])
@@ -22,16 +20,28 @@ class Commands(driver.Case):
         self.refuses(2, "--verson", says=["no option --verson", "did you mean --version?"])
         self.refuses(2, "run", "--quiet=3", says=["quiet"])
 
-    def test_options_of_later_versions_do_not_exist(self):
-        for option in ["--replay"]:
-            self.refuses(2, "run", option, "x", says=[option])
-
     def test_missing_arguments(self):
         for arguments in [["check"], ["show"], ["new"], ["report"], ["run", "--seed"], ["run", "-o"], ["run", "--set"]]:
             self.refuses(2, *arguments, says=["enclosure --help"])
 
     def test_a_second_scenario(self):
         self.refuses(2, "run", "a.toml", "b.toml", says=["b.toml"])
+
+
+class View(driver.Case):
+    """The viewer is a program of its own beside this one, and optional."""
+
+    def setUp(self):
+        super().setUp()
+        beside = os.path.join(os.path.dirname(os.path.realpath(driver.PROGRAM)), "enclosure-view")
+        self.there = os.path.exists(beside)
+
+    def test_it_becomes_the_viewer_with_its_options(self):
+        if not self.there:
+            self.refuses(3, "view", "lib:baseline", says=["the viewer is not there", ".ci/install_packages viewer"])
+            return
+        self.assertIn("enclosure-view", self.succeeds("view", "--version"))
+        self.refuses(2, "view", "--shto", "x.png", says=["--shto"])
 
 
 class Numbers(driver.Case):
