@@ -1,6 +1,7 @@
 // The colours of charts, for light and for dark ground. Free of drawing; the viewer shares them.
 // Invariant (tested): every series colour has a contrast of at least 3 : 1 with its ground, and any two differ for readers with normal
-// sight, protanopia, deuteranopia and tritanopia. Colour is never the only sign: lines carry their names at their ends.
+// sight, protanopia, deuteranopia and tritanopia. Colour is never the only sign: lines carry their names at their ends, and the window's
+// firms have a ring that is solid, double or dashed.
 #pragma once
 
 #include <array>
@@ -28,20 +29,32 @@ inline constexpr Ink quiet_ink{{0x5a, 0x62, 0x6b}, {0xa3, 0xac, 0xb5}};  ///< ax
 inline constexpr Ink grid_ink{{0xdf, 0xe2, 0xe5}, {0x33, 0x39, 0x40}};
 inline constexpr Ink rest_ink{{0x8b, 0x93, 0x9b}, {0x7d, 0x86, 0x90}};  ///< "all others"
 
-/// Series colours in the order of use.
-inline constexpr std::array<Ink, 8> palette{{{{0x00, 0x72, 0xb2}, {0x56, 0xb4, 0xe9}},
-                                             {{0xc7, 0x50, 0x00}, {0xff, 0x8f, 0x5a}},
-                                             {{0x6b, 0x00, 0x5a}, {0xfb, 0xd9, 0xec}},
-                                             {{0x8f, 0x81, 0x54}, {0xcb, 0xe8, 0x3c}},
-                                             {{0xa2, 0x00, 0xf5}, {0x9c, 0x58, 0xff}},
-                                             {{0x3f, 0x2b, 0x23}, {0x5a, 0xf5, 0xa6}},
-                                             {{0xc2, 0x73, 0x95}, {0xea, 0x1f, 0x86}},
-                                             {{0x11, 0x18, 0x99}, {0x5a, 0x6c, 0xc8}}}};
+/// What a colour means wherever it stands: how open models and firms are, and misuse. The window's marks and the pages' lines share them.
+inline constexpr Ink open_ink{{0x07, 0x96, 0x7a}, {0x2f, 0xd3, 0xa4}};
+inline constexpr Ink hybrid_ink{{0xc9, 0x7e, 0x00}, {0xf4, 0xb9, 0x42}};
+inline constexpr Ink closed_ink{{0x4c, 0x57, 0xd6}, {0x83, 0x90, 0xff}};
+inline constexpr Ink misuse_ink{{0xd4, 0x3d, 0x3d}, {0xff, 0x6f, 0x6b}};
 
-/// Open models and closed ones have the same colour on every chart: indices into the palette. `rest` stands for rest_ink.
+/// Series colours in the order of use. Those with a meaning stand first and last, so that a few lines without one get none of them.
+inline constexpr std::array<Ink, 8> palette{{open_ink,
+                                             closed_ink,
+                                             {{0x6b, 0x00, 0x5a}, {0xfb, 0xd9, 0xec}},
+                                             {{0xa0, 0x78, 0xbe}, {0xa0, 0x8c, 0xbe}},
+                                             {{0x11, 0x18, 0x99}, {0x96, 0x00, 0xfa}},
+                                             {{0x3f, 0x2b, 0x23}, {0x96, 0x50, 0x64}},
+                                             hybrid_ink,
+                                             misuse_ink}};
+
+/// Indices into the palette of the inks with a meaning. `rest` stands for rest_ink.
 inline constexpr int open_colour = 0;
 inline constexpr int closed_colour = 1;
+inline constexpr int hybrid_colour = 6;
+inline constexpr int misuse_colour = 7;
 inline constexpr int rest_colour = -1;
+
+/// Blue and orange, the two hues that every reader tells apart: an improvement and a deterioration.
+inline constexpr int better_colour = closed_colour;
+inline constexpr int worse_colour = hybrid_colour;
 
 /// The colour of an index: the palette round and round; rest_ink if negative.
 Ink ink(int index);

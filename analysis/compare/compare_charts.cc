@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/chart/colour.h"
 #include "analysis/chart/interval_chart.h"
 #include "analysis/chart/line_chart.h"
 #include "analysis/compare/difference_text.h"
@@ -12,9 +13,6 @@
 namespace enclosure {
 
 namespace {
-
-constexpr int better_colour = 0;  // as open and closed elsewhere: blue and orange, told apart by every reader
-constexpr int worse_colour = 1;
 
 int colour_of(const Metric& metric, double difference) {
     const int good = static_cast<int>(good_direction(metric.name));

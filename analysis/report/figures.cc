@@ -22,7 +22,7 @@ struct Wanted {
     bool dashed = false;
 };
 
-/// Blue and orange mean open and closed; lines that are neither begin here in the palette. Shares of firms need all of it.
+/// Green and blue mean open and closed; lines that are neither begin here in the palette. Shares of firms need all of it.
 constexpr int first_other_colour = 2;
 
 /// What the figures share while they are made.
