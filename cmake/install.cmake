@@ -10,6 +10,9 @@ install(TARGETS enclosure_sim enclosure_study enclosure_theory enclosure_analysi
 if(TARGET enclosure_cli)
   install(TARGETS enclosure_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
+if(TARGET enclosure_view)
+  install(TARGETS enclosure_view RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
 # The headers keep their paths below include/enclosure, so that an outside project writes the same #include lines as the sources here.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/sim ${PROJECT_SOURCE_DIR}/analysis DESTINATION ${ENCLOSURE_INSTALL_INCLUDE}
         FILES_MATCHING PATTERN "*.h" PATTERN "cli" EXCLUDE)

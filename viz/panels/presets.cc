@@ -1,0 +1,176 @@
+#include "viz/panels/presets.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <system_error>
+
+#include "sim/scenario/node.h"
+#include "sim/scenario/parse.h"
+#include "sim/scenario/shipped.h"
+#include "viz/panels/levers.h"
+
+namespace enclosure::viz {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array<std::string_view, 7> preset_keys{"id", "title", "question", "scenario", "policies", "settings", "fork"};
+
+std::string text_of(const Node& table, std::string_view key, std::string otherwise, Report& report) {
+    const Node* node = table.find(key);
+    if (!node) return otherwise;
+    if (node->kind != Kind::text) report.add(node->place, std::string(key) + " must be a string, not " + std::string(name_of(node->kind)));
+    return node->text;
+}
+
+std::vector<std::string> texts_of(const Node& table, std::string_view key, Report& report) {
+    std::vector<std::string> texts;
+    const Node* node = table.find(key);
+    if (!node) return texts;
+    if (node->kind != Kind::array)
+        report.add(node->place, std::string(key) + " must be an array of strings, not " + std::string(name_of(node->kind)));
+    for (const Node& item : node->items) {
+        if (item.kind != Kind::text) report.add(item.place, std::string(key) + " must hold strings");
+        texts.push_back(item.text);
+    }
+    return texts;
+}
+
+ViewerPreset preset_of(const Node& table, Report& report) {
+    ViewerPreset preset;
+    std::vector<std::string> known(preset_keys.begin(), preset_keys.end());
+    for (const Member& member : table.members) {
+        if (std::find(known.begin(), known.end(), member.key) == known.end())
+            report.add(member.node.place, "unknown key " + member.key + did_you_mean(member.key, known));
+    }
+    preset.id = text_of(table, "id", "", report);
+    preset.title = text_of(table, "title", "", report);
+    preset.question = text_of(table, "question", "", report);
+    preset.scenario = text_of(table, "scenario", preset.scenario, report);
+    if (preset.id.empty() || preset.title.empty() || preset.question.empty())
+        report.add(table.place, "a preset needs an id, a title and a question");
+    preset.policies = texts_of(table, "policies", report);
+    const Node* policies = table.find("policies");
+    for (const std::string& word : preset.policies) {
+        if (!shipped_policy(word))
+            report.add(policies->place, "there is no shipped policy or shock " + word + did_you_mean(word, shipped_policies()));
+    }
+    const Node* settings = table.find("settings");
+    for (const std::string& setting : texts_of(table, "settings", report)) {
+        try {
+            preset.settings.push_back(parse_override(setting));
+        } catch (const ScenarioError& error) {
+            report.add(settings->place, error.diagnostics.front().what);
+        }
+    }
+    if (const Node* fork = table.find("fork")) {
+        if (fork->kind != Kind::boolean) report.add(fork->place, "fork must be true or false");
+        preset.fork = fork->boolean;
+    }
+    return preset;
+}
+
+std::vector<fs::path> policy_files(const std::vector<std::string>& words) {
+    std::vector<fs::path> files;
+    for (const std::string& word : words) files.push_back(shipped_policy(word).value_or(fs::path(word)));
+    return files;
+}
+
+// What is kept of the scenario before, such as moves that were not applied, does not belong to the new one.
+void begin_anew(App& app) {
+    app.view.cursor.reset();
+    app.view.zoom.reset();
+    app.view.hovered.reset();
+    app.view.pinned.reset();
+    app.view.policy_from.reset();
+    LeversState& levers = *app.levers;
+    levers.moves = {};
+    levers.world = WorldId::a;
+    levers.region = 0;
+    levers.mistakes.clear();
+    for (RulesInForce& rules : levers.rules) {
+        rules.set_regions({});
+        rules.forget();
+    }
+}
+
+}  // namespace
+
+fs::path presets_file() {
+    return data_root() / "scenarios" / "viewer" / "presets.toml";
+}
+
+std::vector<ViewerPreset> read_presets(const fs::path& file) {
+    Report report;
+    const std::optional<Node> root = parse_toml_file(file, file.string(), {file.string()}, report);
+    report.throw_if_any();
+    std::vector<ViewerPreset> presets;
+    const Node* rows = root->find("preset");
+    if (!rows || rows->kind != Kind::array) {
+        report.add({file.string(), 1, 1}, "a file of what-ifs holds tables [[preset]]");
+    } else {
+        for (const Node& row : rows->items) presets.push_back(preset_of(row, report));
+    }
+    report.throw_if_any();
+    return presets;
+}
+
+std::vector<ShippedScenario> shipped_scenarios() {
+    std::vector<ShippedScenario> all;
+    const fs::path folder = data_root() / "scenarios";
+    for (const std::string_view part : {"", "benchmarks", "theory"}) {
+        std::error_code missing;
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder / part, missing)) {
+            if (entry.path().extension() != ".toml") continue;
+            Report report;
+            const std::optional<Node> root = parse_toml_file(entry.path(), entry.path().string(), {}, report);
+            if (!root) continue;
+            const fs::path below = part.empty() ? entry.path().stem() : fs::path(part) / entry.path().stem();
+            ShippedScenario scenario{"lib:" + below.generic_string(), text_of(*root, "title", below.generic_string(), report),
+                                     text_of(*root, "question", "", report)};
+            all.push_back(std::move(scenario));
+        }
+    }
+    // The whole model first, then its parts.
+    std::sort(all.begin(), all.end(), [](const ShippedScenario& a, const ShippedScenario& b) {
+        const bool part_a = a.name.find('/') != std::string::npos;
+        const bool part_b = b.name.find('/') != std::string::npos;
+        return part_a != part_b ? part_b : a.name < b.name;
+    });
+    return all;
+}
+
+void watch_scenario(App& app, const OpenedAs& opened) {
+    begin_anew(app);
+    if (const std::shared_ptr<const Track> track = app.session.track()) app.levers->watch.begin(opened, track->loaded());
+}
+
+std::vector<std::string> open_scenario(App& app, const OpenedAs& wanted) {
+    try {
+        app.session.open(wanted.scenario, wanted.settings, wanted.policies);
+    } catch (const ScenarioError& error) {
+        return lines_of(error);
+    }
+    app.view.view = View::live;
+    watch_scenario(app, wanted);
+    return {};
+}
+
+std::vector<std::string> open_preset(App& app, const ViewerPreset& preset) {
+    const std::vector<fs::path> policies = policy_files(preset.policies);
+    OpenedAs opened{preset.scenario, preset.settings, {}};
+    if (!preset.fork) opened.policies = policies;
+    std::vector<std::string> mistakes = open_scenario(app, opened);
+    if (!mistakes.empty() || !preset.fork) return mistakes;
+    try {
+        app.session.fork(0, {.policy_files = policies, .title = preset.title});
+    } catch (const ScenarioError& error) {
+        return lines_of(error);
+    }
+    app.view.view = View::compare;
+    return {};
+}
+
+}  // namespace enclosure::viz

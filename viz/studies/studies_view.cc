@@ -1,0 +1,263 @@
+#include "viz/studies/studies_view.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "analysis/chart/number.h"
+#include "viz/kit/widgets.h"
+#include "viz/panels/presets.h"
+#include "viz/panels/pressable.h"
+#include "viz/panels/words.h"
+#include "viz/studies/study_pictures.h"
+
+namespace enclosure::viz {
+
+namespace {
+
+constexpr std::size_t most_axes = 10;
+
+void work_out(StudiesState& state) {
+    const StudyData& data = state.study->data;
+    state.metric = data.metrics.empty() ? 0 : std::min(state.metric, data.metrics.size() - 1);
+    if (state.axes_of != state.metric) {
+        state.axes = study_axes(data, state.metric, most_axes);
+        state.axes_of = state.metric;
+        state.brushes.resize(state.axes.size());
+        state.stale = true;
+    }
+    if (!state.stale) return;
+    state.runs = brushed_runs(data, state.axes, state.brushes, state.arms);
+    state.bands.clear();
+    state.stale = false;
+}
+
+void draw_open_line(Ui& ui, App& app, Rect line) {
+    StudiesState& state = *app.studies;
+    const Rect right = line.take_right(ui.px(64), ui.px(8));
+    bool entered = false;
+    text_field(ui, "studies.path", line, state.path, "A study's folder or file", &entered);
+    if ((button(ui, "studies.open", right, "Open", ButtonLook::primary, "Open a finished or a running study", !state.path.empty()) ||
+         entered) &&
+        !state.path.empty())
+        show_study(app, std::string(state.path));
+}
+
+// Height of the text.
+float draw_study_mistakes(Ui& ui, const StudiesState& state, Rect room) {
+    if (state.mistakes.empty()) return 0;
+    std::string text;
+    for (const std::string& line : state.mistakes) text += (text.empty() ? "" : "\n") + line;
+    const float height = ui.paragraph({room.x, room.y}, text, Font::small, Tone::bad, room.w);
+    ui.mark("studies.mistakes", {room.x, room.y, room.w, height}, text);
+    return height + ui.px(10);
+}
+
+void draw_about(Ui& ui, const StudiesState& state, Rect& room) {
+    const StudyData& data = state.study->data;
+    float y = room.y;
+    y += ui.paragraph({room.x, y}, data.title.empty() ? data.id : data.title, Font::title, Tone::text, room.w);
+    y += ui.paragraph({room.x, y + ui.px(2)}, data.question, Font::small, Tone::muted, room.w) + ui.px(6);
+    std::string made = counted(data.runs(), "run") + " at " + counted(data.points(), "point") + ", " + counted(data.arms.size(), "arm");
+    if (state.study->running)
+        made =
+            std::to_string(data.runs()) + " of " + counted(state.study->planned, "run") + " so far, at " + counted(data.points(), "point");
+    ui.mark("studies.made", {room.x, y, room.w, ui.px(18)}, made);
+    y += ui.paragraph({room.x, y}, made, Font::small, state.study->running ? Tone::warning : Tone::faint, room.w);
+    if (data.failures.count > 0)
+        y += ui.paragraph({room.x, y}, counted(data.failures.count, "run") + " failed", Font::small, Tone::bad, room.w);
+    y += ui.px(10);
+    room.take_top(y - room.y);
+}
+
+void draw_arms(Ui& ui, StudiesState& state, Rect& room) {
+    const StudyData& data = state.study->data;
+    label(ui, room.take_top(ui.px(22), ui.px(2)), "Arms", Font::body_bold, Tone::text);
+    for (std::size_t arm = 0; arm < data.arms.size(); ++arm) {
+        Rect line = room.take_top(ui.px(24));
+        const Rect dot = line.take_left(ui.px(16));
+        ui.canvas.disc({dot.x + ui.px(5), dot.middle().y}, ui.px(5), arm_colour(ui, arm));
+        bool on = state.arms[arm] != 0;
+        const std::string& title = data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm];
+        if (checkbox(ui, "studies.arm." + data.arms[arm], line, title, on)) {
+            state.arms[arm] = on ? 1 : 0;
+            state.stale = true;
+        }
+    }
+    room.take_top(ui.px(8));
+}
+
+void draw_metrics(Ui& ui, StudiesState& state, Rect room) {
+    const StudyData& data = state.study->data;
+    label(ui, room.take_top(ui.px(22), ui.px(2)), "Metrics", Font::body_bold, Tone::text);
+    scroll_area(ui, "studies.metrics", room, [&](Rect inside) {
+        const float height = ui.px(24);
+        for (std::size_t k = 0; k < data.metrics.size(); ++k) {
+            const OutcomeColumn& metric = data.metrics[k];
+            const Rect row{inside.x, inside.y + static_cast<float>(k) * height, inside.w, height};
+            const Pressable hold = pressable(ui, "studies.metric." + metric.id, row, k == state.metric ? "1" : "0");
+            if (k == state.metric) ui.canvas.fill(row, ui.colour(Tone::accent).with_alpha(0.16F), ui.px(4));
+            if (hold.hovered && k != state.metric) ui.canvas.fill(row, ui.colour(Tone::hovered), ui.px(4));
+            if (hold.hovered)
+                ui.tooltip(metric.title.empty() ? metric.id : metric.title,
+                           metric.id + (metric.unit == "1" ? "" : "\n" + unit_words(metric.unit)));
+            if (hold.clicked) state.metric = k;
+            label(ui, row.inset(ui.px(8), 0), metric.title.empty() ? metric.id : metric.title, Font::small,
+                  k == state.metric ? Tone::text : Tone::muted, Align::left, true);
+        }
+        return static_cast<float>(data.metrics.size()) * height;
+    });
+}
+
+void draw_runs(Ui& ui, App& app, Rect room) {
+    StudiesState& state = *app.studies;
+    const StudyData& data = state.study->data;
+    std::vector<std::size_t> listed = state.runs;
+    if (state.picture == StudyPicture::heat && state.cell && state.across < data.factors.size() && state.up < data.factors.size()) {
+        const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.runs);
+        if (*state.cell < heat.runs.size()) listed = heat.runs[*state.cell];
+    }
+    const OutcomeColumn* metric = data.metrics.empty() ? nullptr : &data.metrics[state.metric];
+    if (metric) {
+        std::stable_sort(listed.begin(), listed.end(), [&](std::size_t a, std::size_t b) {
+            const double x = metric->values[a];
+            const double y = metric->values[b];
+            return std::isfinite(x) && (!std::isfinite(y) || x > y);
+        });
+    }
+    Rect head = room.take_top(ui.px(22), ui.px(2));
+    const std::string count = std::to_string(listed.size()) + " of " + std::to_string(data.runs());
+    label(ui, head.take_right(ui.px(110)), count, Font::small, Tone::faint, Align::right);
+    label(ui, head, "Runs", Font::body_bold, Tone::text);
+    ui.mark("studies.runs", room, std::to_string(listed.size()));
+    label(ui, room.take_top(ui.px(20), ui.px(4)), "Click one to watch exactly that run", Font::tiny, Tone::faint);
+    std::optional<std::size_t> wanted;
+    scroll_area(ui, "studies.list", room, [&](Rect inside) {
+        const float height = ui.px(24);
+        for (std::size_t i = 0; i < listed.size(); ++i) {
+            const Rect row{inside.x, inside.y + static_cast<float>(i) * height, inside.w, height};
+            if (row.bottom() < room.y - height || row.y > room.bottom() + height) continue;
+            const std::size_t run = listed[i];
+            const Pressable hold = pressable(ui, "studies.run." + std::to_string(i), row, std::to_string(run));
+            if (hold.hovered) state.pointed = run;
+            if (state.pointed == run) ui.canvas.fill(row, ui.colour(Tone::hovered), ui.px(4));
+            Rect line = row.inset(ui.px(6), 0);
+            const Rect dot = line.take_left(ui.px(14));
+            ui.canvas.disc({dot.x + ui.px(4), dot.middle().y}, ui.px(4), arm_colour(ui, data.arm[run]));
+            const std::string value = data.failed[run] != 0 ? "failed" : metric ? number_text(metric->values[run]) : "";
+            label(ui, line.take_right(ui.px(76), ui.px(6)), value, Font::number_small, data.failed[run] != 0 ? Tone::bad : Tone::text,
+                  Align::right);
+            label(ui, line, "point " + std::to_string(data.point[run]) + ", replicate " + std::to_string(data.replicate[run]), Font::small,
+                  Tone::muted, Align::left, true);
+            if (hold.hovered)
+                ui.tooltip(data.arms[data.arm[run]], "Point " + std::to_string(data.point[run]) + ", replicate " +
+                                                         std::to_string(data.replicate[run]) + "\nClick to watch this run.");
+            if (hold.clicked) wanted = run;
+        }
+        return static_cast<float>(listed.size()) * height;
+    });
+    if (wanted) watch_run(app, *wanted);
+}
+
+}  // namespace
+
+Colour arm_colour(const Ui& ui, std::size_t arm) {
+    constexpr std::array tones{Tone::first_world, Tone::second_world, Tone::open, Tone::closed, Tone::misuse, Tone::hybrid, Tone::muted};
+    return ui.colour(tones[arm % tones.size()]);
+}
+
+void draw_study_note(Ui& ui, Rect room, std::string_view text) {
+    ui.paragraph({room.x + ui.px(8), room.y + ui.px(8)}, text, Font::body, Tone::muted, room.w - ui.px(16));
+}
+
+void draw_studies(Ui& ui, App& app, Rect rect) {
+    StudiesState& state = *app.studies;
+    ui.mark("studies", rect);
+    Rect left = rect.take_left(ui.px(288), ui.px(10));
+    card(ui, left);
+    left = left.inset(ui.px(16), ui.px(14));
+    draw_open_line(ui, app, left.take_top(ui.px(32), ui.px(12)));
+    left.take_top(draw_study_mistakes(ui, state, left));
+    if (!state.study) {
+        card(ui, rect);
+        const Rect room = rect.inset(ui.px(24));
+        const float title = ui.paragraph({room.x, room.y}, "No study is open", Font::title, Tone::text, room.w) + ui.px(6);
+        ui.paragraph({room.x, room.y + title},
+                     "A study runs a scenario at many points and seeds: enclosure study run STUDY.toml. Open its folder here, finished or "
+                     "still running, and look at bands over "
+                     "replicates, at parallel coordinates, at a heat map over two factors, or at any single run of it again.",
+                     Font::body, Tone::muted, std::min(room.w, ui.px(620)));
+        return;
+    }
+    work_out(state);
+    draw_about(ui, state, left);
+    draw_arms(ui, state, left);
+    draw_metrics(ui, state, left);
+    const Rect runs = rect.take_right(ui.px(300), ui.px(10));
+    card(ui, runs);
+    card(ui, rect);
+    Rect room = rect.inset(ui.px(16), ui.px(12));
+    Rect head = room.take_top(ui.px(30), ui.px(10));
+    constexpr std::string_view pictures[] = {"Bands", "Parallel", "Heat map"};
+    auto picture = static_cast<std::size_t>(state.picture);
+    if (segmented(ui, "studies.picture", head.take_left(ui.px(300)), pictures, picture)) state.picture = static_cast<StudyPicture>(picture);
+    const bool brushed = std::any_of(state.brushes.begin(), state.brushes.end(), [](const auto& brush) { return brush.has_value(); });
+    if (brushed && button(ui, "studies.clear", head.take_right(ui.px(110)), "Clear brushes")) {
+        std::fill(state.brushes.begin(), state.brushes.end(), std::nullopt);
+        state.stale = true;
+    }
+    if (state.picture == StudyPicture::bands) draw_study_bands(ui, state, room);
+    if (state.picture == StudyPicture::parallel) draw_study_parallel(ui, state, room);
+    if (state.picture == StudyPicture::heat) draw_study_heat(ui, state, room);
+    state.pointed.reset();
+    draw_runs(ui, app, runs.inset(ui.px(14), ui.px(12)));
+}
+
+void show_study(App& app, const std::string& path) {
+    StudiesState& state = *app.studies;
+    StudiesState fresh;
+    fresh.path = path;
+    fresh.picture = state.picture;
+    fresh.watched = std::move(state.watched);
+    try {
+        fresh.study = read_opened_study(path);
+        fresh.arms.assign(fresh.study->data.arms.size(), 1);
+        if (fresh.study->data.factors.size() < 2) fresh.up = 0;
+    } catch (...) {
+        fresh.mistakes = lines_of_failure();
+        fresh.study = state.study;  // what was open stays
+        fresh.arms = state.arms;
+    }
+    state = std::move(fresh);
+    app.view.view = View::studies;
+}
+
+void watch_run(App& app, std::size_t run) {
+    StudiesState& state = *app.studies;
+    state.mistakes.clear();
+    try {
+        RunAgain again = run_again(*state.study, run);
+        app.session.open(std::move(again.loaded), again.title);
+        watch_scenario(app, {});
+        app.view.view = View::live;
+        if (again.state_hash) state.watched = WatchedRun{*again.state_hash, app.session.track(), again.title};
+        app.say(again.title + (again.same_model ? "" : " (made by another build of the model: it may differ)"));
+    } catch (...) {
+        state.mistakes = lines_of_failure();
+    }
+}
+
+void look_at_watched_run(App& app) {
+    StudiesState& state = *app.studies;
+    if (!state.watched) return;
+    if (app.session.track() != state.watched->track) return state.watched.reset();
+    const Track& track = *state.watched->track;
+    if (track.size() <= track.steps_total()) return;
+    const bool same = track.last().hash == state.watched->state_hash;
+    app.say(same ? "The same state as in the study's record"
+                 : "Another state than in the study's record: rules were changed, or the program is another build",
+            !same);
+    state.watched.reset();
+}
+
+}  // namespace enclosure::viz

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/calendar.h"
+#include "viz/kit/widgets.h"
+#include "viz/plot/plot.h"
+#include "viz/studies/study_pictures.h"
+
+namespace enclosure::viz {
+
+namespace {
+
+constexpr double low_share = 0.1;
+constexpr double middle_share = 0.5;
+constexpr double high_share = 0.9;
+
+std::vector<SeriesBand> bands_of(const StudyData& data, const KeptSeries& kept, const std::vector<std::size_t>& runs) {
+    const std::size_t times = data.time.size();
+    std::vector<SeriesBand> bands(data.arms.size());
+    std::vector<std::vector<std::size_t>> by_arm(data.arms.size());
+    for (const std::size_t run : runs) {
+        if (data.failed[run] == 0) by_arm[data.arm[run]].push_back(run);
+    }
+    for (std::size_t arm = 0; arm < bands.size(); ++arm) {
+        SeriesBand& band = bands[arm];
+        band.runs = by_arm[arm].size();
+        if (band.runs == 0) continue;
+        std::vector<double> column;
+        for (std::size_t t = 0; t < times; ++t) {
+            column.clear();
+            for (const std::size_t run : by_arm[arm]) column.push_back(kept.values[run * times + t]);
+            band.low.push_back(quantile_of(column, low_share));
+            band.middle.push_back(quantile_of(column, middle_share));
+            band.high.push_back(quantile_of(column, high_share));
+        }
+    }
+    return bands;
+}
+
+// The series is read when it is first asked for; it may be large.
+void read_bands(StudiesState& state) {
+    const StudyData& data = state.study->data;
+    if (state.kept_of != state.series) {
+        state.kept.reset();
+        state.bands.clear();
+        state.kept_of = state.series;
+        try {
+            state.kept = read_series(data, data.series[state.series]);
+        } catch (...) {
+            state.mistakes = lines_of_failure();
+        }
+    }
+    if (state.kept && state.bands.empty() && state.kept->values.size() == data.runs() * data.time.size())
+        state.bands = bands_of(data, *state.kept, state.runs);
+}
+
+}  // namespace
+
+void draw_study_bands(Ui& ui, StudiesState& state, Rect room) {
+    const StudyData& data = state.study->data;
+    if (data.series.empty())
+        return draw_study_note(ui, room, "This study kept no series over time.\nIts study file names them under [records] series.");
+    state.series = std::min(state.series, data.series.size() - 1);
+    const std::vector<std::string> names(data.series.begin(), data.series.end());
+    Rect head = room.take_top(ui.px(30), ui.px(6));
+    drop_down(ui, "studies.series", head.take_left(std::min(head.w, ui.px(280))), names, state.series, "Series that the study kept");
+    read_bands(state);
+    if (!state.kept || state.bands.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");
+    Plot plot;
+    plot.id = data.id + "-" + data.series[state.series];
+    plot.title = data.series[state.series];
+    plot.unit = state.kept->unit == "1" ? "" : state.kept->unit;
+    const auto epoch = static_cast<double>(time_epoch.time_since_epoch().count());
+    for (const double day : data.time) plot.x.push_back(epoch + day);
+    for (std::size_t arm = 0; arm < state.bands.size(); ++arm) {
+        const SeriesBand& band = state.bands[arm];
+        if (band.runs == 0 || !state.arms[arm]) continue;
+        PlotLine line{.name = data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm],
+                      .values = band.middle,
+                      .colour = arm_colour(ui, arm)};
+        line.low = band.low;
+        line.high = band.high;
+        double last = std::nan("");
+        for (const double value : band.middle) last = std::isfinite(value) ? value : last;
+        if (std::isfinite(last)) plot.tags.push_back({last, data.arms[arm], line.colour});
+        plot.lines.push_back(std::move(line));
+    }
+    if (plot.lines.empty() || plot.x.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");
+    const PlotFrame frame{.x = {plot.x.front(), std::max(plot.x.back(), plot.x.front() + 1)}};
+    const PlotLayout layout = lay_out_plot(ui.canvas, ui.theme, room, plot, frame);
+    std::optional<double> crosshair;
+    if (ui.hovers(layout.plot)) crosshair = value_at(layout.x, static_cast<double>(ui.input.pointer.x));
+    draw_plot(ui.canvas, ui.theme, layout, plot, crosshair);
+    ui.mark("studies.bands", layout.plot, std::to_string(plot.lines.size()));
+    if (!crosshair) return;
+    std::string lines;
+    for (const PlotLine& line : plot.lines) {
+        lines += (lines.empty() ? "" : "\n") + line.name + ": " + number_text(value_on(plot.x, line.values, *crosshair)) + " (" +
+                 number_text(value_on(plot.x, line.low, *crosshair)) + " to " + number_text(value_on(plot.x, line.high, *crosshair)) + ")";
+    }
+    ui.tooltip(day_text(*crosshair), lines + "\nMedian, and 10 % to 90 % of the runs.");
+}
+
+}  // namespace enclosure::viz

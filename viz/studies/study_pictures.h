@@ -1,0 +1,23 @@
+// The pictures of a study. Each draws what StudiesState has worked out into a rectangle, and says what was pointed at and brushed.
+#pragma once
+
+#include "viz/studies/studies_view.h"
+
+namespace enclosure::viz {
+
+/// Bands of a series over time, one for each arm that is shown.
+void draw_study_bands(Ui& ui, StudiesState& state, Rect room);
+
+/// A line for each run across factors and metrics. A drag along an axis brushes it, a click takes the brush away.
+void draw_study_parallel(Ui& ui, StudiesState& state, Rect room);
+
+/// The mean of the metric over two factors. A click on a cell lists its runs alone.
+void draw_study_heat(Ui& ui, StudiesState& state, Rect room);
+
+/// The colour of an arm.
+Colour arm_colour(const Ui& ui, std::size_t arm);
+
+/// Text in the middle of an empty picture.
+void draw_study_note(Ui& ui, Rect room, std::string_view text);
+
+}  // namespace enclosure::viz
