@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""The program enclosure-view without a display: pictures, scripts, mistakes, exit codes.
+
+usage: viewer.py VIEWER [SCRIPT...]     (scripts are played with seed 7 of the baseline)
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+NO_DISPLAY = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+failures = []
+
+
+def run(program, *words, env=NO_DISPLAY):
+    return subprocess.run([program, *map(str, words)], env=env, capture_output=True, text=True, timeout=120)
+
+
+def check(what, holds, more=""):
+    if not holds:
+        failures.append(f"{what}: {more}")
+
+
+def expect(what, result, code, *texts):
+    check(what, result.returncode == code, f"ended with {result.returncode}, not {code}; it said: {result.stderr}")
+    for text in texts:
+        check(what, text in result.stderr, f"'{text}' is not in: {result.stderr}")
+
+
+def pictures(program, folder):
+    def shot(name, *words, env=NO_DISPLAY):
+        file = folder / name
+        expect(name, run(program, "lib:baseline", "--shot", file, "--size", "1280x720", *words, env=env), 0)
+        return file.read_bytes() if file.exists() else b""
+
+    began = time.monotonic()
+    one = shot("one.png", "--steps", "6", "--threads", "1")
+    print(f"a picture after 6 steps takes {time.monotonic() - began:.2f} s")
+    check("picture", one[:8] == b"\x89PNG\r\n\x1a\n", "no PNG")
+    check("picture", b"lib:baseline, seed " in one, "it does not say where it comes from")
+    check("pictures repeat", one == shot("again.png", "--steps", "6", "--threads", "2"), "other bytes with two threads")
+    check("pictures repeat", one == shot("threads.png", "--steps", "6", env={**NO_DISPLAY, "LP_NUM_THREADS": "1"}), "other bytes with one thread of the driver")
+    check("themes differ", one != shot("light.png", "--steps", "6", "--theme", "light"), "the same bytes")
+
+
+def mistakes(program, folder):
+    expect("no display", run(program), 3, "cannot open a window: X11: The DISPLAY environment variable is missing", "--shot out.png", "xvfb-run -a")
+    expect("display that is not there", run(program, env={**NO_DISPLAY, "DISPLAY": ":5555"}), 3, "cannot open a window", ":5555")
+    expect("unwritable picture", run(program, "--shot", "/nonexistent/x.png"), 3, "cannot write /nonexistent/x.png")
+    expect("no such size", run(program, "--shot", folder / "x.png", "--size", "12"), 2, "--size")
+    expect("no such option", run(program, "--sot", "x"), 2, "--help")
+    bad = folder / "bad.toml"
+    bad.write_text('extends = "lib:baseline"\n[prices]\nmarkup = "x"\n')
+    expect("scenario with a mistake", run(program, bad, "--shot", folder / "x.png"), 2, "bad.toml:3:")
+    bad.write_text("\x00\x01 no toml")
+    expect("no scenario at all", run(program, bad, "--shot", folder / "x.png"), 2, "bad.toml")
+    expect("missing scenario", run(program, folder / "none.toml", "--shot", folder / "x.png"), 2, "none.toml")
+    script = folder / "wrong.ui"
+    script.write_text("frames 1\nclick ev.6\n")
+    expect("script without its widget", run(program, "--script", script), 1, "wrong.ui:2: no widget 'ev.6'")
+    script.write_text("# one\n\nclik run.play\n")
+    expect("script with a slip", run(program, "--script", script), 1, "wrong.ui:3: no command 'clik'; did you mean click?")
+    script.write_text("expect view 2\n")
+    expect("script that expects too much", run(program, "--script", script), 1, "wrong.ui:1: 'view' is '0', expected '2'")
+    expect("script that is not there", run(program, "--script", folder / "none.ui"), 1, "none.ui: cannot be read")
+
+
+def main(program, scripts):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        pictures(program, folder)
+        mistakes(program, folder)
+        for script in scripts:
+            exports = folder / pathlib.Path(script).stem
+            exports.mkdir()
+            began = time.monotonic()
+            expect(script, run(program, "lib:baseline", "--seed", "7", "--script", script, "--export-folder", exports, "--threads", "2"), 0)
+            print(f"{pathlib.Path(script).name}: {time.monotonic() - began:.1f} s, {len(list(exports.iterdir()))} files")
+    for failure in failures:
+        print(f"viewer.py: {failure}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""The true window, under Xvfb: a key shorter than a frame, a press of the pointer, sleep while nothing happens, closing in mid-run.
+
+usage: window.py VIEWER     (needs Xvfb and xdotool; 77, "skipped", without them)
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+SKIPPED = 77
+
+
+def fail(what):
+    print(f"window.py: {what}", file=sys.stderr)
+    sys.exit(1)
+
+
+class Display:
+    """An X server that nobody looks at, on a number that is free."""
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as line:
+            number = line.readline().strip()
+        if not number:
+            fail("Xvfb does not start")
+        self.env = {**os.environ, "DISPLAY": f":{number}"}
+        return self
+
+    def __exit__(self, *_):
+        self.server.terminate()
+        self.server.wait()
+
+    def do(self, *words):
+        return subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, capture_output=True, text=True).stdout
+
+
+class Viewer:
+    """The program with its status file."""
+
+    def __init__(self, display, program, folder, *options):
+        self.status_file = folder / "status.json"
+        home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+        self.process = subprocess.Popen([program, *options, "--size", "1280x720", "--status", str(self.status_file)], env={**display.env, **home})
+
+    def status(self):
+        try:
+            return json.loads(self.status_file.read_text())
+        except (OSError, ValueError):
+            return {}
+
+    def wait_for(self, what, holds, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            status = self.status()
+            if status and holds(status):
+                return status
+            if self.process.poll() is not None:
+                fail(f"the viewer ended with {self.process.returncode} before {what}")
+            time.sleep(0.05)
+        fail(f"not seen: {what}; the window says {self.status()}")
+
+    def processor_seconds(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main(program):
+    if not shutil.which("Xvfb") or not shutil.which("xdotool"):
+        print("window.py: Xvfb or xdotool is not installed")
+        return SKIPPED
+    with tempfile.TemporaryDirectory() as name, Display() as display:
+        viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline")
+        first = viewer.wait_for("a first frame", lambda s: s["state"] == "paused")
+        print(f"first frame after {first['first_frame_ms']} ms, {first['frame_ms']} ms a frame, software {first['software']}")
+        window = display.do("search", "--sync", "--class", "enclosure-view").split()[0]
+        display.do("windowfocus", window)
+        time.sleep(1)
+        display.do("key", "Escape")  # the tour of a first start
+        time.sleep(1.5)
+
+        before, used, began = viewer.status()["frames"], viewer.processor_seconds(), time.monotonic()
+        time.sleep(3)
+        frames = viewer.status()["frames"] - before
+        share = (viewer.processor_seconds() - used) / (time.monotonic() - began)
+        print(f"idle for 3 s: {frames} frames, {share:.1%} of a processor")
+        if frames > 3 or share > 0.1:
+            fail(f"a window in which nothing happens drew {frames} frames and took {share:.0%} of a processor")
+
+        display.do("key", "space")  # down and up at once, within one frame
+        viewer.wait_for("steps after the space key", lambda s: s["state"] == "running" and s["step"] >= 2)
+        display.do("key", "space")
+        stopped = viewer.wait_for("a pause after the space key", lambda s: s["state"] == "paused")
+        display.do("key", "Right")
+        viewer.wait_for("one step after the right arrow", lambda s: s["step"] == stopped["step"] + 1)
+
+        display.do("mousemove", "--window", window, *stopped["play"])
+        display.do("click", 1)
+        viewer.wait_for("a run after a press of the button", lambda s: s["state"] == "running")
+        display.do("key", "5")  # as fast as it can
+        time.sleep(0.5)
+        display.do("key", "ctrl+q")
+        try:
+            code = viewer.process.wait(10)
+        except subprocess.TimeoutExpired:
+            viewer.process.kill()
+            fail("the window was closed in mid-run, and the program did not end within 10 s")
+        if code != 0:
+            fail(f"closed in mid-run, the program ended with {code}")
+        print("closed in mid-run: ended with 0")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
