@@ -104,7 +104,7 @@ class Overflow : public testing::Test {
         AuditCanvas audit(canvas, window, cut);
         Input input;
         Frame frame = draw_frame(app, state, audit, theme, input, seconds += 0.1, window);
-        painter.drop();
+        painter.end();
         return frame;
     }
 };

@@ -207,7 +207,9 @@ TEST(EndTags, DoNotCollideAndKeepTheirOrder) {
             EXPECT_GE(places[i].y, plot.y - 1);
             EXPECT_LE(places[i].bottom(), plot.bottom() + 1);
             for (std::size_t k = 0; k < count; ++k) {
-                if (tags[i].value > tags[k].value) EXPECT_LE(places[i].bottom(), places[k].y) << round;
+                if (tags[i].value > tags[k].value) {
+                    EXPECT_LE(places[i].bottom(), places[k].y) << round;
+                }
             }
         }
     }
@@ -456,7 +458,8 @@ TEST(Sparkline, StandsInItsRoom) {
     draw_sparkline(canvas, theme, {10, 20, 80, 30}, values, {1, 1, 1}, 4);
     for (const auto& d : canvas.drawn) {
         for (const Place p : d.points) {
-            if (!std::isnan(p.y)) EXPECT_TRUE(p.x >= 10 && p.x <= 90 && p.y >= 20 && p.y <= 50) << d.kind;
+            if (std::isnan(p.y)) continue;
+            EXPECT_TRUE(p.x >= 10 && p.x <= 90 && p.y >= 20 && p.y <= 50) << d.kind;
         }
     }
     EXPECT_EQ(canvas.count("disc"), 1U);

@@ -48,14 +48,15 @@ const Frame& OffscreenStage::frame(Input input) {
     Canvas& canvas = painter_.begin(screen_.width(), screen_.height(), theme_.scale);
     const Rect window{0, 0, static_cast<float>(screen_.width()), static_cast<float>(screen_.height())};
     frame_ = draw_frame(app_, state_, canvas, theme_, input, seconds_, window);
-    painter_.end(theme_.colour(Tone::background));
+    painter_.end();
+    ground_ = theme_.colour(Tone::background);
     seconds_ += seconds_of_frame;
 
     const PlatformWishes wishes = std::exchange(app_.wishes, {});
     if (wishes.change_theme) theme_.kind = theme_.kind == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
     if (!wishes.save_picture.empty()) {
         try {
-            write_png(wishes.save_picture, screen_.read(), picture_words(app_));
+            write_png(wishes.save_picture, pixels(), picture_words(app_));
             app_.say(fmt::format("Written: {}", wishes.save_picture));
         } catch (const PlatformError& error) {
             app_.say(error.what(), true);
@@ -66,7 +67,12 @@ const Frame& OffscreenStage::frame(Input input) {
 }
 
 void OffscreenStage::shot(const std::filesystem::path& file) {
-    write_png(file, screen_.read(), picture_words(app_));
+    write_png(file, pixels(), picture_words(app_));
+}
+
+Pixels OffscreenStage::pixels() {
+    painter_.paint(ground_);
+    return screen_.read();
 }
 
 void OffscreenStage::resize(int width, int height) {

@@ -31,8 +31,8 @@ class OffscreenStage : public Stage {
 
     App& app() { return app_; }
     Session& session() { return session_; }
-    /// The last frame's picture.
-    Pixels pixels() const { return screen_.read(); }
+    /// The last frame's picture. Only now is it rasterised: scripts draw many frames that nobody looks at.
+    Pixels pixels();
     /// As after the driver has lost everything: all is given to it anew.
     void lose_context();
 
@@ -46,6 +46,7 @@ class OffscreenStage : public Stage {
     UiState state_;
     Theme theme_;
     Frame frame_;
+    Colour ground_;
     double seconds_ = 0;
 
     void finish_steps();

@@ -129,7 +129,8 @@ class WindowLoop {
         Input input = window_.take_input();
         const Frame frame =
             draw_frame(app_, state_, canvas, theme_, input, now, {0, 0, static_cast<float>(width), static_cast<float>(height)});
-        painter_.end(theme_.colour(Tone::background));
+        painter_.end();
+        painter_.paint(theme_.colour(Tone::background));
         grant(std::exchange(app_.wishes, {}), width, height);
         window_.show_frame();
         window_.set_title(session_.status().state == RunState::empty ? "Enclosure"

@@ -5,12 +5,12 @@
 #include <limits>
 
 #include "analysis/chart/number.h"
+#include "sim/base/paired.h"
 #include "sim/world/users.h"
 
 namespace enclosure::viz {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double few_users = 0.005;  // of all who have a model
 
 double model_number(Lens lens, const ModelRecord& model) {
@@ -22,7 +22,7 @@ double model_number(Lens lens, const ModelRecord& model) {
         case Lens::risk:
             return model.risk;
         default:
-            return undefined;
+            return not_defined;
     }
 }
 
@@ -101,7 +101,7 @@ std::vector<InkSum> lens_inks(Lens lens, const StepRecord& record, const Populat
                     at = ink_sum(category_colour(region, theme.kind));
                     break;
                 case Lens::welfare:
-                    at = ink_sum(scale_colour(scale, segment < record.welfare.size() ? record.welfare[segment] : undefined, theme));
+                    at = ink_sum(scale_colour(scale, segment < record.welfare.size() ? record.welfare[segment] : not_defined, theme));
                     break;
                 default:
                     at = of_model;
@@ -121,7 +121,7 @@ double firm_number(Lens lens, const StepRecord& record, std::int32_t firm) {
         sum += value * model.users;
         weight += model.users;
     }
-    return weight > 0 ? sum / weight : undefined;
+    return weight > 0 ? sum / weight : not_defined;
 }
 
 std::string lens_number(Lens lens, double value) {

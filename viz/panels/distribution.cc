@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/charts.h"
@@ -16,7 +16,6 @@ namespace enclosure::viz {
 
 namespace {
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<std::string_view, 3> member_kinds{"Segments", "Regions", "Firms"};
 constexpr std::array<std::string_view, 2> forms{"Bars", "Histogram"};
 
@@ -26,7 +25,7 @@ std::span<const MemberIndicator> table_of(std::size_t kind) {
 
 double number_of(const StepRecord& record, std::size_t kind, std::size_t indicator, std::size_t member) {
     const auto& all = kind == 0 ? record.segments : kind == 1 ? record.regions : record.firm_series;
-    return indicator < all.size() && member < all[indicator].size() ? all[indicator][member] : no_value;
+    return indicator < all.size() && member < all[indicator].size() ? all[indicator][member] : not_defined;
 }
 
 BarPlot bars_of(const Ui& ui, const LookedAt& at, std::size_t kind, std::size_t indicator) {
@@ -44,7 +43,7 @@ BarPlot bars_of(const Ui& ui, const LookedAt& at, std::size_t kind, std::size_t 
     for (std::size_t m = 0; m < members; ++m) {
         BarRow row;
         row.value = number_of(record, kind, indicator, m);
-        row.ghost = other != nullptr ? number_of(*other, kind, indicator, m) : no_value;
+        row.ghost = other != nullptr ? number_of(*other, kind, indicator, m) : not_defined;
         row.colour = ui.colour(Tone::accent);
         if (kind == 2) {
             const FirmRecord& firm = record.firms[m];

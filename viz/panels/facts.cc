@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "analysis/chart/number.h"
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "viz/kit/widgets.h"
 #include "viz/map/flows.h"
@@ -13,9 +13,7 @@
 namespace enclosure::viz {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-std::size_t indicator_row(std::string_view name) {
+std::size_t firm_indicator_row(std::string_view name) {
     const auto all = firm_indicators();
     return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [name](const MemberIndicator& i) { return i.name == name; }) -
                                     all.begin());
@@ -40,13 +38,13 @@ float draw_facts(Ui& ui, Rect room, const std::vector<Fact>& facts) {
 }
 
 double firm_value(const StepRecord& record, std::size_t firm, std::string_view indicator) {
-    const std::size_t row = indicator_row(indicator);
-    if (row >= record.firm_series.size() || firm >= record.firm_series[row].size()) return unknown;
+    const std::size_t row = firm_indicator_row(indicator);
+    if (row >= record.firm_series.size() || firm >= record.firm_series[row].size()) return not_defined;
     return record.firm_series[row][firm];
 }
 
 Fact firm_fact(const StepRecord& record, std::size_t firm, std::string_view indicator, std::string label) {
-    const std::size_t row = indicator_row(indicator);
+    const std::size_t row = firm_indicator_row(indicator);
     if (row >= firm_indicators().size()) return {std::move(label), "–"};
     const MemberIndicator& facts = firm_indicators()[row];
     return {std::move(label), value_text(firm_value(record, firm, indicator), facts.unit), std::string(facts.doc)};
@@ -62,11 +60,11 @@ std::string value_text(double value, std::string_view unit) {
 
 double share_change(const Track& track, std::size_t step, std::size_t firm) {
     const std::optional<std::size_t> then = year_before(track, step, false);
-    if (!then) return unknown;
+    if (!then) return not_defined;
     const StepRecord& before = track.record(*then);
     const StepRecord& now = track.record(step);
     const double share_before = firm < before.firms.size() ? before.firms[firm].seat_share : 0;
-    return firm < now.firms.size() ? now.firms[firm].seat_share - share_before : unknown;
+    return firm < now.firms.size() ? now.firms[firm].seat_share - share_before : not_defined;
 }
 
 std::string points_text(double change) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analysis/compare/difference_text.h"
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/indicators/judgement.h"
 #include "viz/kit/widgets.h"
@@ -51,7 +52,7 @@ double value_at_start(const std::vector<double>& values) {
     for (const double v : values) {
         if (std::isfinite(v)) return v;
     }
-    return std::numeric_limits<double>::quiet_NaN();
+    return not_defined;
 }
 
 Tone tone_of_difference(std::string_view name, double difference) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <type_traits>
 
 #include "analysis/chart/number.h"
 #include "analysis/chart/ticks.h"
+#include "sim/base/paired.h"
 #include "sim/policy/impulse.h"
 #include "sim/policy/lever_tables.h"
 #include "viz/panels/words.h"
@@ -118,7 +118,7 @@ const LeverRow* find_row(std::string_view path) {
 }
 
 std::vector<double> parameter_numbers(const Parameters& parameters) {
-    std::vector<double> numbers(levers().size(), std::numeric_limits<double>::quiet_NaN());
+    std::vector<double> numbers(levers().size(), not_defined);
     numbers.reserve(lever_row_count());
     for_each_group(parameters, [&](const auto& group) {
         for_each_field<std::remove_cvref_t<decltype(group)>>([&](const auto& f) {

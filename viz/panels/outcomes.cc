@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "analysis/chart/scale.h"
 #include "analysis/compare/difference_text.h"
 #include "analysis/compare/results.h"
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/indicators/judgement.h"
 #include "viz/kit/widgets.h"
@@ -20,21 +20,20 @@ namespace enclosure::viz {
 
 namespace {
 
-constexpr double missing_value = std::numeric_limits<double>::quiet_NaN();
 // Differences of more than this part of B have a bar of this length: one of them would hide all others.
 constexpr double longest_bar = 1;
 
 struct Outcome {
     const Indicator* facts = nullptr;
-    double a = missing_value, b = missing_value, difference = missing_value;
+    double a = not_defined, b = not_defined, difference = not_defined;
     Interval of_a = {}, of_b = {}, of_difference = {};
 
     /// A difference as a part of B's value.
-    double relative(double value) const { return b != 0 ? value / std::abs(b) : missing_value; }
+    double relative(double value) const { return b != 0 ? value / std::abs(b) : not_defined; }
 };
 
 double world_value(const Track& track, std::size_t step, std::size_t row) {
-    if (step >= track.size() || row >= track.record(step).world.size()) return missing_value;
+    if (step >= track.size() || row >= track.record(step).world.size()) return not_defined;
     return track.record(step).world[row];
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "sim/base/paired.h"
 #include "sim/phases/events.h"
 #include "sim/policy/targets.h"
 #include "sim/scenario/paths.h"
@@ -22,7 +23,7 @@ Event event_of(const Lever& lever, const std::vector<std::string>& regions) {
 // The strength s at which changed(x, op, value, s) is y; NaN if every strength gives x.
 double strength_of(const LeverChange& change, double x, double y) {
     const double full = changed(x, change.op, change.value, 1) - x;
-    return full == 0 ? std::numeric_limits<double>::quiet_NaN() : (y - x) / full;
+    return full == 0 ? not_defined : (y - x) / full;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/indicators/judgement.h"
 #include "viz/panels/indicator_text.h"
@@ -14,8 +14,6 @@
 namespace enclosure::viz {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // Firms whose share never reached this are drawn as one.
 constexpr double smallest_share = 0.01;
@@ -36,14 +34,14 @@ void put_moment(const PlotContext& context, Plot& plot) {
 }
 
 double at(const std::vector<double>& values, std::size_t step) {
-    return step < values.size() ? values[step] : undefined;
+    return step < values.size() ? values[step] : not_defined;
 }
 
 // Values of B before the worlds part are not drawn: A's line is there.
 std::vector<double> parted(const std::vector<double>& a, std::vector<double> b) {
     const std::size_t from = first_difference(a, b);
     if (from >= std::min(a.size(), b.size())) return {};
-    for (std::size_t k = 0; k + 1 < from; ++k) b[k] = undefined;
+    for (std::size_t k = 0; k + 1 < from; ++k) b[k] = not_defined;
     return b;
 }
 
@@ -71,7 +69,7 @@ FirmLayers firm_layers(const Track& track, std::size_t steps) {
         for (std::size_t f = 0; f < firms.size(); ++f) {
             if (!(firms[f].seat_share > 0)) continue;
             std::vector<double>& values = layers.values[f][static_cast<std::size_t>(firms[f].openness)];
-            if (values.empty()) values.assign(steps, undefined);
+            if (values.empty()) values.assign(steps, not_defined);
             values[k] = firms[f].seat_share;
             layers.highest[f] = std::max(layers.highest[f], firms[f].seat_share);
         }
@@ -118,7 +116,7 @@ double last_defined(const std::vector<double>& values, std::size_t step) {
     for (std::size_t k = std::min(values.size(), step + 1); k > 0; --k) {
         if (std::isfinite(values[k - 1])) return values[k - 1];
     }
-    return undefined;
+    return not_defined;
 }
 
 std::size_t first_difference(const std::vector<double>& a, const std::vector<double>& b) {
@@ -207,7 +205,7 @@ Plot share_plot(const PlotContext& context) {
             const std::vector<double>& values = firms.values[f][static_cast<std::size_t>(openness)];
             if (values.empty()) continue;
             if (firms.highest[f] < smallest_share) {
-                if (rest.empty()) rest.assign(steps, undefined);
+                if (rest.empty()) rest.assign(steps, not_defined);
                 ++added_up;
                 for (std::size_t k = 0; k < steps; ++k) {
                     if (!std::isnan(values[k])) rest[k] = (std::isnan(rest[k]) ? 0 : rest[k]) + values[k];
@@ -278,7 +276,7 @@ Plot frontier_plot(const PlotContext& context) {
         if (plot.lines.size() > 2) plot.ghost_name = "world B";
     }
     const std::size_t step = asked_step(context);
-    const double months = lag ? at(context.track.record(step).world, *lag) : undefined;
+    const double months = lag ? at(context.track.record(step).world, *lag) : not_defined;
     const double level = at(plot.lines[1].values, step);
     if (std::isfinite(months) && months > 0 && std::isfinite(level)) {
         const double now = context.axis.day_at(static_cast<double>(step));

@@ -49,17 +49,16 @@ Canvas& Painter::begin(int width, int height, float scale) {
     return *canvas_;
 }
 
-void Painter::end(Colour ground) {
+void Painter::end() {
     ImGui::Render();
+}
+
+void Painter::paint(Colour ground) {
     const ImGuiIO& io = ImGui::GetIO();
     glViewport(0, 0, static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y));
     glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255, static_cast<float>(ground.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-}
-
-void Painter::drop() {
-    ImGui::EndFrame();
 }
 
 void Painter::context_was_lost() {

@@ -20,10 +20,11 @@ class Painter {
 
     /// Begins a frame of that size in pixels; fonts are made anew if the scale is another. What it returns lives until the next begin().
     Canvas& begin(int width, int height, float scale);
-    /// Fills the framebuffer with the colour and draws the frame onto it.
-    void end(Colour ground);
-    /// Ends a frame without drawing it.
-    void drop();
+    /// Ends the frame; it can be painted until the next begin().
+    void end();
+    /// Fills the framebuffer with the colour and draws the last frame onto it. This is nearly all that a frame costs without a graphics
+    /// card.
+    void paint(Colour ground);
     /// Makes what the GL context held anew, in the one that is current now.
     void context_was_lost();
 

@@ -31,7 +31,8 @@ struct PlotLine {
 
 /// An area of a stack; the first lies lowest. Layers of one group have one tag, at its middle.
 struct PlotLayer {
-    std::string name, group;
+    std::string name;
+    std::string group = {};
     std::vector<double> values;  ///< NaN takes no room
     Colour colour{};
 };

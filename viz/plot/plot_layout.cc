@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "sim/base/paired.h"
 #include "viz/plot/end_tags.h"
 #include "viz/plot/plot.h"
 
@@ -88,9 +88,9 @@ PlotLayout lay_out_plot(const Canvas& canvas, const Theme& theme, Rect room, con
 
 double value_on(const std::vector<double>& x, const std::vector<double>& values, double day) {
     const auto after = std::upper_bound(x.begin(), x.end(), day + 1e-6);
-    if (after == x.begin()) return std::numeric_limits<double>::quiet_NaN();
+    if (after == x.begin()) return not_defined;
     const auto row = static_cast<std::size_t>(after - x.begin()) - 1;
-    return row < values.size() ? values[row] : std::numeric_limits<double>::quiet_NaN();
+    return row < values.size() ? values[row] : not_defined;
 }
 
 Colour readable_tone(const Theme& theme, Colour colour) {

@@ -5,18 +5,16 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/world/stored.h"
 
 namespace enclosure::viz {
 
 namespace {
-
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 template <class Row>
 std::vector<std::string> titles(const std::vector<Row>& rows) {
@@ -27,7 +25,7 @@ std::vector<std::string> titles(const std::vector<Row>& rows) {
 
 std::vector<std::vector<double>> member_series(std::span<const MemberIndicator> table, const World& world, std::size_t members,
                                                bool defined) {
-    std::vector<std::vector<double>> all(table.size(), std::vector<double>(members, no_value));
+    std::vector<std::vector<double>> all(table.size(), std::vector<double>(members, not_defined));
     if (!defined) return all;
     for (std::size_t i = 0; i < table.size(); ++i) {
         for (std::size_t member = 0; member < members; ++member) all[i][member] = table[i].value(world, member);
@@ -126,13 +124,13 @@ std::vector<ModelRecord> model_records(const World& world, const SlotCounts& cou
         model.trust = catalogue.trust[m];
         model.reliability = catalogue.reliability[m];
         const double seats = world.market.slot_seats[m];
-        model.risk = seats > 0 ? catalogue.incidents[m] / seats * 1e6 : no_value;
+        model.risk = seats > 0 ? catalogue.incidents[m] / seats * 1e6 : not_defined;
     }
     return all;
 }
 
 std::vector<double> surplus_per_seat(const World& world, bool defined) {
-    std::vector<double> all(world.rules.segment.size(), no_value);
+    std::vector<double> all(world.rules.segment.size(), not_defined);
     for (std::size_t g = 0; defined && g < all.size(); ++g) {
         all[g] = world.commons.consumer_surplus[g] / world.rules.segment[g].seats;
     }
@@ -176,7 +174,7 @@ StepRecord record_of(const World& world, std::size_t step, Date date, std::uint6
     record.step = step;
     record.date = date;
     record.hash = hash;
-    record.world.assign(indicators().size(), no_value);
+    record.world.assign(indicators().size(), not_defined);
     for (std::size_t i = 0; any && i < record.world.size(); ++i) record.world[i] = indicators()[i].value(world);
     record.segments = member_series(segment_indicators(), world, world.scenario.segment.size(), any);
     record.regions = member_series(region_indicators(), world, world.scenario.region.size(), any);

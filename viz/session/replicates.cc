@@ -2,9 +2,9 @@
 
 #include <cmath>
 #include <exception>
-#include <limits>
 #include <utility>
 
+#include "sim/base/paired.h"
 #include "sim/indicators/indicator.h"
 #include "sim/run/branch.h"
 #include "viz/session/low_priority.h"
@@ -169,8 +169,7 @@ ReplicateBand Replicates::band(WorldId world, std::size_t indicator) const {
     if (sorted_.bands.empty()) sorted_.bands.resize(2 * n);
     ReplicateBand& band = sorted_.bands[static_cast<std::size_t>(world) * n + indicator];
     if (!band.low.empty()) return band;
-    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-    for (std::vector<double>* line : {&band.low, &band.middle, &band.high}) line->assign(plan_.steps + 1, nothing);
+    for (std::vector<double>* line : {&band.low, &band.middle, &band.high}) line->assign(plan_.steps + 1, not_defined);
     std::vector<double> values(pairs_.size());
     for (std::size_t step = 1; step <= plan_.steps; ++step) {
         for (std::size_t k = 0; k < pairs_.size(); ++k) {

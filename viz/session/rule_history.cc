@@ -14,7 +14,7 @@ LoadedScenario reseeded(const LoadedScenario& loaded, std::uint64_t seed) {
     other.scenario.seed = static_cast<std::int64_t>(seed);
     other.resolved_toml = write_toml(other.scenario);
     for (Origin& origin : other.origins) {
-        if (origin.path == "seed") origin = {"seed", toml_text(other.scenario.seed), Place{set_place}};
+        if (origin.path == "seed") origin = {"seed", toml_text(other.scenario.seed), enclosure::Place{set_place}};
     }
     return other;
 }

@@ -5,12 +5,11 @@
 #include <limits>
 
 #include "analysis/chart/number.h"
+#include "sim/base/paired.h"
 
 namespace enclosure::viz {
 
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 void fit_range(StudyAxis& axis) {
     double low = std::numeric_limits<double>::infinity();
@@ -80,7 +79,7 @@ FactorClasses classes_of(const FactorColumn& factor, std::size_t most) {
 
 double StudyAxis::place(std::size_t run) const {
     const double value = values[run];
-    return std::isfinite(value) ? (value - low) / (high - low) : undefined;
+    return std::isfinite(value) ? (value - low) / (high - low) : not_defined;
 }
 
 double StudyAxis::value_at(double place) const {
@@ -124,7 +123,7 @@ std::vector<std::size_t> thinned(const std::vector<std::size_t>& rows, std::size
 
 double quantile_of(std::vector<double> values, double share) {
     std::erase_if(values, [](double value) { return !std::isfinite(value); });
-    if (values.empty()) return undefined;
+    if (values.empty()) return not_defined;
     std::sort(values.begin(), values.end());
     const double at = share * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(at);
@@ -150,7 +149,7 @@ StudyHeat study_heat(const StudyData& study, std::size_t factor_across, std::siz
         sums[cell] += value;
         ++counts[cell];
     }
-    for (std::size_t i = 0; i < cells; ++i) heat.means.push_back(counts[i] == 0 ? undefined : sums[i] / static_cast<double>(counts[i]));
+    for (std::size_t i = 0; i < cells; ++i) heat.means.push_back(counts[i] == 0 ? not_defined : sums[i] / static_cast<double>(counts[i]));
     return heat;
 }
 
