@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "sim/run/branch.h"
+#include "tests/temporary_folder.h"
 #include "viz/session/session.h"
 
 namespace enclosure::viz {
@@ -110,7 +111,8 @@ TEST(SessionLogFile, MovesPoliciesInTime) {
 
 // The exit code of the program, and what it said.
 std::pair<int, std::string> program(const std::string& arguments) {
-    const fs::path said = fs::path(testing::TempDir()) / "session_log_test.txt";
+    const test::TemporaryFolder folder;
+    const fs::path said = folder.path / "said.txt";
     const std::string command = std::string(ENCLOSURE_BINARY_DIR) + "/bin/enclosure " + arguments + " > '" + said.string() + "' 2>&1";
     const int status = std::system(command.c_str());
     std::ifstream in(said);
@@ -118,8 +120,8 @@ std::pair<int, std::string> program(const std::string& arguments) {
 }
 
 TEST(SessionLogProgram, MakesASessionAgain) {
-    const fs::path folder = fs::path(testing::TempDir()) / "session_log_test";
-    fs::create_directories(folder);
+    const test::TemporaryFolder temporary;
+    const fs::path& folder = temporary.path;
     const std::string file = (folder / "session.toml").string();
     const std::string text = log_of_a_session();
     std::ofstream(file) << text;
