@@ -2,12 +2,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
@@ -21,17 +24,26 @@ namespace {
 using namespace enclosure;
 using namespace enclosure::viz;
 
-constexpr int most_pixels = 16384;  // across; what every driver of OpenGL 3.3 can draw on
-
 // "1600x900".
 bool read_size(std::string_view text, ViewOptions& options) {
     const std::size_t cross = text.find('x');
     if (cross == std::string_view::npos) return false;
     const auto read = [](std::string_view part, int& value) {
         const auto [rest, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-        return error == std::errc{} && rest == part.data() + part.size() && value >= 16 && value <= most_pixels;
+        return error == std::errc{} && rest == part.data() + part.size() && value >= least_pixels && value <= most_pixels;
     };
     return read(text.substr(0, cross), options.width) && read(text.substr(cross + 1), options.height);
+}
+
+// CLI11 lets a minus wrap round.
+CLI::Validator whole_number(const std::string& what) {
+    const auto mistake = [what](const std::string& text) {
+        std::uint64_t value = 0;
+        const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool read = error == std::errc{} && rest == text.data() + text.size();
+        return read ? std::string{} : fmt::format("{} is no {}: that is a whole number from 0 on", text, what);
+    };
+    return CLI::Validator(mistake, "");
 }
 
 void add_options(CLI::App& app, ViewOptions& options) {
@@ -42,8 +54,8 @@ void add_options(CLI::App& app, ViewOptions& options) {
     };
     list("--set", options.settings, "Sets a value of the scenario; may be repeated", "PATH=VALUE");
     list("--policy", options.policies, "A policy laid on the scenario, a file or lib:policies/NAME; may be repeated", "FILE");
-    app.add_option("--seed", options.seed, "Seed of every draw")->type_name("N");
-    app.add_option("--steps", options.steps, "Makes that many steps first")->type_name("N");
+    app.add_option("--seed", options.seed, "Seed of every draw")->type_name("N")->check(whole_number("seed"));
+    app.add_option("--steps", options.steps, "Makes that many steps first")->type_name("N")->check(whole_number("number of steps"));
     app.add_option_function<std::string>(
            "--size",
            [&](const std::string& text) {
@@ -76,6 +88,13 @@ int fail(int code, std::string_view text) {
     return code;
 }
 
+// Exit code: that it was asked for is no reason to lose it unsaid.
+int print_asked(std::string_view text) {
+    errno = 0;
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return written ? viewer_done : fail(viewer_system, "cannot write to standard output: " + std::generic_category().message(errno));
+}
+
 int run(const ViewOptions& options) {
     try {
         if (options.offscreen()) {
@@ -87,6 +106,8 @@ int run(const ViewOptions& options) {
     } catch (const ScenarioError& error) {
         fmt::print(stderr, "{}\n", error.what());  // as compilers do: "file:line:column: text"
         return viewer_usage;
+    } catch (const MissingScript& error) {
+        return fail(viewer_usage, error.what());
     } catch (const ScriptError& error) {
         fmt::print(stderr, "{}\n", error.what());
         return viewer_failed;
@@ -110,8 +131,10 @@ int main(int argc, char** argv) {
     add_options(app, options);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::Success& asked) {
-        return app.exit(asked);
+    } catch (const CLI::CallForVersion& version) {
+        return print_asked(std::string(version.what()) + "\n");
+    } catch (const CLI::Success&) {
+        return print_asked(app.help());
     } catch (const CLI::ParseError& error) {
         return fail(viewer_usage, fmt::format("{}\n  enclosure-view --help lists the options", error.what()));
     }

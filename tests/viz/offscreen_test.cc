@@ -9,6 +9,7 @@
 
 #include "viz/app/export.h"
 #include "viz/app/offscreen_stage.h"
+#include "viz/panels/run_words.h"
 #include "viz/platform/platform_error.h"
 #include "viz/platform/png.h"
 
@@ -82,6 +83,14 @@ TEST(Export, series_have_a_row_for_each_step_and_say_where_they_come_from) {
     EXPECT_EQ(csv.rfind("# lib:baseline, seed ", 0), 0U);
     EXPECT_NE(csv.find("\n0,2023-01-01,,"), std::string::npos);  // undefined before the first step: empty, not 0
     EXPECT_EQ(csv.find(",nan"), std::string::npos);
+}
+
+TEST(Export, names_of_files_are_short_and_plain) {
+    EXPECT_EQ(file_slug("lib:baseline"), "baseline");
+    EXPECT_EQ(file_slug("/tmp/my.world.toml"), "my-world");
+    EXPECT_EQ(file_slug("point 7, baseline, replicate 2, seed 1305\u2026: imitation.distillation = 30, prices.adjustment = 3"),
+              "point-7-baseline-replicate-2-imitation-distillation-30");
+    EXPECT_EQ(file_slug("\u2026"), "run");
 }
 
 TEST(Png, keeps_words_about_the_picture) {

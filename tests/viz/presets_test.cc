@@ -91,6 +91,48 @@ TEST(ScenarioWatch, SaysWhenAFileHasChangedAndWhatIsWrongWithIt) {
     EXPECT_THAT(watch.mistakes(), IsEmpty());
 }
 
+TEST(ScenarioWatch, NewsIsTakenOnceWhoeverLooked) {
+    const test::TemporaryFolder folder;
+    const fs::path file = test::write_text_file(folder.path / "own.toml", test::small_world);
+    ScenarioWatch watch;
+    watch.begin({.scenario = file}, load_scenario(file));
+    EXPECT_FALSE(watch.take_news());
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(2));
+    ASSERT_TRUE(watch.look(10)) << "the window's loop looks";
+    EXPECT_FALSE(watch.look(12)) << "then a panel";
+    EXPECT_TRUE(watch.take_news());
+    EXPECT_FALSE(watch.take_news());
+}
+
+TEST(ScenarioWatch, SeesWhenWhatCouldNotBeOpenedIsMended) {
+    const test::TemporaryFolder folder;
+    const fs::path file = test::write_text_file(folder.path / "own.toml", test::small_world + "[prices]\nmarkup_mx = 3\n");
+    ScenarioWatch watch;
+    try {
+        load_scenario(file);
+        FAIL() << "it has a mistake";
+    } catch (const ScenarioError& error) {
+        watch.begin_unopened({.scenario = file}, error);
+    }
+    EXPECT_THAT(watch.mistakes(), SizeIs(1));
+    EXPECT_FALSE(watch.ready());
+    test::write_text_file(file, test::small_world + "[prices]\nmarkup_max = 3\n");
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(2));
+    ASSERT_TRUE(watch.look(10));
+    EXPECT_TRUE(watch.ready());
+}
+
+TEST(OtherThanScenario, IsAStudyOrTheLogOfASession) {
+    const test::TemporaryFolder folder;
+    const fs::path scenario = test::write_text_file(folder.path / "own.toml", test::small_world);
+    const fs::path study = test::write_text_file(folder.path / "study.toml", "id = \"s\"\n[[factor]]\nid = \"a\"\n");
+    const fs::path log = test::write_text_file(folder.path / "log.toml", "session_version = 1\n");
+    EXPECT_THAT(other_than_scenario(scenario), IsEmpty());
+    EXPECT_THAT(other_than_scenario(study), HasSubstr("this is a study; run it by `enclosure study run"));
+    EXPECT_THAT(other_than_scenario(log), HasSubstr("`enclosure run --replay"));
+    EXPECT_THAT(other_than_scenario(folder.path / "none.toml"), IsEmpty());
+}
+
 TEST(ScenarioWatch, DoesNotLookWhileItIsOff) {
     const test::TemporaryFolder folder;
     const fs::path file = test::write_text_file(folder.path / "own.toml", test::small_world);

@@ -18,6 +18,14 @@ using ::testing::SizeIs;
 
 constexpr TimelineScale scale{{100, 0, 1440, 30}, 144};  // ten pixels a step
 
+TEST(EventLines, AreSentencesOfWhoDidWhat) {
+    EXPECT_EQ(event_line({0, "release", "entrant_14", "Open core"}), "entrant_14 releases: Open core");
+    EXPECT_EQ(event_line({0, "strategy", "Meridian", "from Closed to Open core"}), "Meridian turns from Closed to Open core");
+    EXPECT_EQ(event_line({0, "abandonment", "released weights", "released weights are abandoned"}), "released weights are abandoned");
+    EXPECT_EQ(event_line({0, "leak", "Meridian", "loses the weights"}), "Meridian loses the weights");
+    EXPECT_EQ(event_line({0, "shock", "", "begins"}), "begins");
+}
+
 TEST(TimelinePlaces, AreTheInverseOfSteps) {
     for (std::size_t step = 0; step <= scale.steps; ++step) EXPECT_EQ(scale.step_at(scale.place(static_cast<double>(step))), step);
     EXPECT_EQ(scale.step_at(104), 0u);

@@ -46,12 +46,36 @@ def pictures(program, folder):
     check("themes differ", one != shot("light.png", "--steps", "6", "--theme", "light"), "the same bytes")
 
 
+def kinds_of_files(program, folder):
+    """A picture goes into a pipe and through a link, and leaves both as they are."""
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    expect("picture into a pipe", run(program, "--shot", pipe, "--size", "320x240"), 0)
+    try:
+        check("picture into a pipe", reader.communicate(timeout=10)[0][:8] == b"\x89PNG\r\n\x1a\n", "no PNG arrived")
+    except subprocess.TimeoutExpired:
+        reader.kill()
+        check("picture into a pipe", False, "nothing arrived")
+    check("picture into a pipe", pipe.is_fifo(), "it is no pipe any more")
+    link = folder / "link.png"
+    link.symlink_to(folder / "linked.png")
+    expect("picture through a link", run(program, "--shot", link, "--size", "320x240"), 0)
+    check("picture through a link", link.is_symlink() and (folder / "linked.png").exists(), "the link was replaced")
+    expect("picture onto a folder", run(program, "--shot", folder, "--size", "320x240"), 3, "it is a folder")
+
+
 def mistakes(program, folder):
     expect("no display", run(program), 3, "cannot open a window: X11: The DISPLAY environment variable is missing", "--shot out.png", "xvfb-run -a")
     expect("display that is not there", run(program, env={**NO_DISPLAY, "DISPLAY": ":5555"}), 3, "cannot open a window", ":5555")
     expect("unwritable picture", run(program, "--shot", "/nonexistent/x.png"), 3, "cannot write /nonexistent/x.png")
     expect("no such size", run(program, "--shot", folder / "x.png", "--size", "12"), 2, "--size")
     expect("no such option", run(program, "--sot", "x"), 2, "--help")
+    expect("steps below 0", run(program, "--shot", folder / "x.png", "--steps", "-1"), 2, "-1 is no number of steps")
+    expect("seed below 0", run(program, "--shot", folder / "x.png", "--seed", "-3"), 2, "-3 is no seed")
+    for asked in "--help", "--version":
+        closed = subprocess.run(["sh", "-c", 'exec "$0" "$1" >&-', program, asked], capture_output=True, text=True, timeout=60)
+        expect(f"{asked} to nowhere", closed, 3, "cannot write to standard output")
     bad = folder / "bad.toml"
     bad.write_text('extends = "lib:baseline"\n[prices]\nmarkup = "x"\n')
     expect("scenario with a mistake", run(program, bad, "--shot", folder / "x.png"), 2, "bad.toml:3:")
@@ -63,15 +87,18 @@ def mistakes(program, folder):
     expect("script without its widget", run(program, "--script", script), 1, "wrong.ui:2: no widget 'ev.6'")
     script.write_text("# one\n\nclik run.play\n")
     expect("script with a slip", run(program, "--script", script), 1, "wrong.ui:3: no command 'clik'; did you mean click?")
+    script.write_text("frames 1\nresize 100000x100000\n")
+    expect("script with too large a window", run(program, "--script", script), 1, "wrong.ui:2: '100000x100000' is too large")
     script.write_text("expect view 2\n")
     expect("script that expects too much", run(program, "--script", script), 1, "wrong.ui:1: 'view' is '0', expected '2'")
-    expect("script that is not there", run(program, "--script", folder / "none.ui"), 1, "none.ui: cannot be read")
+    expect("script that is not there", run(program, "--script", folder / "none.ui"), 2, "none.ui: cannot be read")
 
 
 def main(program, scripts):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         pictures(program, folder)
+        kinds_of_files(program, folder)
         mistakes(program, folder)
         for script in scripts:
             exports = folder / pathlib.Path(script).stem

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double seconds_of_message = 5;
 constexpr double seconds_of_bad_message = 10;
-constexpr std::size_t most_messages = 4;
+constexpr std::size_t most_messages = 2;
 
 }  // namespace
 

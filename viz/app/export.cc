@@ -4,11 +4,12 @@
 
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <system_error>
 
 #include "sim/indicators/indicator.h"
 #include "viz/panels/run_words.h"
+#include "viz/platform/output_file.h"
+#include "viz/platform/platform_error.h"
 
 namespace enclosure::viz {
 
@@ -19,18 +20,19 @@ namespace {
 constexpr auto kinds_of_export = static_cast<std::size_t>(ExportKind::count);
 
 bool write_text(App& app, const fs::path& file, std::string_view text) {
-    std::ofstream out(file, std::ios::binary);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.close();
-    if (out) return true;
-    app.say(fmt::format("Cannot write {}.", file.string()), true);
-    return false;
+    try {
+        write_output(file, text);
+        return true;
+    } catch (const PlatformError& error) {
+        app.say(error.what(), true);
+        return false;
+    }
 }
 
 // A world's name in file names, while there are two.
 std::string_view world_word(const App& app, WorldId world) {
     if (!app.session.status().forked) return "";
-    return world == WorldId::a ? "_a" : "_b";
+    return world == WorldId::a ? "-a" : "-b";
 }
 
 void write_for_worlds(App& app, std::string_view what, std::string_view extension, const std::function<std::string(WorldId)>& text) {
@@ -41,7 +43,7 @@ void write_for_worlds(App& app, std::string_view what, std::string_view extensio
         if (!write_text(app, file, text(world))) return;
         written += (written.empty() ? "" : " and ") + file.string();
     }
-    app.say(fmt::format("Written: {}", written));
+    app.say(saved_words(written));
 }
 
 std::string commented(const App& app, const std::string& text) {
@@ -66,14 +68,23 @@ fs::path free_name(const App& app, std::string_view what, std::string_view exten
     const StepRecord* record = app.shown();
     std::string stem = record == nullptr
                            ? std::string("enclosure")
-                           : fmt::format("{}_seed_{}_step_{}", short_name(app.session.name()), app.session.seed(), record->step);
-    if (!what.empty()) stem += fmt::format("_{}", what);
+                           : fmt::format("{}-seed-{}-step-{}", file_slug(app.session.name()), app.session.seed(), record->step);
+    if (!what.empty()) stem += fmt::format("-{}", what);
     std::error_code error;
     for (int number = 1;; ++number) {
         fs::path file =
-            app.export_folder / (number == 1 ? fmt::format("{}.{}", stem, extension) : fmt::format("{}_{}.{}", stem, number, extension));
+            app.export_folder / (number == 1 ? fmt::format("{}.{}", stem, extension) : fmt::format("{}-{}.{}", stem, number, extension));
         if (!fs::exists(file, error)) return file;
     }
+}
+
+std::string saved_words(const fs::path& file) {
+    return fmt::format("Saved: {}", file.string());
+}
+
+void save_text(App& app, std::string_view what, std::string_view extension, std::string_view text) {
+    const fs::path file = free_name(app, what, extension);
+    if (write_text(app, file, text)) app.say(saved_words(file));
 }
 
 std::vector<std::pair<std::string, std::string>> picture_words(const App& app) {

@@ -26,8 +26,14 @@ void export_now(App& app, ExportKind kind);
 /// Scenario, seed and moment of what is shown.
 Stamp stamp_of(const App& app);
 
-/// "baseline_seed_7_step_112.png" in the export folder, with a number behind it if that is there.
+/// "baseline-seed-7-step-112-WHAT.png" in the export folder, with "-2", "-3", … behind it if that is there. All that is saved is so named.
 std::filesystem::path free_name(const App& app, std::string_view what, std::string_view extension);
+
+/// What is said of a file that was saved.
+std::string saved_words(const std::filesystem::path& file);
+
+/// Writes a file under the next free name, and says so or why not.
+void save_text(App& app, std::string_view what, std::string_view extension, std::string_view text);
 
 /// What a picture keeps in its file of where it comes from, by keyword.
 std::vector<std::pair<std::string, std::string>> picture_words(const App& app);

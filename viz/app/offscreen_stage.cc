@@ -57,7 +57,7 @@ const Frame& OffscreenStage::frame(Input input) {
     if (!wishes.save_picture.empty()) {
         try {
             write_png(wishes.save_picture, pixels(), picture_words(app_));
-            app_.say(fmt::format("Written: {}", wishes.save_picture));
+            app_.say(saved_words(wishes.save_picture));
         } catch (const PlatformError& error) {
             app_.say(error.what(), true);
         }

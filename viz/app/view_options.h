@@ -13,6 +13,9 @@
 
 namespace enclosure::viz {
 
+/// Of a picture's width and height; what every driver of OpenGL 3.3 can draw on.
+constexpr int least_pixels = 16, most_pixels = 16384;
+
 struct ViewOptions {
     std::string scenario = {};  ///< a file or "lib:NAME"; empty: the window opens empty
     std::vector<std::string> settings = {};

@@ -62,8 +62,10 @@ class WindowLoop {
         begin_window(app_);
         if (options_.scenario.empty()) return;
         try {
-            open_given(opened_as(options_));
-            if (options_.steps > 0) session_.run_until(options_.steps);
+            const OpenedAs wanted = opened_as(options_);
+            if (is_study(wanted.scenario)) return show_study(app_, wanted.scenario.string());
+            app_.welcome->mistakes = open_scenario(app_, wanted);
+            if (options_.steps > 0 && session_.track()) session_.run_until(options_.steps);
         } catch (const ScenarioError& error) {
             app_.welcome->mistakes = lines_of(error);
         }
@@ -73,7 +75,7 @@ class WindowLoop {
         while (!window_.closing()) {
             const double now = window_.seconds();
             dirty_ = session_.pump() || window_.has_news() || dirty_;
-            for (const std::filesystem::path& file : window_.take_dropped()) open_given({file});
+            for (const std::filesystem::path& file : window_.take_dropped()) open_dropped(file);
             if (const auto end = next_message_end(app_.view); end && *end <= now) dirty_ = true;
             if (app_.levers->watch.look(now)) dirty_ = true;
             const double due = last_frame_ + 1 / rate();
@@ -99,8 +101,8 @@ class WindowLoop {
     bool dirty_ = true;
     double last_frame_ = -1;
 
-    void open_given(const OpenedAs& what) {
-        app_.welcome->mistakes = open_scenario(app_, what);
+    void open_dropped(const std::filesystem::path& file) {
+        open_by_name(app_, file.string());
         dirty_ = true;
     }
 
@@ -133,6 +135,7 @@ class WindowLoop {
         painter_.paint(theme_.colour(Tone::background));
         grant(std::exchange(app_.wishes, {}), width, height);
         window_.show_frame();
+        session_.drawn();
         window_.set_title(session_.status().state == RunState::empty ? "Enclosure"
                                                                      : fmt::format("{} \u2013 Enclosure", short_name(session_.name())));
         dirty_ = dirty_ || frame.animating;
@@ -143,7 +146,7 @@ class WindowLoop {
         if (!wishes.save_picture.empty()) {
             try {
                 write_png(wishes.save_picture, read_pixels(width, height), picture_words(app_));
-                app_.say(fmt::format("Written: {}", wishes.save_picture));
+                app_.say(saved_words(wishes.save_picture));
             } catch (const PlatformError& error) {
                 app_.say(error.what(), true);
             }

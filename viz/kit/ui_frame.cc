@@ -124,6 +124,8 @@ void end_frame(Ui& ui) {
         std::find_if(state.focusables.begin(), state.focusables.end(), [&](const Focusable& f) { return f.name == state.focus; });
     if (held == state.focusables.end() && !covered) drop_focus(ui);
 
+    if (!state.open.empty()) state.tooltip = {};  // it would cover the list that its own button opened
+
     // A tooltip waits until the pointer rests, so that it does not follow a hand on its way.
     const std::string under = state.tooltip.title + '\n' + state.tooltip.lines;
     if (under != state.hovered) {

@@ -78,15 +78,17 @@ std::optional<LabelText> label_inside(const Ui& ui, const MapFirm& firm, const S
     return std::nullopt;
 }
 
-// What stands across a bubble that is too small for it and too large to go without a name.
-LabelText label_over(const Ui& ui, const MapFirm& firm) {
+// What stands across a bubble whose circle is too low for it: no wider than the bubble, so that it is seen whose name it is. The pointer
+// tells the names of those that are smaller.
+std::optional<LabelText> label_over(const Ui& ui, const MapFirm& firm, float radius) {
     LabelText text{{firm.label}, {share_text(firm.share)}, Font::small};
-    text.ground = 0.4F;
+    text.ground = 0.8F;
     if (std::vector<std::string> two = broken(ui, firm.label, Font::small, 2); !two.empty()) text.lines = std::move(two);
     text.width = ui.canvas.width_of(text.numbers.front(), Font::number_small);
     for (const std::string& line : text.lines) text.width = std::max(text.width, ui.canvas.width_of(line, Font::small));
     text.width = std::ceil(text.width);
     text.height = ui.theme.line_height(Font::small) * static_cast<float>(text.lines.size()) + ui.theme.line_height(Font::number_small);
+    if (text.width > 2 * radius || text.height > 2 * radius) return std::nullopt;
     return text;
 }
 
@@ -188,9 +190,7 @@ std::string share_text(double share) {
 }
 
 std::string count_text(double count) {
-    std::string text = fixed_text(count, 0);
-    std::replace(text.begin(), text.end(), ',', ' ');
-    return text;
+    return fixed_text(count, 0);
 }
 
 void draw_openness_ring(Canvas& canvas, const Theme& theme, Place centre, float radius, Openness openness, Colour colour) {
@@ -290,12 +290,12 @@ void draw_rings_and_names(Ui& ui, const WorldMap& map, const StepRecord& record,
             }
         }
         if (!place && firms[i].share >= share_of_note) {
-            text = label_over(ui, firms[i]);
-            const Rect over = kept_in(centred(*text, bubble.centre), room);
-            if (std::none_of(taken.begin(), taken.end(), [&](const Rect& r) { return overlaps(r, over); })) place = over;
+            text = label_over(ui, firms[i], bubble.radius);
+            const Rect over = text ? kept_in(centred(*text, bubble.centre), room) : Rect{};
+            if (text && std::none_of(taken.begin(), taken.end(), [&](const Rect& r) { return overlaps(r, over); })) place = over;
         }
         if (!place) continue;
-        taken.push_back(*place);
+        taken.push_back(place->inset(-ui.px(4), -ui.px(1)));
         draw_label(ui, *text, *place);
     }
 }

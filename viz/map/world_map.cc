@@ -62,7 +62,7 @@ int pixels_of_a_point(std::size_t users, const Rect& room, float scale) {
 }  // namespace
 
 void WorldMap::begin_like(const WorldMap& other) {
-    if (homes_.empty()) homes_ = other.homes_;
+    for (const auto& [key, place] : other.homes_) homes_[key] = place;
 }
 
 bool WorldMap::follow(const MapLook& look, const Theme& theme) {

@@ -46,7 +46,7 @@ class WorldMap {
   public:
     /// True while bubbles are on their way to their places, a bounded number of frames.
     bool follow(const MapLook& look, const Theme& theme);
-    /// Begins with the homes of another map, unless it has its own.
+    /// Takes over the homes of another map, so that who is on both stands at the same place; who is on this one alone keeps his.
     void begin_like(const WorldMap& other);
 
     const std::vector<MapFirm>& firms() const { return firms_; }

@@ -100,15 +100,14 @@ std::vector<PlacedChart> place_charts(const Ui& ui, const App& app, const Looked
 }
 
 void save_chart(Ui& ui, App& app, const LookedAt& at, const PlacedChart& chart, bool picture) {
-    const std::string stem = fmt::format("{}-step{}", chart.plot.id, at.shown);
     if (picture) {
         PlotFrame frame = chart.frame;
         frame.header_room = 0;
         const float foot = ui.canvas.height_of(Font::tiny) + ui.px(6);
-        save_export(app, stem, "svg",
-                    plot_svg(chart.plot, frame, ui.theme, chart.card.w, chart.card.h + foot, stamp_of(app, at), &ui.canvas));
+        save_text(app, chart.plot.id, "svg",
+                  plot_svg(chart.plot, frame, ui.theme, chart.card.w, chart.card.h + foot, stamp_of(app, at), &ui.canvas));
     } else {
-        save_export(app, stem, "csv", plot_csv(chart.plot, stamp_of(app, at)));
+        save_text(app, chart.plot.id, "csv", plot_csv(chart.plot, stamp_of(app, at)));
     }
 }
 
@@ -255,6 +254,8 @@ void draw_over_time(Ui& ui, App& app, const LookedAt& at, Rect rect) {
             card(ui, chart.card);
             ui.mark(chart.name, chart.card, chart.plot.value);
             draw_plot(ui.canvas, ui.theme, chart.layout, chart.plot, crosshair);
+            if (at.a->size() == 1 && chart.name == "chart.market-share")
+                label(ui, chart.layout.plot, "Press play", Font::body, Tone::faint, Align::centre);
             draw_marked(ui, state.drag, chart.name, chart.layout);
             explain_header(ui, chart);
             draw_menu(ui, app, at, chart);

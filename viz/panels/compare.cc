@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/kit/widgets.h"
 #include "viz/map/map_panel.h"
 #include "viz/panels/compare_parts.h"
+#include "viz/panels/levers.h"
 #include "viz/panels/words.h"
 
 namespace enclosure::viz {
@@ -13,9 +15,19 @@ namespace enclosure::viz {
 namespace {
 
 constexpr std::string_view why_two =
-    "Two worlds from one state and the same random draws differ by nothing but the rules. Fork at the shown step: world B goes on without "
-    "the changes "
-    "that are made to A from then on, and all that follows is the effect of these changes.";
+    "Two worlds from one state and the same random draws differ by nothing but the rules. Fork at the shown step: world A goes on as it "
+    "was, changes from then on are made in world B, and B \u2212 A is the effect of these changes.";
+
+// What is moved after a fork is moved in B: A is what it is compared with. Who chooses A later keeps it.
+void choose_b_once(App& app, const LookedAt& at) {
+    CompareState& state = *app.compare;
+    std::shared_ptr<const StepRecord> run = at.b ? at.a->shared(0) : nullptr;
+    if (run == state.forked_run) return;
+    state.forked_run = std::move(run);
+    if (!at.b) return;
+    app.levers->world = WorldId::b;
+    app.levers->rules[1].forget();
+}
 
 // What there is to do while there is one world.
 void draw_no_second_world(Ui& ui, App& app, const LookedAt& at, Rect rect) {
@@ -26,9 +38,10 @@ void draw_no_second_world(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     const std::string text = "Fork at " + moment_title(at, static_cast<double>(at.shown));
     Rect row = room.take_top(ui.px(34));
     if (button(ui, "compare.fork", row.take_left(ui.px(190), ui.px(12)), text, ButtonLook::primary,
-               "Makes world B from the shown step on, without the changes made since")) {
+               "Makes world B from the shown step on. Changes from now on are made in B; A stays as it was")) {
         try {
             app.session.fork(at.shown, {});
+            app.levers->moves[1] = std::exchange(app.levers->moves[0], {});
         } catch (const std::exception& failure) {
             app.say(failure.what(), true);
         }
@@ -54,6 +67,7 @@ std::string world_title(const App& app, WorldId world) {
 void draw_compare(Ui& ui, App& app, Rect rect) {
     const std::optional<LookedAt> at = looked_at(app);
     if (!at) return;
+    choose_b_once(app, *at);
     if (!at->b) return draw_no_second_world(ui, app, *at, rect);
     const float gap = ui.px(10), width = rect.w / ui.theme.scale;
     draw_compare_levers(ui, app, *at, rect.take_left(ui.px(std::clamp(width * 0.18F, 240.0F, 340.0F)), gap));

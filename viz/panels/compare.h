@@ -1,7 +1,9 @@
-// The compare view: what differs between two worlds that came from one state, both maps, their outcomes, and charts of both.
+// The compare view: what differs between two worlds that came from one state, both maps, their outcomes, and charts of both. Invariant: A
+// is the world as it was and B the one with the change; every difference is B − A, every part is of A.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 #include "viz/app/app.h"
@@ -21,6 +23,7 @@ struct CompareState {
     std::size_t runs = 0;  ///< CompareRuns; more than the first need replicates
     double replicates = 32;
     PlotDrag drag;
+    std::shared_ptr<const StepRecord> forked_run = {};  ///< start of the run whose second world was seen last
 };
 
 void draw_compare(Ui& ui, App& app, Rect rect);

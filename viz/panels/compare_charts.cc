@@ -87,13 +87,13 @@ Plot difference_plot(const Ui& ui, const App& app, const LookedAt& at, std::size
     const ComparedSeries a = series_of(app, at, WorldId::a, row), b = series_of(app, at, WorldId::b, row);
     const std::size_t n = std::min(a.values.size(), b.values.size());
     Plot plot = bare_plot(at, row, n);
-    plot.title += ", A \u2212 B";
+    plot.title += ", B \u2212 A";
     plot.form = indicator_difference_form(facts.name, facts.unit);
     if (plot.form.factor == 100) plot.unit = "percentage points";
     plot.from_zero = true;
     PlotLine line;
-    line.name = "A \u2212 B";
-    for (std::size_t k = 0; k < n; ++k) line.values.push_back(a.values[k] - b.values[k]);
+    line.name = "B \u2212 A";
+    for (std::size_t k = 0; k < n; ++k) line.values.push_back(b.values[k] - a.values[k]);
     line.colour = ui.colour(Tone::accent);
     const double end = last_defined(line.values, end_of(app, line.values));
     if (std::isfinite(end)) plot.tags.push_back({end, signed_text(end, plot.form), line.colour});
@@ -150,6 +150,12 @@ std::vector<ComparedChart> place_charts_of_both(const Ui& ui, const App& app, co
     if (whole_run) days.high = at.axis.days.back();
     const float gap = ui.px(10), card_height = std::round(std::clamp((window_height - 4 * gap) / 5, ui.px(116), ui.px(220)));
     const std::vector<PlotUpright> uprights = change_uprights(ui, app, at, false);
+    const ReplicateStatus replicates = app.session.replicates();
+    const bool of_pairs = app.compare->runs > 0 && replicates.made > 1;
+    const bool bands = of_pairs && static_cast<CompareRuns>(app.compare->runs) != CompareRuns::median;
+    const std::string note = !of_pairs ? std::string{}
+                                       : fmt::format("medians over {} pairs of runs{}", replicates.made,
+                                                     bands ? "; low and high are the 10th and the 90th percentile" : "");
     std::vector<ComparedChart> charts;
     Rect left = room;
     left.h = 1e6F;
@@ -173,6 +179,7 @@ std::vector<ComparedChart> place_charts_of_both(const Ui& ui, const App& app, co
         }
         for (Plot& plot : made) {
             plot.uprights = uprights;
+            plot.note = note;
             for (const PlotTag& tag : plot.tags)
                 tag_width = std::max(tag_width, std::ceil(ui.canvas.width_of(tag.text, Font::tiny)) + ui.px(10));
         }
@@ -213,15 +220,14 @@ void draw_save(Ui& ui, App& app, const LookedAt& at, const ComparedChart& chart)
     const std::optional<std::size_t> choice = menu(ui, name + ".list", icon, entries, open);
     if (!open && state.open_menu == name) state.open_menu.clear();
     if (!choice) return;
-    const std::string stem = fmt::format("{}-step{}", chart.plot.id, at.shown);
     if (*choice == 0) {
         PlotFrame frame = chart.frame;
         frame.header_room = 0;
         const float foot = ui.canvas.height_of(Font::tiny) + ui.px(6);
-        save_export(app, stem, "svg",
-                    plot_svg(chart.plot, frame, ui.theme, chart.card.w, chart.card.h + foot, stamp_of(app, at), &ui.canvas));
+        save_text(app, chart.plot.id, "svg",
+                  plot_svg(chart.plot, frame, ui.theme, chart.card.w, chart.card.h + foot, stamp_of(app, at), &ui.canvas));
     } else {
-        save_export(app, stem, "csv", plot_csv(chart.plot, stamp_of(app, at)));
+        save_text(app, chart.plot.id, "csv", plot_csv(chart.plot, stamp_of(app, at)));
     }
 }
 

@@ -16,7 +16,7 @@ namespace enclosure::viz {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> form_labels{"Overlay", "A \u2212 B", "Split"};
+constexpr std::array<std::string_view, 3> form_labels{"Overlay", "B \u2212 A", "Split"};
 constexpr std::array<std::string_view, 3> runs_labels{"This seed", "Median", "80% band"};
 
 // Where the row's value is on its slider, between 0 and 1.
@@ -103,7 +103,65 @@ float draw_section(Ui& ui, Rect& room, std::string_view title, std::string_view 
     return head.h;
 }
 
-float draw_lever_lists(Ui& ui, const CompareState& state, Rect room) {
+// What one world alone has from a later date on.
+struct Scheduled {
+    WorldId world = WorldId::b;
+    std::optional<Date> from;  ///< nothing: on a condition
+    std::string title;
+};
+
+void schedule_of(const RulesInForce& rules, const RulesInForce& other, WorldId world, std::vector<Scheduled>& all) {
+    const auto add = [&](const std::vector<PolicyRow>& rows, const std::vector<PolicyRow>& of_other) {
+        for (const PolicyRow& row : rows) {
+            const bool in_both = std::any_of(of_other.begin(), of_other.end(), [&](const PolicyRow& o) { return o.id == row.id; });
+            if (in_both) continue;
+            std::optional<Date> from;
+            bool conditional = false;
+            for (const Event& event : row.event) {
+                const std::optional<Date> begins = event.at ? event.at : event.from;
+                if (begins && *begins > rules.date() && (!from || *begins < *from)) from = begins;
+                if (!begins && !event.when.empty()) conditional = true;
+            }
+            if (from || conditional) all.push_back({world, from, row.title.empty() ? row.id : row.title});
+        }
+    };
+    add(rules.scenario().policy, other.scenario().policy);
+    add(rules.scenario().shock, other.scenario().shock);
+}
+
+void draw_scheduled(Ui& ui, const LookedAt& at, const CompareState& state, Rect& room) {
+    std::vector<Scheduled> all;
+    schedule_of(state.rules_a, state.rules_b, WorldId::a, all);
+    schedule_of(state.rules_b, state.rules_a, WorldId::b, all);
+    if (all.empty()) return;
+    std::stable_sort(all.begin(), all.end(), [](const Scheduled& x, const Scheduled& y) { return x.from < y.from; });
+    draw_section(ui, room, "Scheduled", fmt::format("{}", all.size()));
+    std::string marked;
+    const float top = room.y;
+    for (const Scheduled& one : all) {
+        const std::string when =
+            one.from ? "From " + moment_title(at, at.axis.step_at(static_cast<double>(one.from->time_since_epoch().count())))
+                     : std::string("On a condition");
+        const std::string text = fmt::format("{} in {}: {}", when, one.world == WorldId::a ? "A" : "B", one.title);
+        room.take_top(ui.paragraph({room.x, room.y}, text, Font::body, Tone::text, room.w), ui.px(6));
+        marked += (marked.empty() ? "" : "; ") + text;
+    }
+    ui.mark("compare.scheduled", {room.x, top, room.w, room.y - top}, marked);
+    room.take_top(ui.px(8));
+}
+
+// Parameters that a lever which differs acts on follow it and are not counted beside it.
+std::vector<std::string_view> moved_by(const std::vector<const LeverRow*>& rows, const std::vector<double>& x,
+                                       const std::vector<double>& y) {
+    std::vector<std::string_view> targets;
+    for (std::size_t i = 0; i < std::min({rows.size(), x.size(), y.size()}); ++i) {
+        if (!rows[i]->lever || same_value(x[i], y[i])) continue;
+        for (const LeverChange& change : rows[i]->lever->changes) targets.push_back(change.target);
+    }
+    return targets;
+}
+
+float draw_lever_lists(Ui& ui, const LookedAt& at, const CompareState& state, Rect room) {
     const float top = room.y;
     const std::vector<double>& given = state.rules_a.given();
     const std::vector<double>& a = state.rules_a.now();
@@ -114,9 +172,15 @@ float draw_lever_lists(Ui& ui, const CompareState& state, Rect room) {
     for (const LeverGroup& group : lever_groups()) {
         for (const LeverRow& row : group.rows) rows.push_back(&row);
     }
+    const std::vector<std::string_view> following = moved_by(rows, a, b);
+    std::size_t follow = 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (!same_value(a[i], b[i])) {
-            differ.push_back(i);
+            if (std::find(following.begin(), following.end(), rows[i]->path) == following.end()) {
+                differ.push_back(i);
+            } else {
+                ++follow;
+            }
         } else if (!same_value(a[i], given[i])) {
             moved.push_back(i);
         }
@@ -124,16 +188,19 @@ float draw_lever_lists(Ui& ui, const CompareState& state, Rect room) {
     draw_section(ui, room, "Levers that differ", fmt::format("{} of {}", differ.size(), count));
     ui.mark("compare.levers.differ", {room.x, room.y, room.w, 1}, fmt::format("{}", differ.size()));
     if (differ.empty()) {
-        const float height = ui.paragraph({room.x, room.y}, "None at the shown step. What is changed from now on is changed in A alone.",
-                                          Font::body, Tone::muted, room.w);
+        const float height =
+            ui.paragraph({room.x, room.y}, "None at the shown step. What is changed from now on is changed in B, beside A.", Font::body,
+                         Tone::muted, room.w);
         room.take_top(height, ui.px(14));
     }
     for (const std::size_t i : differ) room.take_top(draw_row_that_differs(ui, *rows[i], given[i], a[i], b[i], room), ui.px(14));
+    draw_scheduled(ui, at, state, room);
     ui.canvas.fill({room.x, room.y, room.w, 1}, ui.colour(Tone::border));
     room.take_top(ui.px(12));
-    draw_section(ui, room, "Equal in both", fmt::format("{} of {}", count - differ.size(), count));
+    const std::size_t equal = count - differ.size() - follow;
+    draw_section(ui, room, "Equal in both", fmt::format("{} of {}", equal, count));
     for (const std::size_t i : moved) room.take_top(draw_row_that_is_equal(ui, *rows[i], a[i], room));
-    const std::size_t rest = count - differ.size() - moved.size();
+    const std::size_t rest = equal - moved.size();
     const std::string text = moved.empty() ? "All as the scenario has them." : fmt::format("{} more as the scenario has them.", rest);
     room.take_top(ui.paragraph({room.x, room.y}, text, Font::body, Tone::faint, room.w));
     return room.y - top;
@@ -177,7 +244,7 @@ void draw_compare_levers(Ui& ui, App& app, const LookedAt& at, Rect rect) {
         *ui.animating = true;
     }
     const Rect choices = room.take_bottom(ui.px(126), ui.px(10));
-    scroll_area(ui, "compare.levers", room, [&](Rect rows) { return draw_lever_lists(ui, state, rows); });
+    scroll_area(ui, "compare.levers", room, [&](Rect rows) { return draw_lever_lists(ui, at, state, rows); });
     draw_choices(ui, app, choices);
 }
 

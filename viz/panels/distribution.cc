@@ -76,12 +76,11 @@ void draw_distribution(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     drop_down(ui, "distribution.indicator", second, titles, indicator);
 
     const BarPlot plot = bars_of(ui, at, state.members, indicator);
-    const std::string stem = fmt::format("{}-step{}", plot.id, at.shown);
     if (button(ui, "distribution.svg", save_picture, "SVG", ButtonLook::plain, "Save the bars as a picture")) {
-        save_export(app, stem, "svg", bars_svg(plot, ui.theme, rect.w, stamp_of(app, at), &ui.canvas));
+        save_text(app, plot.id, "svg", bars_svg(plot, ui.theme, rect.w, stamp_of(app, at), &ui.canvas));
     }
     if (button(ui, "distribution.csv", save_data, "CSV", ButtonLook::plain, "Save the numbers"))
-        save_export(app, stem, "csv", bars_csv(plot, stamp_of(app, at)));
+        save_text(app, plot.id, "csv", bars_csv(plot, stamp_of(app, at)));
 
     const MemberIndicator& facts = table[indicator];
     const std::string when = fmt::format("{}. {}", moment_title(at, static_cast<double>(at.shown)), facts.doc);

@@ -25,6 +25,16 @@ EventClass event_class(std::string_view kind) {
     return EventClass::market;
 }
 
+std::string event_line(const ChronicleEntry& entry) {
+    if (entry.subject.empty() || entry.text.starts_with(entry.subject)) return entry.text;
+    if (entry.kind == "release") return entry.subject + " releases: " + entry.text;
+    // From one strategy to another.
+    if (entry.kind == "strategy") return entry.subject + (entry.text.starts_with("from ") ? " turns " : " turns, ") + entry.text;
+    // Of its model, not of itself.
+    if (entry.kind == "abandonment") return entry.subject + ": " + entry.text;
+    return entry.subject + " " + entry.text;
+}
+
 std::string_view event_class_name(EventClass kind) {
     constexpr std::array<std::string_view, event_class_count> names{"release", "incident", "policy", "market", "strategy", "shock"};
     return names[static_cast<std::size_t>(kind)];

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
+#include "sim/world/chronicle.h"
 #include "viz/kit/canvas.h"
 
 namespace enclosure::viz {
@@ -17,6 +19,9 @@ inline constexpr std::size_t event_class_count = static_cast<std::size_t>(EventC
 
 /// Of an entry of the chronicle by its kind ("release", "leak", "entry", …) ; what is unknown belongs to the market.
 EventClass event_class(std::string_view kind);
+
+/// What happened to whom, as a sentence: "entrant_14 releases: Open core".
+std::string event_line(const ChronicleEntry& entry);
 
 /// "release", "incident", …, to be shown.
 std::string_view event_class_name(EventClass kind);

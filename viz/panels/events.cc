@@ -28,19 +28,22 @@ void read_events(EventsState& state, const std::shared_ptr<const Track>& track, 
     state.rows = logged_events(*track, step, state.hidden, state.search, state.counts);
 }
 
-// A pill for each kind that can be turned off and on; where there is no room for their names, the marks alone.
-void draw_kind_pills(Ui& ui, EventsState& state, Rect line) {
+// A pill for each kind that can be turned off and on, with its name; those that find no place in the head go on below it.
+void draw_kind_pills(Ui& ui, EventsState& state, Rect line, Rect& room) {
+    const float height = line.h;
+    bool below = false;
     float x = line.x;
-    float all = 0;
-    for (std::size_t i = 0; i < event_class_count; ++i)
-        all += ui.canvas.width_of(event_class_name(static_cast<EventClass>(i)), Font::tiny) + ui.px(26);
-    const bool named = all <= line.w;
     for (std::size_t i = 0; i < event_class_count; ++i) {
         const auto kind = static_cast<EventClass>(i);
         const std::string_view name = event_class_name(kind);
-        const float width = named ? ui.canvas.width_of(name, Font::tiny) + ui.px(22) : ui.px(20);
+        const float width = ui.canvas.width_of(name, Font::tiny) + ui.px(22);
+        if (x + width > line.right()) {
+            if (below) break;
+            below = true;
+            line = room.take_top(height, ui.px(4));
+            x = line.x;
+        }
         const Rect place{x, line.y, width, line.h};
-        if (place.right() > line.right()) break;
         const Pressable hold = pressable(ui, "events.kind." + std::string(name), place, state.hidden[i] ? "0" : "1");
         if (hold.clicked) state.hidden[i] = !state.hidden[i];
         const bool on = !state.hidden[i];
@@ -48,9 +51,8 @@ void draw_kind_pills(Ui& ui, EventsState& state, Rect line) {
         ui.canvas.fill(place, colour.with_alpha(on ? 0.16F : 0.06F), place.h / 2);
         if (hold.hovered) ui.canvas.outline(place, colour, place.h / 2);
         draw_event_mark(ui.canvas, kind, {place.x + ui.px(10), place.middle().y}, ui.px(3.5F), colour.with_alpha(on ? 1.0F : 0.5F));
-        if (named)
-            ui.text({place.x + ui.px(17), place.y + (place.h - ui.theme.line_height(Font::tiny)) / 2}, name, Font::tiny,
-                    on ? Tone::text : Tone::faint, width);
+        ui.text({place.x + ui.px(17), place.y + (place.h - ui.theme.line_height(Font::tiny)) / 2}, name, Font::tiny,
+                on ? Tone::text : Tone::faint, width);
         if (hold.hovered)
             ui.tooltip((on ? "Hide: " : "Show: ") + std::string(name),
                        counted(state.counts[i], "event") + " up to the month that is shown.");
@@ -72,7 +74,7 @@ void draw_event_row(Ui& ui, App& app, const LoggedEvent& logged, std::size_t num
     const Rect around{place.x, row.y + ui.px(2), std::min(width, place.w), row.h - ui.px(4)};
     ui.canvas.fill(around, colour.with_alpha(0.16F), around.h / 2);
     label(ui, around, entry.kind, Font::tiny, event_tone(logged.kind), Align::centre, true);
-    const std::string text = entry.subject.empty() ? entry.text : entry.subject + " " + entry.text;
+    const std::string text = event_line(entry);
     label(ui, line, text, Font::small, Tone::text, Align::left, true);
     if (hold.hovered)
         ui.tooltip("Month " + std::to_string(logged.step) + ", " + to_string(app.events->track->record(logged.step).date), text);
@@ -118,7 +120,7 @@ void draw_events(Ui& ui, App& app, Rect rect) {
     if (state.searching)
         text_field(ui, "events.search", {head.x, head.y - ui.px(2), head.w, ui.px(24)}, state.search, "Search the events");
     else
-        draw_kind_pills(ui, state, head);
+        draw_kind_pills(ui, state, head, room);
     if (state.rows.empty()) {
         const bool none = std::all_of(state.counts.begin(), state.counts.end(), [](std::size_t n) { return n == 0; });
         ui.paragraph({room.x, room.y + ui.px(4)}, none ? "Nothing has happened yet." : "Nothing matches.", Font::small, Tone::muted,

@@ -13,13 +13,14 @@ namespace enclosure::viz {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> short_titles{{
-    {"open_share_users", "Open share"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> short_titles{{
+    {"open_share_users", "Open share of seats"},
     {"open_share_tokens", "Open share of use"},
     {"open_share_revenue", "Open share of revenue"},
     {"gap_months", "Open lag"},
     {"gap_points", "Lead of closed models"},
     {"gap_oom", "Lead of closed models, OOM"},
+    {"consumer_surplus", "User surplus"},
     {"hhi", "Concentration (HHI)"},
     {"hhi_open", "Concentration, open (HHI)"},
     {"hhi_seats", "Concentration of seats (HHI)"},
@@ -31,6 +32,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> short_ti
     {"open_price", "Price, best open"},
     {"research_per_oom", "Research per OOM"},
 }};
+
+// What tells numbers apart that a reader takes for one another.
+constexpr std::string_view of_open_shares =
+    "\nOpen shares count models with released weights, whoever made them: of seats, or of use in tokens, where few large users weigh more. "
+    "The market chart is by maker: there Open is makers who only release weights.";
 
 Metric metric_of(std::string_view name, std::string_view unit) {
     Metric metric;
@@ -63,6 +69,7 @@ std::string short_unit(std::string_view name, std::string_view unit) {
 
 std::string indicator_tip(std::string_view name, std::string_view unit, std::string_view doc) {
     std::string tip(doc);
+    if (name == "open_share_users" || name == "open_share_tokens") tip += of_open_shares;
     const std::string words = unit_words(unit);
     if (!words.empty()) tip += "\nUnit: " + words + ".";
     const Direction good = good_direction(name);

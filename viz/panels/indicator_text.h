@@ -11,7 +11,7 @@
 
 namespace enclosure::viz {
 
-/// "Open share", "Flagship price".
+/// "Open share of seats", "User surplus".
 std::string indicator_title(std::string_view name);
 
 /// How its numbers are shown: shares as per cent, money in dollars.

@@ -70,9 +70,13 @@ std::string cell_text(std::size_t column, double value) {
     }
 }
 
-// Columns from the left as long as they fit beside a name.
-std::size_t columns_that_fit(const Ui& ui, float width) {
+constexpr float sign_width = 20;  // of the ring before a name, with its gap
+
+// Columns from the left as long as they fit beside the longest name: names that begin alike are told apart by their ends.
+std::size_t columns_that_fit(const Ui& ui, const std::vector<FirmRow>& rows, const StepRecord& record, float width) {
     float used = ui.px(92);
+    for (const FirmRow& row : rows)
+        used = std::max(used, ui.px(sign_width) + std::ceil(ui.canvas.width_of(record.firms[row.firm].label, Font::body)) + ui.px(4));
     std::size_t count = 1;
     while (count < firm_columns.size() && used + ui.px(firm_columns[count].width) <= width) used += ui.px(firm_columns[count++].width);
     return count;
@@ -82,7 +86,8 @@ std::size_t columns_that_fit(const Ui& ui, float width) {
 
 void draw_firm_table(Ui& ui, App& app, InspectorState& state, const Track& track, const StepRecord& record, Rect room) {
     const float bar = ui.px(10);  // where the scroll bar stands
-    const std::size_t columns = columns_that_fit(ui, room.w - bar);
+    std::vector<FirmRow> rows = rows_in(track, record);
+    const std::size_t columns = columns_that_fit(ui, rows, record, room.w - bar);
     float numbers = 0;
     for (std::size_t c = 1; c < columns; ++c) numbers += ui.px(firm_columns[c].width);
     const auto cell = [&](const Rect& line, std::size_t c) {
@@ -104,7 +109,6 @@ void draw_firm_table(Ui& ui, App& app, InspectorState& state, const Track& track
         label(ui, box.inset(ui.px(c == 0 ? 0 : 2), 0), title, Font::small, sorted ? Tone::text : Tone::muted,
               c == 0 ? Align::left : Align::right, true);
     }
-    std::vector<FirmRow> rows = rows_in(track, record);
     sort_rows(rows, record, state.sorted_by, state.descending);
     scroll_area(ui, "inspector.firms", room, [&](Rect body) {
         const float top = body.y;

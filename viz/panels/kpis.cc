@@ -1,8 +1,11 @@
 #include "viz/panels/kpis.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "analysis/compare/difference_text.h"
 #include "sim/base/paired.h"
@@ -61,10 +64,64 @@ Tone tone_of_difference(std::string_view name, double difference) {
     return (difference > 0) == (good > 0) ? Tone::good : Tone::bad;
 }
 
-void draw_figure(Ui& ui, const LookedAt& at, std::size_t row, std::string_view title, Rect rect) {
+// A figure with its texts and with what is drawn of it if all figures have room for it.
+struct PlacedFigure {
+    std::size_t row = 0;
+    std::string_view title;
+    Rect card;
+    std::vector<double> values;
+    NumberParts parts;
+    double difference = not_defined;
+    std::string difference_text;
+};
+
+float inner_width(const Ui& ui, const PlacedFigure& figure) {
+    return figure.card.inset(ui.px(12), 0).w;
+}
+
+float width_of_number(const Ui& ui, const NumberParts& parts) {
+    return ui.canvas.width_of(parts.number, Font::number_large) + ui.px(5);
+}
+
+// What a sparkline has beside the number and its unit.
+float room_for_spark(const Ui& ui, const PlacedFigure& figure) {
+    const float room = inner_width(ui, figure), number = width_of_number(ui, figure.parts);
+    const float unit = ui.canvas.width_of(figure.parts.unit, Font::small);
+    const float used = figure.parts.unit.empty() || number + unit > room ? number : number + unit + ui.px(5);
+    return std::min({room * 0.36F, ui.px(84), room - used});
+}
+
+constexpr float least_spark = 20;
+
+// Of two worlds B is the one with the change: its effect is what B has more than A, which is shown large.
+bool against_b(const LookedAt& at) {
+    return at.b && at.shown < at.b->size();
+}
+
+std::string_view words_of_difference(const LookedAt& at) {
+    return against_b(at) ? "B \u2212 A" : "since start";
+}
+
+bool words_fit(const Ui& ui, const LookedAt& at, const PlacedFigure& figure) {
+    return ui.canvas.width_of(figure.difference_text, Font::number_small) + ui.px(5) +
+               ui.canvas.width_of(words_of_difference(at), Font::small) <=
+           inner_width(ui, figure);
+}
+
+PlacedFigure place_figure(const LookedAt& at, std::size_t row, std::string_view title, Rect card) {
     const Indicator& facts = indicators()[row];
-    const std::vector<double> values = world_series(*at.a, row);
-    const double value = values[at.shown];
+    PlacedFigure figure{.row = row, .title = title, .card = card, .values = world_series(*at.a, row), .parts = {}, .difference_text = {}};
+    const double value = figure.values[at.shown];
+    figure.parts = parts_of(facts.name, facts.unit, value);
+    figure.difference = against_b(at) ? at.b->record(at.shown).world.at(row) - value : value - value_at_start(figure.values);
+    figure.difference_text = signed_text(figure.difference, indicator_difference_form(facts.name, facts.unit));
+    return figure;
+}
+
+void draw_figure(Ui& ui, const LookedAt& at, const PlacedFigure& figure, bool with_spark, bool with_words) {
+    const Indicator& facts = indicators()[figure.row];
+    const Rect rect = figure.card;
+    const double value = figure.values[at.shown];
     card(ui, rect);
     Rect room = rect.inset(ui.px(12), ui.px(9));
     ui.mark("kpi." + std::string(facts.name), rect, indicator_value(facts.name, facts.unit, value));
@@ -72,37 +129,29 @@ void draw_figure(Ui& ui, const LookedAt& at, std::size_t row, std::string_view t
 
     const Rect difference_line = room.take_bottom(ui.theme.line_height(Font::small));
     const Rect heading = room.take_top(ui.theme.line_height(Font::small));
-    ui.text({heading.x, heading.y}, title, Font::small, Tone::muted, heading.w, Align::left, true);
+    ui.text({heading.x, heading.y}, figure.title, Font::small, Tone::muted, heading.w, Align::left, true);
 
-    const NumberParts parts = parts_of(facts.name, facts.unit, value);
+    const NumberParts& parts = figure.parts;
     const float number = ui.theme.line_height(Font::number_large);
     const float top = std::round(room.y + (room.h - number) / 2);
     ui.text({room.x, top}, parts.number, Font::number_large, Tone::text, room.w);
-    float used = ui.canvas.width_of(parts.number, Font::number_large) + ui.px(5);
+    const float used = width_of_number(ui, parts);
     const float unit_width = ui.canvas.width_of(parts.unit, Font::small);
     if (!parts.unit.empty() && used + unit_width <= room.w) {
         ui.text({room.x + used, top + number - ui.theme.line_height(Font::small) - ui.px(2)}, parts.unit, Font::small, Tone::faint,
                 room.w - used);
-        used += unit_width + ui.px(5);
     }
     // How it came about, in what the number leaves.
-    const float spark_width = std::min({room.w * 0.36F, ui.px(84), room.w - used});
-    if (spark_width >= ui.px(20)) {
-        const Rect spark = room.take_right(spark_width).inset(0, ui.px(1));
-        draw_sparkline(ui.canvas, ui.theme, spark, std::span(values), ui.colour(indicator_tone(facts.name)), at.shown);
+    if (with_spark) {
+        const Rect spark = room.take_right(room_for_spark(ui, figure)).inset(0, ui.px(1));
+        draw_sparkline(ui.canvas, ui.theme, spark, std::span(figure.values), ui.colour(indicator_tone(facts.name)), at.shown);
     }
 
-    const bool against_b = at.b && at.shown < at.b->size();
-    const double base = against_b ? at.b->record(at.shown).world.at(row) : value_at_start(values);
-    const double difference = value - base;
-    const std::string text = signed_text(difference, indicator_difference_form(facts.name, facts.unit));
-    ui.text({difference_line.x, difference_line.y}, text, Font::number_small, tone_of_difference(facts.name, difference), difference_line.w,
-            Align::left, true);
-    const float after = ui.canvas.width_of(text, Font::number_small) + ui.px(5);
-    const std::string_view words = against_b ? "vs B" : "since start";
-    if (after + ui.canvas.width_of(words, Font::small) <= difference_line.w) {
-        ui.text({difference_line.x + after, difference_line.y}, words, Font::small, Tone::faint, difference_line.w - after);
-    }
+    const Tone tone = tone_of_difference(facts.name, figure.difference);
+    ui.text({difference_line.x, difference_line.y}, figure.difference_text, Font::number_small, tone, difference_line.w, Align::left, true);
+    if (!with_words) return;
+    const float after = ui.canvas.width_of(figure.difference_text, Font::number_small) + ui.px(5);
+    ui.text({difference_line.x + after, difference_line.y}, words_of_difference(at), Font::small, Tone::faint, difference_line.w - after);
 }
 
 }  // namespace
@@ -112,10 +161,17 @@ void draw_kpis(Ui& ui, App& app, Rect rect) {
     if (!at) return;
     const float gap = ui.px(8);
     const float width = std::floor((rect.w - gap * static_cast<float>(figures.size() - 1)) / static_cast<float>(figures.size()));
+    std::vector<PlacedFigure> placed;
     for (const Figure& figure : figures) {
         const Rect place = rect.take_left(width, gap);
-        if (const std::optional<std::size_t> row = indicator_row(figure.name)) draw_figure(ui, *at, *row, figure.title, place);
+        if (const std::optional<std::size_t> row = indicator_row(figure.name))
+            placed.push_back(place_figure(*at, *row, figure.title, place));
     }
+    // All cards are alike: what one of them has no room for none has.
+    const bool sparks =
+        std::all_of(placed.begin(), placed.end(), [&](const PlacedFigure& f) { return room_for_spark(ui, f) >= ui.px(least_spark); });
+    const bool words = std::all_of(placed.begin(), placed.end(), [&](const PlacedFigure& f) { return words_fit(ui, *at, f); });
+    for (const PlacedFigure& figure : placed) draw_figure(ui, *at, figure, sparks, words);
 }
 
 }  // namespace enclosure::viz

@@ -114,7 +114,7 @@ class RowList {
         const RulesInForce& rules = state_.in_force();
         const double value = shown_value(state_.moved(), row, rules);
         const bool changed = is_changed(state_.moved(), row, rules);
-        const Rect whole = line;
+        Rect titled = line;
         if (changed || waits) {
             const Rect dot = line.take_left(ui_.px(11));
             if (waits)
@@ -122,6 +122,7 @@ class RowList {
             else
                 ui_.canvas.disc({dot.x + ui_.px(3), line.middle().y}, ui_.px(3), ui_.colour(Tone::accent));
             const Rect back = line.take_right(ui_.px(16), ui_.px(4));
+            titled.w = back.x - titled.x;
             const std::string tip = waits ? "Keep what is in force\nA double click on the slider takes it back to the value as opened."
                                           : "Take back to the value as opened";
             if (icon_button(ui_, "lever." + row.path + ".reset", {back.x, back.y + ui_.px(1), ui_.px(16), ui_.px(16)}, Icon::reset, tip)) {
@@ -152,8 +153,8 @@ class RowList {
         }
         ui_.text({line.x, line.y + (line.h - ui_.theme.line_height(Font::small)) / 2}, row.title, Font::small,
                  row.live ? Tone::text : Tone::muted, line.w, Align::left, true);
-        if (ui_.hovers(whole) || ui_.hovers({whole.x, whole.y, whole.w, ui_.px(row_pitch - 4)}))
-            ui_.tooltip(row.title, row_tooltip(row, rules));
+        // Over the title alone: beside the slider it would cover the ramp below and what applies the move.
+        if (ui_.hovers(titled)) ui_.tooltip(row.title, row_tooltip(row, rules));
     }
 
     void draw_value(Rect place, const LeverRow& row, const std::string& name) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/chart/number.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/lever_rows.h"
 #include "viz/panels/presets.h"
+#include "viz/panels/welcome.h"
 #include "viz/panels/words.h"
 
 namespace enclosure::viz {
@@ -62,17 +64,24 @@ void draw_count(Ui& ui, Rect place, std::string_view title, std::string_view val
     ui.text({place.x, place.y + ui.px(17)}, value, Font::number_small, Tone::text, place.w);
 }
 
+// Read at the first use. Throws ScenarioError.
+const std::vector<ViewerPreset>& shipped_presets() {
+    static const std::vector<ViewerPreset> presets = read_presets(presets_file());
+    return presets;
+}
+
 void draw_presets_menu(Ui& ui, App& app, Rect anchor) {
     LeversState& state = *app.levers;
-    if (icon_button(ui, "levers.presets", anchor, Icon::menu, "What-ifs\nTen ready-made questions, and the start page."))
+    if (icon_button(ui, "levers.presets", anchor, Icon::menu,
+                    state.presets_open ? "" : "What-ifs\nTen ready-made questions, and the start page."))
         state.presets_open = !state.presets_open;
     if (!state.presets_open) return;
     try {
-        static const std::vector<ViewerPreset> presets = read_presets(presets_file());
+        const std::vector<ViewerPreset>& presets = shipped_presets();
         std::vector<std::string> titles;
         for (const ViewerPreset& preset : presets) titles.push_back(preset.title);
-        if (const auto chosen = menu(ui, "levers.presets.menu", anchor, titles, state.presets_open))
-            state.mistakes = open_preset(app, presets[*chosen]);
+        titles.emplace_back("Start page, open a file");
+        if (const auto chosen = menu(ui, "levers.presets.menu", anchor, titles, state.presets_open)) state.wanted_preset = *chosen;
     } catch (const ScenarioError& error) {
         state.mistakes = lines_of(error);
         state.presets_open = false;
@@ -215,15 +224,16 @@ void draw_foot(Ui& ui, App& app, Rect foot) {
     draw_apply(ui, app, foot.take_top(ui.px(36)));
 }
 
-void look_at_files(Ui& ui, App& app) {
-    LeversState& state = *app.levers;
-    if (!state.watch.look(ui.seconds)) return;
+// What was chosen in the menu. Only when the panel is drawn: opening replaces the rules that it is drawn from.
+void open_wanted_preset(Ui& ui, App& app) {
+    const std::optional<std::size_t> wanted = std::exchange(app.levers->wanted_preset, std::nullopt);
+    if (!wanted) return;
     *ui.animating = true;
-    // At the start nothing is lost: the file is simply read again.
-    const std::shared_ptr<const Track> track = app.session.track();
-    if (state.watch.ready() && track && track->size() == 1 && !app.session.status().forked) {
-        state.mistakes = open_scenario(app, OpenedAs(state.watch.opened()));
-        if (state.mistakes.empty()) app.say("Read the changed file again");
+    if (*wanted >= shipped_presets().size()) {
+        app.welcome->over = true;
+    } else {
+        const std::vector<std::string> mistakes = open_preset(app, shipped_presets()[*wanted]);
+        app.levers->mistakes = mistakes;
     }
 }
 
@@ -233,7 +243,7 @@ void draw_levers(Ui& ui, App& app, Rect rect) {
     LeversState& state = *app.levers;
     ui.mark("levers", rect);
     card(ui, rect);
-    look_at_files(ui, app);
+    if (look_at_files(app, ui.seconds)) *ui.animating = true;
     for (const WorldId world : {WorldId::a, WorldId::b}) {
         if (app.session.track(world)) state.rules[static_cast<std::size_t>(world)].look(app.session, world, shown_step(app, world));
     }
@@ -259,6 +269,7 @@ void draw_levers(Ui& ui, App& app, Rect rect) {
     });
     draw_rule(ui, rect, foot.y);
     draw_foot(ui, app, foot);
+    open_wanted_preset(ui, app);
 }
 
 bool apply_moves(App& app) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ struct LeversState {
     std::set<std::string> turned;  ///< groups that are not as they are at first: policies open, parameters closed but for the first
     std::size_t region = 0;        ///< 0: all; else of the scenario, that levers by region act on
     bool presets_open = false;
-    std::vector<std::string> mistakes;  ///< of the last change that could not be made
+    std::optional<std::size_t> wanted_preset = {};  ///< opened when the frame's panel is drawn
+    std::vector<std::string> mistakes;              ///< of the last change that could not be made
     ScenarioWatch watch;
 
     PendingMoves& moved() { return moves[static_cast<std::size_t>(world)]; }

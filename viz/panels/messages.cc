@@ -11,16 +11,18 @@ namespace enclosure::viz {
 void draw_messages(Ui& ui, App& app, Rect rect) {
     auto& messages = app.view.messages;
     std::erase_if(messages, [&](const ViewState::Message& message) { return message.until <= ui.seconds; });
+    // Over the charts at the right, where less is pressed than in lists and on the map.
     float bottom = rect.bottom() - ui.px(112);  // above the timeline
     for (std::size_t i = messages.size(); i-- > 0;) {
         const ViewState::Message& message = messages[i];
         const float padding = ui.px(14);
         const float icon = ui.px(16);
-        const float most = std::min(ui.px(640), rect.w - ui.px(40)) - 2 * padding - icon - ui.px(10);
+        const float most =
+            std::min(std::clamp(rect.w * 0.325F - ui.px(20), ui.px(376), ui.px(640)), rect.w - ui.px(40)) - 2 * padding - icon - ui.px(10);
         const float room = std::min(most, std::ceil(ui.canvas.width_of(message.text, Font::body)) + 1);
         const float height = ui.paragraph({}, message.text, Font::body, Tone::text, room, false) + 2 * ui.px(10);
         const float width = room + 2 * padding + icon + ui.px(10);
-        const Rect box{std::round(rect.middle().x - width / 2), bottom - height, width, height};
+        const Rect box{std::round(rect.right() - ui.px(20) - width), bottom - height, width, height};
         bottom = box.y - ui.px(8);
         const std::string name = fmt::format("message.{}", i);
         ui.mark(name, box, message.text);

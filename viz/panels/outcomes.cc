@@ -20,7 +20,7 @@ namespace enclosure::viz {
 
 namespace {
 
-// Differences of more than this part of B have a bar of this length: one of them would hide all others.
+// Differences of more than this part of A have a bar of this length: one of them would hide all others.
 constexpr double longest_bar = 1;
 
 struct Outcome {
@@ -28,8 +28,8 @@ struct Outcome {
     double a = not_defined, b = not_defined, difference = not_defined;
     Interval of_a = {}, of_b = {}, of_difference = {};
 
-    /// A difference as a part of B's value.
-    double relative(double value) const { return b != 0 ? value / std::abs(b) : not_defined; }
+    /// A difference as a part of A's value; of a value that changes its sign there is no part.
+    double relative(double value) const { return a != 0 && !(a * b < 0) ? value / std::abs(a) : not_defined; }
 };
 
 double world_value(const Track& track, std::size_t step, std::size_t row) {
@@ -48,16 +48,16 @@ std::vector<Outcome> outcomes_of(const App& app, const LookedAt& at, bool paired
         if (!paired) {
             outcome.a = world_value(*at.a, at.shown, *row);
             outcome.b = world_value(*at.b, at.shown, *row);
-            outcome.difference = outcome.a - outcome.b;
+            outcome.difference = outcome.b - outcome.a;
         } else {
             const auto found = std::find_if(table.begin(), table.end(), [&](const PairedRow& pair) { return pair.indicator == *row; });
             if (found == table.end()) continue;
             outcome.a = found->mean_a;
             outcome.b = found->mean_b;
-            outcome.difference = found->difference;
+            outcome.difference = -found->difference;  // the session's table has A − B
             outcome.of_a = found->a;
             outcome.of_b = found->b;
-            outcome.of_difference = found->interval;
+            outcome.of_difference = {-found->interval.high, -found->interval.low};
         }
         // What is no more than rounding of sums over agents is no difference.
         if (std::abs(outcome.difference) <= rounding_noise * std::max(std::abs(outcome.a), std::abs(outcome.b))) outcome.difference = 0;
@@ -73,37 +73,90 @@ Tone tone_of(const Outcome& outcome) {
     return (outcome.difference > 0) == (good > 0) ? Tone::good : Tone::bad;
 }
 
-// Columns, from the left: name, A, B, difference, bar.
+// Both ends in one magnitude and with as many decimals as the larger needs: "[−9.75, −0.54] m".
+std::string range_words(const Interval& interval, const Form& form) {
+    if (std::isnan(interval.low)) return {};
+    constexpr int digits = 3;
+    const double largest = std::max(std::abs(interval.low), std::abs(interval.high)) * form.factor;
+    Magnitude magnitude = magnitude_of(largest);
+    if (magnitude.size == 1e3) magnitude = {};  // as number_text
+    Form end{.factor = form.factor / magnitude.size, .digits = digits};
+    const double scaled = largest / magnitude.size;
+    if (scaled >= 1e-3) end.most_decimals = std::max(0, digits - 1 - static_cast<int>(std::floor(std::log10(scaled))));
+    return "[" + number_text(interval.low, end) + ", " + number_text(interval.high, end) + "]" + std::string(magnitude.suffix);
+}
+
+// The difference as a part of A; what is next to nothing is not told to the last digit, but its sign is.
+std::string part_words(double part) {
+    constexpr double least_told = 1e-4;
+    if (part != 0 && std::abs(part) < least_told) return part > 0 ? "<+0.01%" : ">\u22120.01%";
+    return signed_text(part, {.factor = 100, .suffix = "%", .digits = 2});
+}
+
+// What stands in a row.
+struct OutcomeTexts {
+    std::string title, unit, a, b, difference, part, range_a, range_b, range_difference;
+};
+
+OutcomeTexts outcome_texts(const Outcome& outcome) {
+    const Indicator& facts = *outcome.facts;
+    const Form form = indicator_form(facts.name, facts.unit), difference_form = indicator_difference_form(facts.name, facts.unit);
+    return {.title = indicator_title(facts.name),
+            .unit = facts.unit == "1" || form.suffix == "%" ? std::string{} : short_unit(facts.name, facts.unit),
+            .a = number_text(outcome.a, form),
+            .b = number_text(outcome.b, form),
+            .difference = signed_text(outcome.difference, difference_form),
+            .part = part_words(outcome.relative(outcome.difference)),
+            .range_a = range_words(outcome.of_a, form),
+            .range_b = range_words(outcome.of_b, form),
+            .range_difference = range_words(outcome.of_difference, difference_form)};
+}
+
+// Widths that the texts of all rows need. The bar has what the others leave; it goes first where there is too little room, then the part.
+struct OutcomeWidths {
+    float name = 0, a = 0, b = 0, difference = 0, part = 0, bar = 0;
+};
+
+OutcomeWidths widths_of(const Ui& ui, const std::vector<OutcomeTexts>& rows, float width) {
+    OutcomeWidths widths;
+    const auto widen = [&](float& column, const std::string& text, Font font) {
+        column = std::max(column, std::ceil(ui.canvas.width_of(text, font)) + 1);
+    };
+    for (const OutcomeTexts& row : rows) {
+        widen(widths.name, row.title, Font::body);
+        widen(widths.part, row.part, Font::number_small);
+        widen(widths.a, row.a, Font::number_small);
+        widen(widths.a, row.range_a, Font::tiny);
+        widen(widths.b, row.b, Font::number_small);
+        widen(widths.b, row.range_b, Font::tiny);
+        widen(widths.difference, row.difference, Font::number_small);
+        widen(widths.difference, row.range_difference, Font::tiny);
+    }
+    widen(widths.part, "of A", Font::small);
+    widen(widths.difference, "B \u2212 A", Font::small);
+    const float gap = ui.px(10), least_bar = ui.px(60);
+    float left = width - widths.name - widths.a - widths.b - widths.difference - 3 * gap;
+    if (left < widths.part + gap) widths.part = 0;
+    if (widths.part > 0) left -= widths.part + gap;
+    widths.bar = left < least_bar + gap ? 0 : std::clamp(width * 0.2F, least_bar, left - gap);
+    return widths;
+}
+
+// Columns, from the left: name, A, B, difference, part, bar.
 struct OutcomeColumns {
     Rect name, a, b, difference, percent, bar;
 };
 
-OutcomeColumns columns_of(const Ui& ui, Rect row) {
+OutcomeColumns columns_of(const Ui& ui, const OutcomeWidths& widths, Rect row) {
     OutcomeColumns columns;
     const float gap = ui.px(10);
-    const float number = std::clamp(row.w * 0.14F, ui.px(64), ui.px(110));
-    columns.bar = row.take_right(std::max(ui.px(60), row.w * 0.2F), gap);
-    columns.percent = row.take_right(ui.px(52), gap);
-    columns.difference = row.take_right(number, gap);
-    columns.b = row.take_right(number, gap);
-    columns.a = row.take_right(number, gap);
+    if (widths.bar > 0) columns.bar = row.take_right(widths.bar, gap);
+    if (widths.part > 0) columns.percent = row.take_right(widths.part, gap);
+    columns.difference = row.take_right(widths.difference, gap);
+    columns.b = row.take_right(widths.b, gap);
+    columns.a = row.take_right(widths.a, gap);
     columns.name = row;
     return columns;
-}
-
-std::string range_words(const Interval& interval, Form form) {
-    if (std::isnan(interval.low)) return {};
-    form.prefix.clear();
-    form.suffix.clear();
-    form.digits = 3;
-    return "[" + number_text(interval.low, form) + ", " + number_text(interval.high, form) + "]";
-}
-
-// The difference as a part of B; what is next to nothing is not told to the last digit.
-std::string part_words(double part) {
-    constexpr double least_told = 1e-4;
-    if (part != 0 && std::abs(part) < least_told) return "<0.01%";
-    return signed_text(part, {.factor = 100, .suffix = "%", .digits = 2});
 }
 
 // A number, and its interval below it if there is one.
@@ -136,12 +189,11 @@ void draw_bar(Ui& ui, Rect cell, const Outcome& outcome, double reach) {
     for (const float x : {low, high}) ui.canvas.line(std::array<Place, 2>{Place{x, middle - half}, Place{x, middle + half}}, ink, 1);
 }
 
-void draw_outcome(Ui& ui, Rect row, const Outcome& outcome, double reach) {
+void draw_outcome(Ui& ui, Rect row, const Outcome& outcome, const OutcomeTexts& texts, const OutcomeWidths& widths, double reach) {
     const Indicator& facts = *outcome.facts;
-    const Form form = indicator_form(facts.name, facts.unit), difference_form = indicator_difference_form(facts.name, facts.unit);
-    const OutcomeColumns columns = columns_of(ui, row);
-    const std::string title = indicator_title(facts.name), difference = signed_text(outcome.difference, difference_form);
-    ui.mark("outcome." + std::string(facts.name), row, difference);
+    const OutcomeColumns columns = columns_of(ui, widths, row);
+    const std::string& title = texts.title;
+    ui.mark("outcome." + std::string(facts.name), row, texts.difference);
     if (ui.hovers(row)) {
         ui.canvas.fill(row, ui.colour(Tone::hovered).with_alpha(0.5F), ui.px(5));
         ui.tooltip(title, indicator_tip(facts.name, facts.unit, facts.doc));
@@ -149,14 +201,12 @@ void draw_outcome(Ui& ui, Rect row, const Outcome& outcome, double reach) {
     Rect name = columns.name;
     const float width = std::min(name.w, std::ceil(ui.canvas.width_of(title, Font::body)) + 1);
     label(ui, name.take_left(width, ui.px(6)), title, Font::body, Tone::text, Align::left, true);
-    const std::string unit = facts.unit == "1" || form.suffix == "%" ? std::string{} : short_unit(facts.name, facts.unit);
-    if (!unit.empty() && ui.canvas.width_of(unit, Font::small) <= name.w) label(ui, name, unit, Font::small, Tone::faint);
-    draw_number(ui, columns.a, number_text(outcome.a, form), range_words(outcome.of_a, form), Tone::text);
-    draw_number(ui, columns.b, number_text(outcome.b, form), range_words(outcome.of_b, form), Tone::text);
-    draw_number(ui, columns.difference, difference, range_words(outcome.of_difference, difference_form), tone_of(outcome));
-    const double part = outcome.relative(outcome.difference);
-    draw_number(ui, columns.percent, part_words(part), {}, tone_of(outcome));
-    draw_bar(ui, columns.bar, outcome, reach);
+    if (!texts.unit.empty() && ui.canvas.width_of(texts.unit, Font::small) <= name.w) label(ui, name, texts.unit, Font::small, Tone::faint);
+    draw_number(ui, columns.a, texts.a, texts.range_a, Tone::text);
+    draw_number(ui, columns.b, texts.b, texts.range_b, Tone::text);
+    draw_number(ui, columns.difference, texts.difference, texts.range_difference, tone_of(outcome));
+    if (widths.part > 0) draw_number(ui, columns.percent, texts.part, {}, tone_of(outcome));
+    if (widths.bar > 0) draw_bar(ui, columns.bar, outcome, reach);
 }
 
 void draw_replicate_controls(Ui& ui, App& app, Rect rect) {
@@ -199,7 +249,8 @@ void draw_outcomes(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     Rect head = room.take_top(ui.px(28), ui.px(4));
     Rect controls = head.take_right(std::min(head.w * 0.55F, ui.px(270)), ui.px(8));
     draw_replicate_controls(ui, app, controls);
-    const std::string title = paired ? "Outcomes at the end" : "Outcomes in " + moment_title(at, static_cast<double>(at.shown));
+    const std::string title = paired ? "Outcomes at the end, " + moment_title(at, static_cast<double>(at.axis.days.size() - 1))
+                                     : "Outcomes in " + moment_title(at, static_cast<double>(at.shown));
     const float width = std::min(head.w, std::ceil(ui.canvas.width_of(title, Font::title)) + 1);
     label(ui, head.take_left(width, ui.px(8)), title, Font::title, Tone::text, Align::left, true);
     const std::string below =
@@ -207,15 +258,23 @@ void draw_outcomes(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     label(ui, head, below, Font::small, Tone::muted, Align::left, true);
     if (!status.failure.empty()) label(ui, room.take_top(ui.px(18)), status.failure, Font::small, Tone::bad, Align::left, true);
 
-    const OutcomeColumns columns = columns_of(ui, room.take_top(ui.px(22)).inset(ui.px(4), 0));
+    const std::vector<Outcome> outcomes = outcomes_of(app, at, paired);
+    std::vector<OutcomeTexts> texts;
+    for (const Outcome& outcome : outcomes) texts.push_back(outcome_texts(outcome));
+    constexpr float bar = 10;  // where the scroll bar stands
+    const OutcomeWidths widths = widths_of(ui, texts, room.w - ui.px(8 + bar));
+    const auto in_row = [&](Rect row) {
+        row.w -= ui.px(bar);
+        return row.inset(ui.px(4), 0);
+    };
+    const OutcomeColumns columns = columns_of(ui, widths, in_row(room.take_top(ui.px(22))));
     label(ui, columns.a, "A", Font::body_bold, Tone::first_world, Align::right);
     label(ui, columns.b, "B", Font::body_bold, Tone::second_world, Align::right);
-    label(ui, columns.difference, "A \u2212 B", Font::small, Tone::muted, Align::right);
-    label(ui, columns.percent, "of B", Font::small, Tone::muted, Align::right);
+    label(ui, columns.difference, "B \u2212 A", Font::small, Tone::muted, Align::right);
+    if (widths.part > 0) label(ui, columns.percent, "of A", Font::small, Tone::muted, Align::right);
     ui.canvas.fill({room.x, room.y, room.w, 1}, ui.colour(Tone::border));
     room.take_top(ui.px(2));
 
-    const std::vector<Outcome> outcomes = outcomes_of(app, at, paired);
     double reach = 0;
     for (const Outcome& outcome : outcomes) {
         for (const double value : {outcome.difference, outcome.of_difference.low, outcome.of_difference.high}) {
@@ -226,7 +285,9 @@ void draw_outcomes(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     reach = std::clamp(reach, 0.01, longest_bar);
     scroll_area(ui, "outcomes", room, [&](Rect rows) {
         const float top = rows.y, height = ui.px(paired ? 36 : 28);
-        for (const Outcome& outcome : outcomes) draw_outcome(ui, rows.take_top(height).inset(ui.px(4), 0), outcome, reach);
+        rows.w = room.w;
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            draw_outcome(ui, in_row(rows.take_top(height)), outcomes[i], texts[i], widths, reach);
         return rows.y - top;
     });
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 #include "viz/panels/words.h"
 
@@ -85,21 +84,6 @@ Stamp stamp_of(const App& app, const LookedAt& at) {
     const std::size_t changes = app.session.changes(WorldId::a).size();
     if (changes > 0) stamp.state += fmt::format(", {} of rules", counted(changes, "change"));
     return stamp;
-}
-
-void save_export(App& app, const std::string& stem, std::string_view extension, const std::string& content) {
-    std::filesystem::path path = app.export_folder / fmt::format("{}.{}", stem, extension);
-    std::error_code ignored;
-    for (int n = 2; std::filesystem::exists(path, ignored) && n < 10'000; ++n)
-        path = app.export_folder / fmt::format("{}-{}.{}", stem, n, extension);
-    std::ofstream out(path, std::ios::binary);
-    out << content;
-    out.close();
-    if (out) {
-        app.say("Saved " + path.string());
-    } else {
-        app.say("Cannot write " + path.string(), true);
-    }
 }
 
 }  // namespace enclosure::viz

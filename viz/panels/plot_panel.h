@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "viz/app/app.h"
+#include "viz/app/export.h"
 #include "viz/panels/track_plots.h"
 #include "viz/plot/plot_files.h"
 #include "viz/plot/pointer.h"
@@ -44,8 +45,5 @@ std::string moment_title(const LookedAt& at, double step);
 
 /// Where the picture comes from.
 Stamp stamp_of(const App& app, const LookedAt& at);
-
-/// Writes a file into the folder for exports, under a name that no file has, and says so or why not.
-void save_export(App& app, const std::string& stem, std::string_view extension, const std::string& content);
 
 }  // namespace enclosure::viz

@@ -9,6 +9,7 @@
 #include "sim/scenario/parse.h"
 #include "sim/scenario/shipped.h"
 #include "viz/panels/levers.h"
+#include "viz/panels/welcome.h"
 
 namespace enclosure::viz {
 
@@ -151,10 +152,48 @@ std::vector<std::string> open_scenario(App& app, const OpenedAs& wanted) {
     try {
         app.session.open(wanted.scenario, wanted.settings, wanted.policies);
     } catch (const ScenarioError& error) {
+        if (std::string other = other_than_scenario(wanted.scenario); !other.empty()) return {std::move(other)};
+        // While nothing is open it is opened as soon as it is mended.
+        if (!app.session.track()) {
+            app.levers->watch.begin_unopened(wanted, error);
+            if (!wanted.scenario.string().starts_with("lib:")) app.welcome->path = wanted.scenario.string();
+        }
         return lines_of(error);
     }
     app.view.view = View::live;
+    app.welcome->over = false;
+    app.welcome->mistakes.clear();
     watch_scenario(app, wanted);
+    return {};
+}
+
+bool look_at_files(App& app, double seconds) {
+    LeversState& levers = *app.levers;
+    levers.watch.look(seconds);
+    if (!levers.watch.take_news()) return false;
+    const std::shared_ptr<const Track> track = app.session.track();
+    const bool at_start = !track || (track->size() == 1 && !app.session.status().forked);
+    std::vector<std::string>& mistakes = track ? levers.mistakes : app.welcome->mistakes;
+    if (!levers.watch.ready()) {
+        if (!track) mistakes = levers.watch.mistakes();
+    } else if (at_start) {
+        mistakes = open_scenario(app, OpenedAs(levers.watch.opened()));
+        if (mistakes.empty()) app.say(track ? "Read the changed file again" : "The file is mended, and open");
+    }
+    return true;
+}
+
+std::string other_than_scenario(const fs::path& file) {
+    std::error_code unreadable;
+    if (!fs::is_regular_file(file, unreadable)) return {};
+    Report report;
+    const std::optional<Node> root = parse_toml_file(file, file.string(), {}, report);
+    if (!root) return {};
+    if (root->find("session_version")) {
+        return file.string() + ": this is the log of a session; `enclosure run --replay " + file.string() + "` makes it again";
+    }
+    if (root->find("factor") || root->find("design") || root->find("metric"))
+        return file.string() + ": this is a study; run it by `enclosure study run " + file.string() + "`, then open its folder";
     return {};
 }
 

@@ -45,6 +45,13 @@ std::vector<std::string> open_scenario(App& app, const OpenedAs& wanted);
 /// Opens a what-if, in the view that it asks for.
 std::vector<std::string> open_preset(App& app, const ViewerPreset& preset);
 
+/// Looks at the files of what is open, or of what could not be opened for its mistakes. At the start of a run nothing is lost: what has
+/// changed is simply opened again. True if files have changed.
+bool look_at_files(App& app, double seconds);
+
+/// What the file is if it is no scenario but a study or the log of a session: a sentence that says what to do with it; else empty.
+std::string other_than_scenario(const std::filesystem::path& file);
+
 /// Begins to watch what the session has open; for a start with a scenario on the command line.
 void watch_scenario(App& app, const OpenedAs& opened);
 

@@ -53,7 +53,7 @@ std::vector<std::string> Remembered::recent_files() const {
     std::vector<std::string> files = lines_in(folder_ / recent_file);
     std::erase_if(files, [](const std::string& file) {
         std::error_code missing;
-        return !fs::is_regular_file(file, missing);
+        return !fs::is_regular_file(file, missing) && !fs::is_directory(file, missing);  // a study is a folder
     });
     return files;
 }
@@ -61,7 +61,8 @@ std::vector<std::string> Remembered::recent_files() const {
 void Remembered::note_opened(const std::string& file) {
     if (folder_.empty() || file.starts_with("lib:")) return;
     std::error_code failed;
-    const fs::path whole = fs::absolute(file, failed);
+    fs::path whole = fs::absolute(file, failed).lexically_normal();
+    if (!whole.has_filename()) whole = whole.parent_path();  // "x.study/"
     std::vector<std::string> files = recent_files();
     std::erase(files, whole.string());
     files.insert(files.begin(), whole.string());

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cmath>
-#include <filesystem>
 #include <string_view>
 
 namespace enclosure::viz {
@@ -27,8 +26,37 @@ std::string rate_words(double steps_per_second) {
 }
 
 std::string short_name(const std::string& name) {
-    const std::string inside = name.starts_with("lib:") ? name.substr(4) : name;
-    return std::filesystem::path(inside).stem().string();
+    constexpr std::string_view ending = ".toml", shipped = "lib:";
+    std::string_view kept = name;
+    const bool file = kept.ends_with(ending);
+    if (file) kept.remove_suffix(ending.size());
+    if (file || kept.starts_with(shipped)) kept.remove_prefix(kept.find_last_of("/:") + 1);  // from the begin where there is none
+    return std::string(kept);
+}
+
+std::string file_slug(const std::string& name) {
+    constexpr std::size_t longest = 60;
+    std::string slug;
+    for (const char letter : short_name(name)) {
+        const bool upper = letter >= 'A' && letter <= 'Z';
+        const bool plain = upper || (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        if (plain) {
+            slug += upper ? static_cast<char>(letter - 'A' + 'a') : letter;
+        } else if (!slug.empty() && slug.back() != '-') {
+            slug += '-';
+        }
+    }
+    const std::size_t seed = slug.find("-seed-");
+    if (seed != std::string::npos) {
+        const std::size_t end = slug.find_first_not_of("0123456789", seed + 6);
+        if (end != seed + 6) slug.erase(seed, end == std::string::npos ? end : end - seed);
+    }
+    if (slug.size() > longest) {
+        const std::size_t cut = slug.rfind('-', longest);  // between words, unless one is longer than all there may be
+        slug.resize(cut == std::string::npos || cut == 0 ? longest : cut);
+    }
+    while (slug.ends_with('-')) slug.pop_back();
+    return slug.empty() ? "run" : slug;
 }
 
 }  // namespace enclosure::viz

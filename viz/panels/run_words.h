@@ -16,7 +16,11 @@ std::string month_of(Date date);
 /// "412 /s", "0.8 /s".
 std::string rate_words(double steps_per_second);
 
-/// The name of the scenario as a file name would have it: "baseline" of "lib:baseline" or "/tmp/baseline.toml".
+/// The name of a run for people: "baseline" of "lib:baseline" or "/tmp/baseline.toml"; that of a run of a study as it is.
 std::string short_name(const std::string& name);
+
+/// The same as a part of names of files: small letters, digits and single hyphens, at most 60 of them, without the seed, which stands
+/// beside it. Never empty.
+std::string file_slug(const std::string& name);
 
 }  // namespace enclosure::viz

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace enclosure::viz {
 
@@ -19,12 +20,26 @@ fs::file_time_type time_of(const fs::path& file) {
 
 void ScenarioWatch::begin(OpenedAs opened, const LoadedScenario& loaded) {
     opened_ = std::move(opened);
-    files_.clear();
     mistakes_.clear();
-    changed_ = false;
-    std::vector<fs::path> files{opened_.scenario};
-    files.insert(files.end(), opened_.policies.begin(), opened_.policies.end());
+    std::vector<fs::path> files;
     for (const Origin& origin : loaded.origins) files.emplace_back(origin.place.file);
+    watch(std::move(files));
+}
+
+void ScenarioWatch::begin_unopened(OpenedAs wanted, const ScenarioError& error) {
+    opened_ = std::move(wanted);
+    mistakes_ = lines_of(error);
+    std::vector<fs::path> files;
+    for (const Diagnostic& diagnostic : error.diagnostics) files.emplace_back(diagnostic.place.file);
+    watch(std::move(files));
+}
+
+void ScenarioWatch::watch(std::vector<fs::path> files) {
+    files_.clear();
+    changed_ = false;
+    news_ = false;
+    files.push_back(opened_.scenario);
+    files.insert(files.end(), opened_.policies.begin(), opened_.policies.end());
     std::sort(files.begin(), files.end());
     files.erase(std::unique(files.begin(), files.end()), files.end());
     for (const fs::path& file : files) {
@@ -44,6 +59,7 @@ bool ScenarioWatch::look(double seconds) {
     }
     if (!news) return false;
     changed_ = true;
+    news_ = true;
     try {
         load_scenario(opened_.scenario, opened_.settings, opened_.policies);
         mistakes_.clear();
@@ -51,6 +67,10 @@ bool ScenarioWatch::look(double seconds) {
         mistakes_ = lines_of(error);
     }
     return true;
+}
+
+bool ScenarioWatch::take_news() {
+    return std::exchange(news_, false);
 }
 
 std::vector<std::string> lines_of(const ScenarioError& error) {

@@ -158,8 +158,7 @@ std::string names_of_events(const Track& track, const EventMark& mark) {
     for (std::size_t step = mark.step; step <= mark.last && step < track.size(); ++step) {
         for (const ChronicleEntry& entry : track.record(step).events) {
             if (++said > most) continue;
-            lines +=
-                (lines.empty() ? "" : "\n") + ("m" + std::to_string(step)) + "  " + entry.kind + "  " + entry.subject + " " + entry.text;
+            lines += (lines.empty() ? "" : "\n") + ("m" + std::to_string(step)) + "  " + entry.kind + "  " + event_line(entry);
         }
     }
     if (said > most) lines += "\nand " + std::to_string(said - most) + " more";
@@ -205,7 +204,8 @@ void draw_changes(Ui& ui, App& app, const TimelineScale& scale, const TimelineRo
 
 void draw_handle(Ui& ui, float x, const TimelineRooms& rooms) {
     x = std::round(x);
-    const Place line[] = {{x, rooms.marks.y - ui.px(2)}, {x, rooms.strip.bottom() + ui.px(3)}};
+    // Not over the marks: it would hide the newest one's count.
+    const Place line[] = {{x, rooms.strip.y - ui.px(1)}, {x, rooms.strip.bottom() + ui.px(3)}};
     ui.canvas.line(line, ui.colour(Tone::text), ui.px(2));
     const Rect knob{x - ui.px(5), rooms.strip.middle().y - ui.px(7), ui.px(10), ui.px(14)};
     ui.canvas.fill(knob, ui.colour(Tone::text), ui.px(3));
@@ -235,7 +235,10 @@ void draw_left(Ui& ui, App& app, const TimelineState& state, Rect room) {
     const Rect live = buttons.take_left(std::floor((buttons.w - ui.px(6)) / 2), ui.px(6));
     if (button(ui, "timeline.live", live, "Live", ButtonLook::plain, "Show the newest month (End)", back)) app.view.cursor.reset();
     if (button(ui, "timeline.branch", buttons, "Branch", ButtonLook::plain,
-               "Go back to the month that is shown, and on from there\nWhat follows is forgotten; you are asked first.", back))
+               app.timeline->asks
+                   ? ""
+                   : "Go back to the month that is shown, and on from there\nWhat follows is forgotten; you are asked first.",
+               back))
         app.timeline->asks = true;
 }
 

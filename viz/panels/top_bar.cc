@@ -83,6 +83,65 @@ void take_new_seed(App& app) {
     app.session.new_seed(app.session.seed() + 1);
 }
 
+// Steps that a new beginning would forget.
+std::size_t steps_made(const App& app) {
+    const std::shared_ptr<const Track> track = app.session.track();
+    return track && track->size() > 0 ? track->size() - 1 : 0;
+}
+
+void begin_run_anew(App& app, TopBarState::Asks what) {
+    app.top_bar->asks = TopBarState::Asks::nothing;
+    if (what == TopBarState::Asks::reset) reset_run(app, false);
+    if (what == TopBarState::Asks::new_seed) take_new_seed(app);
+}
+
+// At once where nothing is lost; else the bubble asks. The key a second time means yes, the button no.
+void ask_or_begin(Ui& ui, App& app, TopBarState::Asks what, bool by_key) {
+    TopBarState::Asks& asks = app.top_bar->asks;
+    if (steps_made(app) == 0 || (asks == what && by_key)) {
+        begin_run_anew(app, what);
+    } else {
+        asks = asks == what ? TopBarState::Asks::nothing : what;
+        drop_focus(ui);  // so that Enter answers
+    }
+    *ui.animating = true;
+}
+
+void draw_begin_question(Ui& ui, App& app, TopBarState::Asks what, Rect anchor) {
+    if (app.top_bar->asks != what) return;
+    const Rect window = ui.state.window;
+    const float width = ui.px(330), height = ui.px(96);
+    const float x = std::clamp(anchor.middle().x - width / 2, window.x + ui.px(8), std::max(window.x, window.right() - width) - ui.px(8));
+    const Rect bubble{std::round(x), anchor.bottom() + ui.px(8), width, height};
+    const bool elsewhere = ui.input.pressed && !bubble.holds(ui.input.pointer) && !anchor.holds(ui.input.pointer);
+    if (elsewhere || steps_made(app) == 0 || take_key(ui, Key::escape)) {
+        app.top_bar->asks = TopBarState::Asks::nothing;
+        return;
+    }
+    if (take_key(ui, Key::enter)) {
+        begin_run_anew(app, what);
+        *ui.animating = true;
+        return;
+    }
+    const bool reset = what == TopBarState::Asks::reset;
+    const std::string title = reset ? "Begin anew?" : fmt::format("Begin anew with seed {}?", app.session.seed() + 1);
+    const std::string text =
+        fmt::format("{} made so far are forgotten. Enter, or {} again, does it.", counted(steps_made(app), "step"), reset ? "r" : "n");
+    ui.on_top("run.ask", bubble, [&app, bubble, what, title, text](Ui& top) {
+        top.canvas.fill({bubble.x, bubble.y + top.px(2), bubble.w, bubble.h}, {0, 0, 0, 70}, top.px(8));
+        top.canvas.fill(bubble, top.colour(Tone::raised), top.px(8));
+        top.canvas.outline(bubble, top.colour(Tone::border), top.px(8));
+        Rect inside = bubble.inset(top.px(12), top.px(10));
+        Rect buttons = inside.take_bottom(top.px(28), top.px(6));
+        label(top, inside.take_top(top.px(20)), title, Font::body_bold, Tone::text, Align::left, true);
+        top.paragraph({inside.x, inside.y}, text, Font::small, Tone::muted, inside.w);
+        const Rect yes = buttons.take_right(top.px(100), top.px(8));
+        const Rect no = buttons.take_right(top.px(80));
+        if (button(top, "run.ask.no", no, "Keep", ButtonLook::quiet)) app.top_bar->asks = TopBarState::Asks::nothing, *top.animating = true;
+        if (button(top, "run.ask.yes", yes, "Begin anew", ButtonLook::primary)) begin_run_anew(app, what), *top.animating = true;
+    });
+}
+
 void draw_logo(Ui& ui, Rect& left) {
     const Rect sign = left.take_left(ui.px(28), ui.px(10));
     const float radius = ui.px(8);
@@ -130,17 +189,18 @@ void draw_run(Ui& ui, App& app, Rect group, const Situation& now) {
     const Rect reset = row.take_left(side, ui.px(2));
     const std::string reset_tip =
         now.changes == 0
-            ? "Back to month 0\nKeeps the seed. Key: r"
+            ? "Back to month 0\nKeeps the seed; you are asked first. Key: r"
             : fmt::format("Back to month 0\n{} made since the start: you are asked whether to keep them.\nKeeps the seed. Key: r",
                           counted(now.changes, "change"));
     const bool reset_key = open && take_key(ui, Key::letter, 'r');
     if (icon_button(ui, "run.reset", reset, Icon::reset, reset_tip, ButtonLook::quiet, open) || reset_key) {
         if (now.changes == 0) {
-            reset_run(app, false);
+            ask_or_begin(ui, app, TopBarState::Asks::reset, reset_key);
         } else {
             bar.reset_open = !bar.reset_open;
         }
     }
+    draw_begin_question(ui, app, TopBarState::Asks::reset, reset);
     if (bar.reset_open || now.changes > 0) {
         const std::vector<std::string> entries{
             fmt::format("Begin anew, with the {} kept from the start on", counted(now.changes, "change")),
@@ -205,7 +265,7 @@ StateWords words_of(const Situation& now, const App& app) {
 std::string how_it_goes(const Situation& now) {
     const SessionStatus& s = now.status;
     std::string text = fmt::format("{} measured", rate_words(s.steps_per_second));
-    text += fmt::format("\nWith the viewer a step takes {:.2f} times as long as without", s.slow_down);
+    text += fmt::format("\nSteps take {:.1f} times as long while drawn", s.slow_down);
     text += fmt::format("\nHistory {}, {} to go back to", bytes_words(s.history_bytes), counted(s.keyframes, "whole state"));
     if (!s.failure.empty()) text += "\n" + s.failure;
     return text;
@@ -217,7 +277,7 @@ void draw_state(Ui& ui, App& app, Rect room, const Situation& now) {
     const bool running = now.status.state == RunState::running;
     std::string under = month_of(now.record->date);
     if (running) under += " \u00b7 " + rate_words(now.status.steps_per_second);
-    if (running && now.status.slow_down >= 1.05) under += fmt::format(" \u00b7 {:.2f}\u00d7 time", now.status.slow_down);
+    if (running && now.status.slow_down >= 1.05) under += fmt::format(" \u00b7 {:.1f}\u00d7 slower", now.status.slow_down);
     // As wide as the longest text will be, so that nothing beside it moves while it runs.
     const float width =
         std::ceil(std::max(ui.canvas.width_of(step_words(*now.track, now.track->steps_total()), Font::title) + ui.px(2),
@@ -247,9 +307,11 @@ void draw_seed(Ui& ui, App& app, Rect& right, bool open) {
     const bool key = take_key(ui, Key::letter, 'n');
     const Rect die = right.take_right(ui.px(34), ui.px(2));
     const Rect place{die.x, die.middle().y - ui.px(17), die.w, ui.px(34)};
-    if (icon_button(ui, "run.new_seed", place, Icon::seed, "New seed\nThe next one, from month 0; other draws of the same world. Key: n") ||
+    if (icon_button(ui, "run.new_seed", place, Icon::seed,
+                    "New seed\nThe next one, from month 0; other draws of the same world. You are asked first. Key: n") ||
         key)
-        take_new_seed(app);
+        ask_or_begin(ui, app, TopBarState::Asks::new_seed, key);
+    draw_begin_question(ui, app, TopBarState::Asks::new_seed, place);
     const float width = std::ceil(ui.canvas.width_of(text, Font::small));
     const Rect words = right.take_right(width, ui.px(10));
     label(ui, words, text, Font::small, Tone::muted);

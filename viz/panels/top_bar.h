@@ -7,6 +7,7 @@
 namespace enclosure::viz {
 
 struct TopBarState {
+    enum class Asks { nothing, reset, new_seed } asks = Asks::nothing;  ///< what would throw the run away waits for a yes
     bool export_open = false;
     bool reset_open = false;
     bool speed_open = false;

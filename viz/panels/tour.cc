@@ -134,6 +134,7 @@ void open_tour(App& app) {
         if (!app.welcome->mistakes.empty()) return;
     }
     app.view.view = View::live;
+    app.welcome->over = false;
     *app.tour = {.open = true, .step = 0};
 }
 

@@ -185,7 +185,7 @@ Plot share_plot(const PlotContext& context) {
     Plot plot;
     plot.id = "market-share";
     plot.title = "Market share";
-    plot.unit = "% of seats in use";
+    plot.unit = "% of seats, by maker";
     plot.form = {.factor = 100, .suffix = "%"};
     plot.y_range = Extent{0, 1};
     plot.x = days_there(context);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/kit/ui_state.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/levers.h"
 #include "viz/panels/pressable.h"
@@ -58,7 +59,10 @@ void draw_preset(Ui& ui, App& app, const ViewerPreset& preset, Rect place) {
         for (const std::string& policy : preset.policies) lines += "\n• " + in_words(policy);
         ui.tooltip(preset.title, lines);
     }
-    if (hold.clicked) state.mistakes = open_preset(app, preset);
+    if (hold.clicked) {
+        const std::vector<std::string> mistakes = open_preset(app, preset);
+        state.mistakes = mistakes;
+    }
 }
 
 // As many columns as there is room for; returns the height.
@@ -85,8 +89,15 @@ float draw_preset_grid(Ui& ui, App& app, Rect room) {
 
 void open_named(App& app, const std::string& name) {
     WelcomeState& state = *app.welcome;
-    state.mistakes = open_scenario(app, {.scenario = name});
-    if (state.mistakes.empty()) state.remembered.note_opened(name);
+    const std::vector<std::string> mistakes = open_scenario(app, {.scenario = name});
+    state.mistakes = mistakes;
+    if (mistakes.empty()) {
+        state.remembered.note_opened(name);
+        state.recent = state.remembered.recent_files();
+    } else if (app.session.track()) {  // the page may not be seen
+        app.levers->mistakes = mistakes;
+        app.say(mistakes.front(), true);
+    }
 }
 
 // A list of things to open, one line each; returns its height.
@@ -103,7 +114,7 @@ float draw_list(Ui& ui, App& app, Rect room, std::string_view name, std::span<co
         const float width = std::min(ui.canvas.width_of(scenarios[i].name, Font::small), inner.w * 0.45F);
         label(ui, inner.take_right(width, ui.px(10)), scenarios[i].name, Font::small, Tone::faint, Align::left, true);
         label(ui, inner, scenarios[i].title, Font::body, Tone::text, Align::left, true);
-        if (hold.clicked) open_named(app, scenarios[i].name);
+        if (hold.clicked) open_by_name(app, scenarios[i].name);
         y += row.h;
     }
     return y - room.y;
@@ -143,18 +154,7 @@ float draw_open_file(Ui& ui, App& app, Rect room) {
     return y + ui.px(32) - room.y;
 }
 
-}  // namespace
-
-void open_by_name(App& app, const std::string& name) {
-    namespace fs = std::filesystem;
-    std::error_code unreadable;
-    const bool study = fs::is_directory(name, unreadable) || fs::path(name).extension() == ".h5";
-    if (!study) return open_named(app, name);
-    show_study(app, name);
-}
-
-void draw_welcome(Ui& ui, App& app, Rect rect) {
-    if (app.session.track() || app.view.view == View::studies) return;
+void draw_page(Ui& ui, App& app, Rect rect) {
     WelcomeState& state = *app.welcome;
     read_once(state);
     ui.mark("welcome", rect);
@@ -175,6 +175,39 @@ void draw_welcome(Ui& ui, App& app, Rect rect) {
         const float right = draw_open_file(ui, app, {room.x + half + ui.px(24), y, half, 0});
         return y + std::max(left, right) + ui.px(28) - inside.y;
     });
+}
+
+// Over what is open, which goes on behind it.
+void draw_page_over(Ui& ui, App& app, Rect rect) {
+    ui.canvas.fill(rect, ui.colour(Tone::background));
+    const Rect back{rect.right() - ui.px(150), rect.y + ui.px(8), ui.px(130), ui.px(30)};
+    draw_page(ui, app, rect);
+    if (button(ui, "welcome.back", back, "Back to the run", ButtonLook::plain, "Close the start page (Esc)") || take_key(ui, Key::escape)) {
+        app.welcome->over = false;
+        *ui.animating = true;
+    }
+}
+
+}  // namespace
+
+bool is_study(const std::filesystem::path& name) {
+    std::error_code unreadable;
+    return std::filesystem::is_directory(name, unreadable) || name.extension() == ".h5";
+}
+
+void open_by_name(App& app, const std::string& name) {
+    if (!is_study(name)) return open_named(app, name);
+    show_study(app, name);
+}
+
+void draw_welcome(Ui& ui, App& app, Rect rect) {
+    if (app.view.view == View::studies) return;
+    if (!app.session.track()) {
+        if (look_at_files(app, ui.seconds)) *ui.animating = true;
+        draw_page(ui, app, rect);
+    } else if (app.welcome->over) {
+        ui.on_top("welcome", rect, [&app, rect](Ui& top) { draw_page_over(top, app, rect); });
+    }
 }
 
 }  // namespace enclosure::viz

@@ -18,11 +18,15 @@ struct WelcomeState {
     std::vector<ShippedScenario> scenarios = {};
     std::vector<std::string> recent = {};
     Remembered remembered;
+    bool over = false;  ///< shown over what is open
 };
 
 void draw_welcome(Ui& ui, App& app, Rect rect);
 
-/// Opens a file that was named by hand: a scenario, or a study, which turns to the studies.
+/// Whether it is a study to look at: a folder or a merged file.
+bool is_study(const std::filesystem::path& name);
+
+/// Opens a file that was named by hand: a scenario, or a study, which turns to the studies. What is wrong is said.
 void open_by_name(App& app, const std::string& name);
 
 }  // namespace enclosure::viz

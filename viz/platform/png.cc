@@ -3,14 +3,10 @@
 #include <fmt/format.h>
 #include <stb/stb_image_write.h>
 
-#include <array>
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
 #include <string_view>
-#include <system_error>
 
+#include "viz/platform/output_file.h"
 #include "viz/platform/platform_error.h"
 
 namespace enclosure::viz {
@@ -51,18 +47,7 @@ void write_png(const std::filesystem::path& file, const Pixels& pixels, const Pn
     std::string words;
     for (const auto& [key, text] : texts) words += text_chunk(key, text);
     bytes.insert(header, words);
-
-    const std::filesystem::path part = file.string() + ".part";
-    std::ofstream out(part, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    std::error_code error;
-    if (out) std::filesystem::rename(part, file, error);
-    if (!out || error) {
-        const std::string why = error ? error.message() : std::strerror(errno);
-        std::filesystem::remove(part, error);
-        throw PlatformError(fmt::format("cannot write {}: {}", file.string(), why));
-    }
+    write_output(file, bytes);
 }
 
 }  // namespace enclosure::viz

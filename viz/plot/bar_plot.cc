@@ -124,20 +124,26 @@ std::string bars_csv(const BarPlot& plot, const Stamp& stamp) {
     columns.add("name", std::span<const std::string>(names));
     columns.add(plot.title, values);
     if (!plot.ghost_name.empty()) columns.add(plot.ghost_name, ghosts);
-    return "# " + stamp_line(stamp) + "\n" + columns.text();
+    return "# " + stamp_line(stamp) + "\n" + unit_line(plot.unit, plot.form) + columns.text();
 }
 
 std::string bars_svg(const BarPlot& plot, const Theme& theme, float width, const Stamp& stamp, const Canvas* metrics) {
     // Once without a picture, to know how high it is.
     SvgCanvas trial({0, 0, width, 0}, theme, metrics);
     const Rect room{theme.px(12), theme.px(10), width - 2 * theme.px(12), 0};
-    const float foot = trial.height_of(Font::tiny) + theme.px(16);
+    const std::vector<std::string> lines = stamp_lines(trial, stamp, Font::tiny, room.w);
+    const float line = trial.height_of(Font::tiny);
+    const float foot = static_cast<float>(lines.size()) * line + theme.px(16);
     const float height = draw_bars(trial, theme, room, plot) + foot + theme.px(10);
     const Rect whole{0, 0, width, height};
     SvgCanvas canvas(whole, theme, metrics);
     canvas.fill(whole, theme.colour(Tone::card));
     draw_bars(canvas, theme, room, plot);
-    canvas.text({room.x, height - foot + theme.px(6)}, stamp_line(stamp), Font::tiny, theme.colour(Tone::faint));
+    float top = height - foot + theme.px(6);
+    for (const std::string& words : lines) {
+        canvas.text({room.x, top}, words, Font::tiny, theme.colour(Tone::faint));
+        top += line;
+    }
     return canvas.file(plot.title, stamp_line(stamp));
 }
 

@@ -176,7 +176,11 @@ void draw_header(Canvas& canvas, const Theme& theme, const PlotLayout& layout, c
     float right = layout.header_right;
     const float top = layout.room.y;
     const float title = canvas.height_of(Font::body_bold);
-    if (!plot.value.empty()) {
+    // Where there is little room the title gives way first in weight, then the number goes: charts are told apart by their titles.
+    const float number = plot.value.empty() ? 0 : canvas.width_of(plot.value, Font::number_small) + theme.px(8);
+    const auto fits = [&](Font font, float taken) { return canvas.width_of(plot.title, font) <= right - left - taken; };
+    const Font weight = fits(Font::body_bold, number) || !fits(Font::body, number) ? Font::body_bold : Font::body;
+    if (!plot.value.empty() && (fits(weight, number) || !fits(weight, 0))) {
         const Tone tone = plot.value_of_crosshair ? Tone::accent : Tone::text;
         canvas.text({right, top + (title - canvas.height_of(Font::number_small)) / 2}, plot.value, Font::number_small, theme.colour(tone),
                     Align::right);
@@ -185,7 +189,7 @@ void draw_header(Canvas& canvas, const Theme& theme, const PlotLayout& layout, c
     const float small = top + (title - canvas.height_of(Font::small)) / 2;
     if (!plot.ghost_name.empty()) {
         const float width = canvas.width_of(plot.ghost_name, Font::tiny);
-        if (right - width - theme.px(26) > left + canvas.width_of(plot.title, Font::body_bold) + theme.px(8)) {
+        if (right - width - theme.px(26) > left + canvas.width_of(plot.title, weight) + theme.px(8)) {
             canvas.text({right, top + (title - canvas.height_of(Font::tiny)) / 2}, plot.ghost_name, Font::tiny, theme.colour(Tone::muted),
                         Align::right);
             right -= width + theme.px(4);
@@ -195,9 +199,9 @@ void draw_header(Canvas& canvas, const Theme& theme, const PlotLayout& layout, c
             right -= theme.px(28);
         }
     }
-    const std::string name = cut_text(canvas, plot.title, Font::body_bold, right - left);
-    canvas.text({left, top}, name, Font::body_bold, theme.colour(Tone::text));
-    left += canvas.width_of(name, Font::body_bold) + theme.px(7);
+    const std::string name = cut_text(canvas, plot.title, weight, right - left);
+    canvas.text({left, top}, name, weight, theme.colour(Tone::text));
+    left += canvas.width_of(name, weight) + theme.px(7);
     if (!plot.unit.empty() && left + canvas.width_of(plot.unit, Font::small) <= right) {
         canvas.text({left, small}, plot.unit, Font::small, theme.colour(Tone::faint));
     }

@@ -83,6 +83,7 @@ struct Plot {
     std::optional<PlotMeasure> measure = {};
     std::optional<double> shown = {};  ///< day that the rest of the window shows; what comes later is dimmed
     std::string ghost_name = {};       ///< what dashed lines are, for the key in the header
+    std::string note = {};             ///< what a reader of its numbers must know besides the stamp
 };
 
 /// Where a chart's parts are. A function of the plot, the room and the sizes of text.

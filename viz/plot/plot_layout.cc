@@ -42,6 +42,15 @@ Extent y_extent(const Plot& plot, Extent x) {
     return range;
 }
 
+// Without a value a range would be made up, and so would its numbers.
+bool has_values(const Plot& plot) {
+    const auto any = [](const std::vector<double>& values) {
+        return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    };
+    return std::any_of(plot.lines.begin(), plot.lines.end(), [&](const PlotLine& line) { return any(line.values); }) ||
+           std::any_of(plot.layers.begin(), plot.layers.end(), [&](const PlotLayer& layer) { return any(layer.values); });
+}
+
 // Ticks whose labels keep clear of one another and of the ends of the room.
 void drop_crowded(const Canvas& canvas, const Theme& theme, PlotLayout& layout) {
     std::vector<Tick> kept;
@@ -70,7 +79,7 @@ PlotLayout lay_out_plot(const Canvas& canvas, const Theme& theme, Rect room, con
     const int rows = std::clamp(static_cast<int>(inner.h / theme.px(34)), 2, 6);
     const Extent range = plot.y_range ? *plot.y_range : nice_range(y_extent(plot, frame.x), plot.y_kind, rows);
     layout.y = make_scale(plot.y_kind, range, inner.bottom(), inner.y);
-    layout.y_ticks = ticks_of(layout.y, rows, plot.form);
+    if (has_values(plot)) layout.y_ticks = ticks_of(layout.y, rows, plot.form);
     float gutter = 0;
     for (const Tick& tick : layout.y_ticks) gutter = std::max(gutter, std::ceil(canvas.width_of(tick.label, Font::tiny)));
     layout.gutter = std::max(gutter, frame.gutter);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "sim/base/diagnostics.h"
+#include "viz/app/view_options.h"
 
 namespace enclosure::viz {
 
@@ -203,7 +204,10 @@ class Player {
         const std::size_t cross = word.find('x');
         const auto width = number_of<int>(std::string_view(word).substr(0, cross));
         const auto height = cross == std::string::npos ? std::nullopt : number_of<int>(std::string_view(word).substr(cross + 1));
-        if (!width || !height || *width < 1 || *height < 1) fail(fmt::format("'{}' is no size, such as 1280x720", word));
+        if (!width || !height || *width < least_pixels || *height < least_pixels)
+            fail(fmt::format("'{}' is no size, such as 1280x720", word));
+        if (*width > most_pixels || *height > most_pixels)
+            fail(fmt::format("'{}' is too large: a window has at most {} pixels each way", word, most_pixels));
         stage_.resize(*width, *height);
     }
 

@@ -81,7 +81,7 @@ Script read_script(std::string_view text, const std::string& name) {
 Script read_script_file(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.is_open() || in.bad()) throw ScriptError(fmt::format("{}: cannot be read", file.string()));
+    if (!in.is_open() || in.bad()) throw MissingScript(fmt::format("{}: cannot be read", file.string()));
     return read_script(text, file.string());
 }
 

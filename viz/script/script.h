@@ -24,6 +24,11 @@ struct ScriptError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// There is no such script, or it cannot be read.
+struct MissingScript : ScriptError {
+    using ScriptError::ScriptError;
+};
+
 struct ScriptLine {
     int line = 0;
     std::vector<std::string> words;  ///< the verb, then what it needs; never empty

@@ -35,7 +35,8 @@ struct Session::Inner {
     std::size_t forked_at = 0;
     std::size_t shared_bytes = 0;  ///< of the past that two worlds have in common
     std::array<std::vector<NotedChange>, 2> noted;
-    std::size_t seen = 0;  ///< of the stepper's news
+    std::size_t seen = 0;   ///< of the stepper's news
+    std::size_t found = 0;  ///< steps of world A that the last pump() found
 
     Stepper stepper;
     Lookback lookback;  // these two tell the stepper when they have something
@@ -300,9 +301,13 @@ bool Session::pump() {
         stepper.make_due_steps();
         inner_->replicates.make_one_pair();
     }
-    if (const WorldRun* world = inner_->world(WorldId::a)) stepper.taken(world->front());
+    if (const WorldRun* world = inner_->world(WorldId::a)) inner_->found = world->front();
     const std::size_t news = stepper.news();
     return std::exchange(inner_->seen, news) != news;
+}
+
+void Session::drawn() {
+    inner_->stepper.taken(inner_->found);
 }
 
 void Session::on_news(void (*wake)()) {

@@ -167,6 +167,8 @@ class Session {
     /// To be called once a frame: takes what is new. True if there is something new to draw. If synchronous, makes due steps: all that
     /// step() or run_until() asked for; after run() one, or all at Speed::max; and one pair of replicates.
     bool pump();
+    /// To be called when what the last pump() found has been drawn: a run of which every step is drawn makes the next one then.
+    void drawn();
     /// Called from the steps' thread whenever something new is there, to wake a window that sleeps.
     void on_news(void (*wake)());
 

@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "analysis/chart/number.h"
+#include "analysis/data/analysis_error.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/presets.h"
 #include "viz/panels/pressable.h"
+#include "viz/panels/welcome.h"
 #include "viz/panels/words.h"
 #include "viz/studies/study_pictures.h"
 
@@ -53,6 +55,36 @@ float draw_study_mistakes(Ui& ui, const StudiesState& state, Rect room) {
     return height + ui.px(10);
 }
 
+const std::string& arm_title(const StudyData& data, std::size_t arm) {
+    return data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm];
+}
+
+// What its factors are, its replicate, and its arm if there are several: "8, 12, replicate 0, Baseline"; with the factors' titles
+// a line each.
+std::string study_run_words(const StudyData& data, std::size_t run, bool titled) {
+    std::string words;
+    const auto add = [&](const std::string& part) { words += (words.empty() ? "" : titled ? "\n" : ", ") + part; };
+    for (const FactorColumn& factor : data.factors) {
+        const InputColumn& column = factor.column;
+        const double value = column.values.at(data.point[run]);
+        const auto level = static_cast<std::size_t>(std::max(value, 0.0));
+        std::string text = column.categorical() && level < column.levels.size() ? column.levels[level] : number_text(value, {.digits = 3});
+        const std::string unit = unit_words(column.unit);
+        if (titled) text = (column.title.empty() ? column.id : column.title) + ": " + text + (unit.empty() ? "" : " " + unit);
+        add(text);
+    }
+    add("replicate " + std::to_string(data.replicate[run]));
+    if (data.arms.size() > 1 && !titled) add(arm_title(data, data.arm[run]));
+    return words;
+}
+
+// What the columns of study_run_words are.
+std::string study_run_heading(const StudyData& data) {
+    std::string words;
+    for (const FactorColumn& factor : data.factors) words += (factor.column.title.empty() ? factor.column.id : factor.column.title) + ", ";
+    return words + "replicate" + (data.arms.size() > 1 ? ", arm" : "");
+}
+
 void draw_about(Ui& ui, const StudiesState& state, Rect& room) {
     const StudyData& data = state.study->data;
     float y = room.y;
@@ -78,8 +110,7 @@ void draw_arms(Ui& ui, StudiesState& state, Rect& room) {
         const Rect dot = line.take_left(ui.px(16));
         ui.canvas.disc({dot.x + ui.px(5), dot.middle().y}, ui.px(5), arm_colour(ui, arm));
         bool on = state.arms[arm] != 0;
-        const std::string& title = data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm];
-        if (checkbox(ui, "studies.arm." + data.arms[arm], line, title, on)) {
+        if (checkbox(ui, "studies.arm." + data.arms[arm], line, arm_title(data, arm), on)) {
             state.arms[arm] = on ? 1 : 0;
             state.stale = true;
         }
@@ -131,6 +162,7 @@ void draw_runs(Ui& ui, App& app, Rect room) {
     label(ui, head, "Runs", Font::body_bold, Tone::text);
     ui.mark("studies.runs", room, std::to_string(listed.size()));
     label(ui, room.take_top(ui.px(20), ui.px(4)), "Click one to watch exactly that run", Font::tiny, Tone::faint);
+    label(ui, room.take_top(ui.px(18), ui.px(2)), study_run_heading(data), Font::tiny, Tone::muted, Align::left, true);
     std::optional<std::size_t> wanted;
     scroll_area(ui, "studies.list", room, [&](Rect inside) {
         const float height = ui.px(24);
@@ -147,11 +179,10 @@ void draw_runs(Ui& ui, App& app, Rect room) {
             const std::string value = data.failed[run] != 0 ? "failed" : metric ? number_text(metric->values[run]) : "";
             label(ui, line.take_right(ui.px(76), ui.px(6)), value, Font::number_small, data.failed[run] != 0 ? Tone::bad : Tone::text,
                   Align::right);
-            label(ui, line, "point " + std::to_string(data.point[run]) + ", replicate " + std::to_string(data.replicate[run]), Font::small,
-                  Tone::muted, Align::left, true);
+            label(ui, line, study_run_words(data, run, false), Font::small, Tone::muted, Align::left, true);
             if (hold.hovered)
-                ui.tooltip(data.arms[data.arm[run]], "Point " + std::to_string(data.point[run]) + ", replicate " +
-                                                         std::to_string(data.replicate[run]) + "\nClick to watch this run.");
+                ui.tooltip(arm_title(data, data.arm[run]), "Point " + std::to_string(data.point[run]) + "\n" +
+                                                               study_run_words(data, run, true) + "\nClick to watch this run.");
             if (hold.clicked) wanted = run;
         }
         return static_cast<float>(listed.size()) * height;
@@ -220,9 +251,12 @@ void show_study(App& app, const std::string& path) {
     fresh.picture = state.picture;
     fresh.watched = std::move(state.watched);
     try {
+        if (std::string other = other_than_scenario(path); !other.empty()) throw AnalysisError(other);
         fresh.study = read_opened_study(path);
         fresh.arms.assign(fresh.study->data.arms.size(), 1);
         if (fresh.study->data.factors.size() < 2) fresh.up = 0;
+        app.welcome->remembered.note_opened(path);
+        app.welcome->recent = app.welcome->remembered.recent_files();
     } catch (...) {
         fresh.mistakes = lines_of_failure();
         fresh.study = state.study;  // what was open stays

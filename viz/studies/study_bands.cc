@@ -3,6 +3,8 @@
 
 #include "sim/base/calendar.h"
 #include "viz/kit/widgets.h"
+#include "viz/panels/indicator_text.h"
+#include "viz/panels/words.h"
 #include "viz/plot/plot.h"
 #include "viz/studies/study_pictures.h"
 
@@ -13,6 +15,11 @@ namespace {
 constexpr double low_share = 0.1;
 constexpr double middle_share = 0.5;
 constexpr double high_share = 0.9;
+
+// Of an indicator its title; of another series its name.
+std::string series_title(const std::string& series) {
+    return indicator_row(series) ? indicator_title(series) : in_words(series);
+}
 
 std::vector<SeriesBand> bands_of(const StudyData& data, const KeptSeries& kept, const std::vector<std::size_t>& runs) {
     const std::size_t times = data.time.size();
@@ -61,15 +68,18 @@ void draw_study_bands(Ui& ui, StudiesState& state, Rect room) {
     if (data.series.empty())
         return draw_study_note(ui, room, "This study kept no series over time.\nIts study file names them under [records] series.");
     state.series = std::min(state.series, data.series.size() - 1);
-    const std::vector<std::string> names(data.series.begin(), data.series.end());
+    std::vector<std::string> names;
+    for (const std::string& series : data.series) names.push_back(series_title(series));
     Rect head = room.take_top(ui.px(30), ui.px(6));
+    const Rect foot = room.take_bottom(ui.px(18));
+    label(ui, foot, "Line: the median of an arm's runs. Band: 10 % to 90 % of them.", Font::tiny, Tone::faint, Align::left, true);
     drop_down(ui, "studies.series", head.take_left(std::min(head.w, ui.px(280))), names, state.series, "Series that the study kept");
     read_bands(state);
     if (!state.kept || state.bands.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");
     Plot plot;
     plot.id = data.id + "-" + data.series[state.series];
-    plot.title = data.series[state.series];
-    plot.unit = state.kept->unit == "1" ? "" : state.kept->unit;
+    plot.title = series_title(data.series[state.series]);
+    plot.unit = state.kept->unit == "1" ? "" : unit_words(state.kept->unit);
     const auto epoch = static_cast<double>(time_epoch.time_since_epoch().count());
     for (const double day : data.time) plot.x.push_back(epoch + day);
     for (std::size_t arm = 0; arm < state.bands.size(); ++arm) {
@@ -82,7 +92,7 @@ void draw_study_bands(Ui& ui, StudiesState& state, Rect room) {
         line.high = band.high;
         double last = std::nan("");
         for (const double value : band.middle) last = std::isfinite(value) ? value : last;
-        if (std::isfinite(last)) plot.tags.push_back({last, data.arms[arm], line.colour});
+        if (std::isfinite(last)) plot.tags.push_back({last, line.name, line.colour});
         plot.lines.push_back(std::move(line));
     }
     if (plot.lines.empty() || plot.x.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");

@@ -5,6 +5,7 @@
 #include "analysis/chart/number.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/pressable.h"
+#include "viz/panels/words.h"
 #include "viz/studies/study_pictures.h"
 
 namespace enclosure::viz {
@@ -71,18 +72,31 @@ void draw_study_heat(Ui& ui, StudiesState& state, Rect room) {
     state.across = std::min(state.across, names.size() - 1);
     state.up = std::min(state.up, names.size() - 1);
     Rect head = room.take_top(ui.px(30), ui.px(10));
-    const float each = std::min(ui.px(230), (head.w - ui.px(60)) / 2);
+    const float each = std::min(ui.px(230), (head.w - ui.px(160)) / 2);
     const std::size_t before = state.across * names.size() + state.up;
     drop_down(ui, "studies.across", head.take_left(each, ui.px(8)), names, state.across, "Factor across");
     label(ui, head.take_left(ui.px(24), ui.px(8)), "by", Font::small, Tone::faint, Align::centre);
     drop_down(ui, "studies.up", head.take_left(each), names, state.up, "Factor upwards");
+    if (state.cell && button(ui, "studies.cell.clear", head.take_right(std::min(ui.px(100), head.w)), "All cells", ButtonLook::plain,
+                             "List the runs of all cells again"))
+        state.cell.reset();
     if (before != state.across * names.size() + state.up) state.cell.reset();
     const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.runs);
     const ColourScale scale = make_colour_scale(ColourKind::sequential, extent(heat.means));
-    const std::string_view unit = data.metrics[state.metric].unit;
+    const OutcomeColumn& metric = data.metrics[state.metric];
+    const std::string unit = metric.unit == "1" ? (metric.title.empty() ? metric.id : metric.title) : unit_words(metric.unit);
     Rect foot = room.take_bottom(ui.px(30), ui.px(8));
-    draw_scale(ui, scale, unit == "1" ? std::string_view(data.metrics[state.metric].id) : unit,
-               foot.take_right(std::min(foot.w, ui.px(260))));
+    draw_scale(ui, scale, unit, foot.take_right(std::min(foot.w, ui.px(260)), ui.px(10)));
+    label(ui, foot, "Each cell: the mean over the runs of all arms that are shown", Font::tiny, Tone::faint, Align::left, true);
+    const auto axis_name = [&](std::size_t k) {
+        const std::string unit_name = unit_words(data.factors[k].column.unit);
+        return names[k] + (unit_name.empty() ? "" : ", " + unit_name);
+    };
+    const Rect across_name = room.take_bottom(ui.px(18));
+    const Rect up_name = room.take_top(ui.px(18), ui.px(2));
+    ui.mark("studies.heat.across", across_name, axis_name(state.across));
+    label(ui, across_name, axis_name(state.across), Font::small, Tone::text, Align::centre, true);
+    label(ui, up_name, axis_name(state.up) + " (upwards)", Font::small, Tone::text, Align::left, true);
     const Rect below = room.take_bottom(ui.px(20), ui.px(4));
     float left = ui.px(40);
     for (const std::string& row : heat.rows)
