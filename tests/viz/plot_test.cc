@@ -387,7 +387,10 @@ TEST(PlotFiles, TheNumbersReadBack) {
     const Plot plot = example();
     const std::string text = plot_csv(plot, {"lib:baseline", 7, {}});
     ASSERT_EQ(text.rfind("# lib:baseline, seed 7. Enclosure ", 0), 0U);
-    CsvReader reader(std::string_view(text).substr(text.find('\n') + 1));
+    EXPECT_NE(text.find("\n# unit: "), std::string::npos);
+    std::string_view rows = text;
+    while (rows.starts_with('#')) rows.remove_prefix(rows.find('\n') + 1);
+    CsvReader reader(rows);
     EXPECT_THAT(reader.next(), testing::ElementsAre("date", "Closed: Lab, one", "Open: Hub", "A", "A, low", "A, high", "B", "Events"));
     for (std::size_t k = 0; k < plot.x.size(); ++k) {
         const std::vector<std::string> cells = reader.next();
