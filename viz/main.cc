@@ -12,6 +12,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "analysis/data/analysis_error.h"
 #include "sim/base/diagnostics.h"
 #include "sim/base/version.h"
 #include "viz/app/offscreen_loop.h"
@@ -107,6 +108,8 @@ int run(const ViewOptions& options) {
         fmt::print(stderr, "{}\n", error.what());  // as compilers do: "file:line:column: text"
         return viewer_usage;
     } catch (const MissingScript& error) {
+        return fail(viewer_usage, error.what());
+    } catch (const AnalysisError& error) {  // a study that cannot be shown, or what is no scenario
         return fail(viewer_usage, error.what());
     } catch (const ScriptError& error) {
         fmt::print(stderr, "{}\n", error.what());

@@ -94,12 +94,75 @@ def mistakes(program, folder):
     expect("script that is not there", run(program, "--script", folder / "none.ui"), 2, "none.ui: cannot be read")
 
 
+STUDY = """schema_version = 1
+id = "small"
+extends = ["lib:baseline"]
+[time]
+end = 2024-01-01
+step = "2 month"
+[population]
+users = 1000
+developers = 100
+[[factor]]
+id = "adjustment"
+path = "prices.adjustment"
+min = 0.5
+max = 4
+[[factor]]
+id = "degree"
+path = "network.degree"
+levels = [4, 10]
+[design]
+levels = [3]
+[replicates]
+number = 2
+[[metric]]
+id = "hhi"
+[records]
+series = ["hhi"]
+"""
+
+STUDY_SCRIPT = """expect view 2
+expect studies present
+expect studies.mistakes absent
+expect studies.runs contains "12"
+click studies.picture.1
+frames 2
+click studies.picture.2
+frames 2
+expect studies.heat.across present
+click studies.run.0
+frames 3
+expect view 0
+steps 2
+expect timeline 2
+fits
+"""
+
+
+def studies(program, folder):
+    """A study is opened by its folder; a click on a run makes exactly that run; what is none is said in one line."""
+    enclosure = pathlib.Path(program).resolve().parent / "enclosure"
+    file = folder / "small.toml"
+    file.write_text(STUDY)
+    runs = folder / "small.study"
+    made = subprocess.run([enclosure, "study", "run", file, "--dir", runs, "--quiet"], capture_output=True, text=True, timeout=120)
+    check("study run", made.returncode == 0, made.stderr)
+    script = folder / "study.ui"
+    script.write_text(STUDY_SCRIPT)
+    expect("a study by its folder", run(program, runs, "--script", script), 0)
+    expect("a study's file in place of its folder", run(program, file, "--shot", folder / "x.png"), 2, "study run")
+    (folder / "foreign.h5").write_bytes(b"\x89HDF\r\n\x1a\n cut")
+    expect("a foreign file", run(program, folder / "foreign.h5", "--shot", folder / "x.png"), 2, "foreign.h5")
+
+
 def main(program, scripts):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         pictures(program, folder)
         kinds_of_files(program, folder)
         mistakes(program, folder)
+        studies(program, folder)
         for script in scripts:
             exports = folder / pathlib.Path(script).stem
             exports.mkdir()

@@ -4,8 +4,10 @@
 
 #include <utility>
 
+#include "analysis/data/analysis_error.h"
 #include "viz/app/export.h"
 #include "viz/app/panel_states.h"
+#include "viz/panels/presets.h"
 #include "viz/platform/platform_error.h"
 #include "viz/platform/png.h"
 #include "viz/theme/font_files.h"
@@ -38,6 +40,12 @@ OffscreenStage::OffscreenStage(const ViewOptions& options)
 }
 
 void OffscreenStage::open(const OpenedAs& what) {
+    if (is_study(what.scenario)) {
+        show_study(app_, what.scenario.string());
+        if (!app_.studies->mistakes.empty()) throw AnalysisError(fmt::format("{}", fmt::join(app_.studies->mistakes, "\n")));
+        return;
+    }
+    if (const std::string other = other_than_scenario(what.scenario); !other.empty()) throw AnalysisError(other);
     session_.open(what.scenario, what.settings, what.policies);
     watch_scenario(app_, what);
 }
