@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <exception>
 #include <filesystem>
 #include <span>
@@ -150,7 +149,7 @@ std::string result_text(const CompareResults& results, const Written& written, b
 int stopped(int signal, const CompareResults& r) {
     say("enclosure: stopped after {} of {} worlds{}\n", r.records.size() / r.arms.size(), r.asked,
         r.records.size() / r.arms.size() < 2 ? "; too few for an interval, so there is no result" : "");
-    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signal);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <utility>
 #include <vector>
 
@@ -106,7 +105,7 @@ RunComparison compared(const Side& a, const Side& b, const DiffCommand& command,
 
 int stopped(StopSignals& signals, const RunComparison& comparison) {
     say("enclosure: stopped after step {}: the runs were not compared to their end\n", comparison.hashes_a.size());
-    return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signals.received());
 }
 
 }  // namespace

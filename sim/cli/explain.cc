@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -60,7 +59,7 @@ bool run_to(Simulation& simulation, std::size_t last, const BeforePhase& before,
 
 int stopped(StopSignals& signals) {
     say("enclosure: stopped before there was anything to explain\n");
-    return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signals.received());
 }
 
 // What the run file has as hash of the state after the last step made; none if it does not hold that step.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -206,7 +205,7 @@ int stopped(int signal, const Simulation& simulation, const RunCommand& command)
     std::string kept = command.output && any ? fmt::format("; {} holds the results so far", *command.output) : "";
     if (command.checkpoint && any) kept += fmt::format("; enclosure run --resume {} goes on", *command.checkpoint);
     say("enclosure: stopped after step {} of {}{}\n", simulation.steps_made(), simulation.steps_total(), kept);
-    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signal);
 }
 
 int carry_out(const RunCommand& command, Start start, RunRecorder& recorder, StopSignals& signals) {
@@ -225,16 +224,10 @@ int carry_out(const RunCommand& command, Start start, RunRecorder& recorder, Sto
 
     const RunFile results = recorder.image(complete ? "complete" : "interrupted");
     if (outputs.file) outputs.file->write(results);
-    const RunResult result{.scenario = start.loaded.scenario,
-                           .results = results,
-                           .complete = complete,
-                           .steps = simulation.steps_made(),
-                           .steps_total = simulation.steps_total(),
-                           .state_hash = simulation.state_hash(),
-                           .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
-                           .file = command.output,
-                           .patterns = compare_patterns(results, evidence),
-                           .conditions = condition_courses(simulation.world(), recorder)};
+    RunResult result = result_of(start.loaded.scenario, results, simulation, recorder, complete);
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    result.file = command.output;
+    result.patterns = compare_patterns(results, evidence);
     print_result(command.json ? result_json(result) : result_text(result));
     return complete ? exit_done : stopped(signals.received(), simulation, command);
 }

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <optional>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/run_result.h"
+#include "sim/cli/run_source.h"
 #include "sim/cli/say.h"
 #include "sim/cli/scenario_file.h"
 #include "sim/cli/signals.h"
@@ -41,29 +41,13 @@ void check_nothing_else(const RunCommand& command) {
     throw UsageError(fmt::format("--replay makes the run of a session again as it was and takes no {}", fmt::join(others, ", no ")));
 }
 
-std::string differing_build(const SessionLog& log) {
-    const BuildInfo& build = build_info();
-    struct Fact {
-        std::string_view name, theirs, mine;
-    };
-    const std::array<Fact, 4> facts{{{"version", log.version, build.version},
-                                     {"git", log.git, build.git},
-                                     {"compiler", log.compiler, build.compiler},
-                                     {"flags", log.flags, build.flags}}};
-    std::string out;
-    for (const Fact& fact : facts) {
-        if (fact.theirs != fact.mine) out += fmt::format("\n{}: {} in the log, {} here", fact.name, fact.theirs, fact.mine);
-    }
-    return out;
-}
-
 ReplayOutcome outcome_of(const RunCommand& command, const SessionLog& log, const SessionRepeat& repeat) {
     ReplayOutcome outcome{.session = *command.replay, .changes = log.changes.size(), .steps = log.hashes.size() - 1};
     if (const auto& parted = repeat.parted()) {
         outcome.parted = *parted;
         outcome.date = to_string(repeat.simulation().step_date(*parted));
-        const std::string build = differing_build(log);
-        outcome.build = build.empty() ? "" : "The log was written by another build:" + build;
+        const std::string build = build_differences({log.version, log.git, log.compiler, log.flags}, "log");
+        outcome.build = build.empty() ? "" : "The log was written by another build:\n" + build;
     }
     return outcome;
 }
@@ -118,24 +102,18 @@ int replay(const RunCommand& command) {
     if (any && simulation.steps_made() > 0) {
         const RunFile results = recorder->image(complete ? "complete" : "interrupted");
         if (file) file->write(results);
-        const RunResult result{.scenario = repeat->rules().scenario,
-                               .results = results,
-                               .complete = complete,
-                               .steps = simulation.steps_made(),
-                               .steps_total = simulation.steps_total(),
-                               .state_hash = simulation.state_hash(),
-                               .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
-                               .file = command.output,
-                               .patterns = compare_patterns(results, evidence_bands()),
-                               .conditions = condition_courses(simulation.world(), *recorder),
-                               .replay = outcome};
+        RunResult result = result_of(repeat->rules().scenario, results, simulation, *recorder, complete);
+        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        result.file = command.output;
+        result.patterns = compare_patterns(results, evidence_bands());
+        result.replay = outcome;
         print_result(command.json ? result_json(result) : result_text(result));
     } else if (complete) {
         print_result(command.json ? fmt::format("{{{}\n}}\n", replay_member(outcome)) : replay_text(outcome));
     }
     if (!complete) {
         say("enclosure: stopped after step {} of {}\n", simulation.steps_made(), log->hashes.size() - 1);
-        return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
+        return exit_after(signals.received());
     }
     return outcome.parted ? exit_no : exit_done;
 }

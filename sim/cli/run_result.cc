@@ -8,6 +8,7 @@
 #include "sim/base/calendar.h"
 #include "sim/base/json.h"
 #include "sim/policy/agenda.h"
+#include "sim/run/simulation.h"
 #include "sim/scenario/load.h"
 #include "sim/world/world.h"
 
@@ -79,6 +80,17 @@ std::vector<ConditionCourse> condition_courses(const World& world, const RunReco
         all.push_back(std::move(course));
     }
     return all;
+}
+
+RunResult result_of(const Scenario& scenario, const RunFile& results, const Simulation& simulation, const RunRecorder& recorder,
+                    bool complete) {
+    return {.scenario = scenario,
+            .results = results,
+            .complete = complete,
+            .steps = simulation.steps_made(),
+            .steps_total = simulation.steps_total(),
+            .state_hash = simulation.state_hash(),
+            .conditions = condition_courses(simulation.world(), recorder)};
 }
 
 std::string replay_text(const ReplayOutcome& replay) {

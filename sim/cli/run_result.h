@@ -12,6 +12,10 @@
 #include "sim/output/run_file.h"
 #include "sim/scenario/scenario.h"
 
+namespace enclosure {
+class Simulation;
+}
+
 namespace enclosure::cli {
 
 /// An event that waits for a condition, and when it began.
@@ -51,6 +55,10 @@ std::vector<PatternBand> evidence_bands();
 
 /// When each condition of the run has begun its event.
 std::vector<ConditionCourse> condition_courses(const World& world, const RunRecorder& recorder);
+
+/// What a run that has come so far shows, whole or not; the time, the file and the patterns are the caller's to add.
+RunResult result_of(const Scenario& scenario, const RunFile& results, const Simulation& simulation, const RunRecorder& recorder,
+                    bool complete);
 
 /// A line, or three where the runs part; and the member `replay` of the object.
 std::string replay_text(const ReplayOutcome& replay);

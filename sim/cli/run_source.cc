@@ -79,16 +79,27 @@ std::string text_attribute(const RunFile& run, std::string_view name) {
     return text == nullptr ? "" : *text;
 }
 
-std::string build_differences(const RunFile& run) {
+std::string build_differences(const BuildFacts& theirs, std::string_view where) {
     const BuildInfo& build = build_info();
-    const std::array<std::pair<std::string_view, std::string_view>, 4> here{
-        {{"version", build.version}, {"git", build.git}, {"compiler", build.compiler}, {"flags", build.flags}}};
+    struct Fact {
+        std::string_view name, theirs, mine;
+    };
+    const std::array<Fact, 4> facts{{{"version", theirs.version, build.version},
+                                     {"git", theirs.git, build.git},
+                                     {"compiler", theirs.compiler, build.compiler},
+                                     {"flags", theirs.flags, build.flags}}};
     std::string out;
-    for (const auto& [name, mine] : here) {
-        const std::string theirs = text_attribute(run, name);
-        if (theirs != mine) out += fmt::format("{}{}: {} in the file, {} here", out.empty() ? "" : "\n", name, theirs, mine);
+    for (const Fact& fact : facts) {
+        if (fact.theirs == fact.mine) continue;
+        out += fmt::format("{}{}: {} in the {}, {} here", out.empty() ? "" : "\n", fact.name, fact.theirs, where, fact.mine);
     }
     return out;
+}
+
+std::string build_differences(const RunFile& run) {
+    return build_differences(
+        {text_attribute(run, "version"), text_attribute(run, "git"), text_attribute(run, "compiler"), text_attribute(run, "flags")},
+        "file");
 }
 
 }  // namespace enclosure::cli

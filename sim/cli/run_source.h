@@ -32,6 +32,14 @@ RunSource open_source(const std::string& file);
 /// In which version, git state, compiler and flags the program differs from the one that made the file, a line each; empty if in none.
 std::string build_differences(const RunFile& run);
 
+/// The build that wrote something.
+struct BuildFacts {
+    std::string version, git, compiler, flags;
+};
+
+/// The same for what another build wrote; `where` says what that is: "log".
+std::string build_differences(const BuildFacts& theirs, std::string_view where);
+
 /// The state hashes that the file has, one for each stride; none if it has no such series.
 std::vector<std::uint64_t> recorded_hashes(const RunFile& run);
 

@@ -4,6 +4,8 @@
 
 #include <csignal>
 
+#include "sim/cli/exit.h"
+
 namespace enclosure::cli {
 
 /// Holds SIGINT and SIGTERM back in this thread and in all threads started after it; restores the mask at its end. Make it before
@@ -23,5 +25,10 @@ class StopSignals {
     sigset_t before_;
     int signal_ = 0;
 };
+
+/// What the program ends with when that signal, SIGINT or SIGTERM, has stopped it.
+inline ExitCode exit_after(int signal) {
+    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+}
 
 }  // namespace enclosure::cli

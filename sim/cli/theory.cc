@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <string_view>
 
 #include "sim/base/diagnostics.h"
@@ -71,7 +70,7 @@ std::string json_of(const Theory& t, const std::vector<Comparison>& comparisons)
 // What was compared before is printed line by line already, but not as an object, which would be one in part.
 int stopped(int signal, const Theory& t, std::size_t compared, std::size_t wanted) {
     say("enclosure: stopped in theory ({}) {}: {} of {} were compared before it\n", t.letter, t.title, compared, wanted);
-    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signal);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 
 #include "sim/base/diagnostics.h"
 #include "sim/base/json.h"
@@ -148,7 +147,7 @@ int verify(const VerifyCommand& command) {
     const Repetition again = repeat(command, run, loaded, signals);
     if (again.signal != 0) {
         say("enclosure: stopped after step {}: nothing was verified\n", again.steps);
-        return again.signal == SIGTERM ? exit_terminated : exit_interrupted;
+        return exit_after(again.signal);
     }
     const Verification v = enclosure::verify(run, again.run);
     print_result(command.json ? json(command, run, again, v) : text(command, run, again, v));

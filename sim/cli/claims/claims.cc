@@ -164,7 +164,7 @@ std::string plan_json(const Todo& todo, int jobs) {
 int code_of(WorkEnd end, int signal, const fs::path& folder) {
     if (end == WorkEnd::finished) return exit_done;
     say("enclosure: stopped; the same command goes on with what is in {}\n", folder.string());
-    return signal == SIGTERM ? exit_terminated : exit_interrupted;
+    return exit_after(signal);
 }
 
 }  // namespace

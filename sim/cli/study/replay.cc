@@ -105,7 +105,7 @@ int study_replay(const StudyCommand& command) {
     }();
     if (!again.whole) {
         say("enclosure: stopped\n");
-        return signals.received() == SIGTERM ? exit_terminated : exit_interrupted;
+        return exit_after(signals.received());
     }
     const StoredRecord* stored = index.find(key);
     const auto record = stored ? index.read(*stored, layout_of(study, run.arm)) : std::nullopt;

@@ -82,7 +82,7 @@ int exit_of(const WorkDone& done, int signal, const Study& study, const fs::path
             return exit_terminated;
         case WorkEnd::stopped:
             say("enclosure: stopped after {} runs; {}\n", count_text(done.made), again);
-            return signal == SIGTERM ? exit_terminated : exit_interrupted;
+            return exit_after(signal);
         case WorkEnd::out_of_time:
             say("enclosure: limits.time is over after {} runs; {}\n", count_text(done.made), again);
             return exit_terminated;
