@@ -118,23 +118,23 @@ double budget_of(const ClaimsCommand& command) {
 }
 
 /// What is missing of the claims' own runs and of those in other worlds.
-struct Todo {
+struct MissingRuns {
     std::vector<ClaimRun> own, worlds;
     ClaimsCost own_cost, worlds_cost;
     double seconds(int jobs) const { return (own_cost.seconds + worlds_cost.seconds) / jobs; }
 };
 
-Todo todo_of(const AskedClaims& all, const fs::path& folder) {
+MissingRuns missing_runs_of(const AskedClaims& all, const fs::path& folder) {
     const RecordIndex index(folder / records_folder, Scan::heads);
-    Todo todo;
-    todo.own = missing_claim_runs(all.runs, index);
-    todo.worlds = missing_claim_runs(all.world_runs, index);
-    todo.own_cost = claims_cost(all.runs, todo.own);
-    todo.worlds_cost = claims_cost(all.world_runs, todo.worlds);
-    return todo;
+    MissingRuns missing;
+    missing.own = missing_claim_runs(all.runs, index);
+    missing.worlds = missing_claim_runs(all.world_runs, index);
+    missing.own_cost = claims_cost(all.runs, missing.own);
+    missing.worlds_cost = claims_cost(all.world_runs, missing.worlds);
+    return missing;
 }
 
-std::string plan_text(const AskedClaims& all, const Todo& todo, const fs::path& folder, int jobs) {
+std::string plan_text(const AskedClaims& all, const MissingRuns& missing, const fs::path& folder, int jobs) {
     std::string text = fmt::format("{:<8}  {:>6}  {:>12}  {:>6}  {:>6}\n", "claim", "arms", "combinations", "worlds", "runs");
     for (std::size_t i = 0; i < all.asked.size(); ++i) {
         const Claim& claim = all.known[all.asked[i]];
@@ -146,19 +146,19 @@ std::string plan_text(const AskedClaims& all, const Todo& todo, const fs::path& 
                             count_text(cost.unshared), count_text(cost.missing), duration_text(cost.seconds));
     };
     text += '\n';
-    line("runs", todo.own_cost);
-    if (all.worlds && !all.tried.empty()) line("worlds", todo.worlds_cost);
-    text += fmt::format("cost      {} with {} jobs\nfolder    {}\n", duration_text(todo.seconds(jobs)), jobs, folder.string());
+    line("runs", missing.own_cost);
+    if (all.worlds && !all.tried.empty()) line("worlds", missing.worlds_cost);
+    text += fmt::format("cost      {} with {} jobs\nfolder    {}\n", duration_text(missing.seconds(jobs)), jobs, folder.string());
     return text;
 }
 
-std::string plan_json(const Todo& todo, int jobs) {
+std::string plan_json(const MissingRuns& missing, int jobs) {
     const auto part = [](const ClaimsCost& cost) {
         return fmt::format(R"({{"runs": {}, "unshared": {}, "missing": {}, "processor_seconds": {}}})", cost.runs, cost.unshared,
                            cost.missing, json_number(cost.seconds));
     };
-    return fmt::format("{{\"own\": {}, \"worlds\": {}, \"jobs\": {}, \"seconds\": {}}}\n", part(todo.own_cost), part(todo.worlds_cost),
-                       jobs, json_number(todo.seconds(jobs)));
+    return fmt::format("{{\"own\": {}, \"worlds\": {}, \"jobs\": {}, \"seconds\": {}}}\n", part(missing.own_cost),
+                       part(missing.worlds_cost), jobs, json_number(missing.seconds(jobs)));
 }
 
 int code_of(WorkEnd end, int signal, const fs::path& folder) {
@@ -179,19 +179,19 @@ int claims(const ClaimsCommand& command) {
     check_outputs(command);
     const fs::path folder = claims_folder_of(command);
     const AskedClaims all = ask_claims(command);
-    const Todo todo = todo_of(all, folder);
+    const MissingRuns missing = missing_runs_of(all, folder);
     if (command.plan) {
-        print_result(command.json ? plan_json(todo, jobs) : plan_text(all, todo, folder, jobs));
+        print_result(command.json ? plan_json(missing, jobs) : plan_text(all, missing, folder, jobs));
         return exit_done;
     }
-    if (todo.seconds(jobs) > budget) {
+    if (missing.seconds(jobs) > budget) {
         throw UsageError(
             fmt::format("{} runs are missing, which take {} with {} jobs, more than {}; --plan says which, --budget allows more",
-                        count_text(todo.own.size() + todo.worlds.size()), duration_text(todo.seconds(jobs)), jobs,
+                        count_text(missing.own.size() + missing.worlds.size()), duration_text(missing.seconds(jobs)), jobs,
                         command.budget ? "--budget " + *command.budget : std::string("2 h")));
     }
     fs::create_directories(folder / records_folder);
-    const std::size_t total = todo.own.size() + todo.worlds.size();
+    const std::size_t total = missing.own.size() + missing.worlds.size();
     std::size_t before = 0;
     Progress progress(progress_style(command.quiet));
     WorkOptions options;
@@ -202,9 +202,9 @@ int claims(const ClaimsCommand& command) {
         return signal == 0 ? Stop::no : signal == SIGTERM ? Stop::after_runs : Stop::at_once;
     };
     options.told = [&](std::size_t made, std::size_t) { progress.show({.made = before + made, .total = total, .what = "run"}); };
-    WorkDone done = make_claim_runs(all.runs, todo.own, folder, options);
-    before = todo.own.size();
-    if (done.end == WorkEnd::finished) done = make_claim_runs(all.world_runs, todo.worlds, folder, options);
+    WorkDone done = make_claim_runs(all.runs, missing.own, folder, options);
+    before = missing.own.size();
+    if (done.end == WorkEnd::finished) done = make_claim_runs(all.world_runs, missing.worlds, folder, options);
     if (done.end != WorkEnd::finished) return code_of(done.end, signals.received(), folder);
     const RecordIndex index(folder / records_folder);
     MadeLedger made = make_ledger(all.known, all.asked, all.runs, index);
