@@ -30,6 +30,9 @@ void draw_selection(Ui& ui, const Bubble& bubble, Tone tone);
 /// Cross hairs around a user's point.
 void draw_user_mark(Ui& ui, Place at);
 
+/// The ground of a text that stands on the map.
+void draw_plate(Ui& ui, Rect rect, float opacity = 0.62F);
+
 /// "24.9 %"
 std::string share_text(double share);
 /// "14 529"
