@@ -48,7 +48,8 @@ CLI::Validator whole_number(const std::string& what) {
 }
 
 void add_options(CLI::App& app, ViewOptions& options) {
-    app.add_option("scenario", options.scenario, "A scenario file, or lib:NAME of a shipped one; without it the window opens empty")
+    app.add_option("scenario", options.scenario,
+                   "A scenario file, lib:NAME of a shipped one, a run file, or a study's folder or file; without it the window opens empty")
         ->type_name("SCENARIO");
     const auto list = [&](const std::string& name, auto& values, const std::string& what, const std::string& type) {
         app.add_option(name, values, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);

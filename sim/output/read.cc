@@ -262,14 +262,18 @@ std::vector<Attribute> read_root(hid_t file, const std::string& name, const Want
     return std::move(head.attributes);
 }
 
-RunFile read_results(const fs::path& file, const Wanted& wanted, const WantedDataset& datasets = {}) {
-    require_hdf5(file);
-    const Hdf5Session session;
-    const std::string name = file.string();
+FileHandle open_to_read(const std::string& name) {
     const PropertyHandle access{check(H5Pcreate(H5P_FILE_ACCESS), name, "be read")};
     // A run file is never changed in place, so no lock is needed; some network disks have none.
     check(H5Pset_file_locking(access.get(), false, true), name, "be read");
-    const FileHandle opened{check(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()), name, "be read")};
+    return FileHandle{check(H5Fopen(name.c_str(), H5F_ACC_RDONLY, access.get()), name, "be read")};
+}
+
+RunFile read_results(const fs::path& file, const Wanted& wanted, const WantedDataset& datasets) {
+    require_hdf5(file);
+    const Hdf5Session session;
+    const std::string name = file.string();
+    const FileHandle opened = open_to_read(name);
     try {
         RunFile run;
         run.attributes = read_root(opened.get(), name, wanted);
@@ -282,12 +286,30 @@ RunFile read_results(const fs::path& file, const Wanted& wanted, const WantedDat
 
 }  // namespace
 
-RunFile read_run_file(const fs::path& file) {
-    return read_results(file, a_run);
+RunFile read_run_file(const fs::path& file, const WantedDataset& wanted) {
+    return read_results(file, a_run, wanted);
 }
 
 RunFile read_study_file(const fs::path& file, const WantedDataset& wanted) {
     return read_results(file, a_study, wanted);
+}
+
+std::string filetype_of(const fs::path& file) {
+    require_hdf5(file);
+    const Hdf5Session session;
+    const std::string name = file.string();
+    const FileHandle opened = open_to_read(name);
+    const GroupHandle root{check(H5Gopen2(opened.get(), "/", H5P_DEFAULT), name, "be read")};
+    if (check(H5Aexists(root.get(), "filetype"), name, "be read") == 0) return {};
+    const AttributeHandle attribute{check(H5Aopen(root.get(), "filetype", H5P_DEFAULT), name, "be read")};
+    const TypeHandle type{check(H5Aget_type(attribute.get()), name, "be read")};
+    const SpaceHandle space{check(H5Aget_space(attribute.get()), name, "be read")};
+    // A foreign file may have anything there.
+    if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) <= 0) return {};
+    const Values values = read_values(name, type.get(), space.get(), Size::own,
+                                      [&](hid_t memory, void* buffer) { return H5Aread(attribute.get(), memory, buffer); });
+    const auto* texts = std::get_if<std::vector<std::string>>(&values);
+    return texts == nullptr || texts->size() != 1 ? std::string{} : texts->front();
 }
 
 }  // namespace enclosure

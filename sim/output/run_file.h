@@ -97,12 +97,16 @@ struct StreamedDataset {
 /// Throws OutputError.
 void write_large_file(const std::filesystem::path& file, const RunFile& run, std::span<const StreamedDataset> streamed);
 
+/// Of the file's datasets those that `wanted` is true of, by their paths ("scenario/resolved"), with all scales; whole if it is empty.
 /// Throws OutputError if `file` is missing, no HDF5 file, cut short, not written by this program, or in a newer format.
-RunFile read_run_file(const std::filesystem::path& file);
+RunFile read_run_file(const std::filesystem::path& file, const std::function<bool(std::string_view path)>& wanted = {});
 
-/// The same for a merged study, in memory: of its datasets those that `wanted` is true of, by their paths ("metrics/hhi"); whole if it is
-/// empty. Series may be larger than memory: they are best asked for one by one.
+/// The same for a merged study. Its series may be larger than memory: they are best asked for one by one.
 RunFile read_study_file(const std::filesystem::path& file, const std::function<bool(std::string_view path)>& wanted = {});
+
+/// What an HDF5 file says that it is: `run_filetype`, `study_filetype`, or another program's word; empty if it says nothing. Throws
+/// OutputError if `file` is missing, no HDF5 file, or cut short.
+std::string filetype_of(const std::filesystem::path& file);
 
 /// The dataset `name` of `group` ("series", "parameters/knowledge"); also a scale that a dataset of the group uses. An empty
 /// group stands for the scales. nullptr if there is none.

@@ -286,6 +286,23 @@ TEST_F(RunFileTest, RefusesAForeignHdf5File) {
     EXPECT_THAT(read_error(path("other.h5")), HasSubstr("other.h5: cannot be read: it is an HDF5 file, but no run file"));
 }
 
+TEST_F(RunFileTest, SaysWhatAFileIsWithoutReadingIt) {
+    write_run_file(path("run.h5"), sample_run(2, 0));
+    EXPECT_EQ(filetype_of(path("run.h5")), run_filetype);
+    put(path("foreign.h5"), foreign_hdf5());
+    EXPECT_EQ(filetype_of(path("foreign.h5")), "");
+    put(path("plain.h5"), "no HDF5");
+    EXPECT_THROW(filetype_of(path("plain.h5")), OutputError);
+}
+
+TEST_F(RunFileTest, ReadsWhatIsWantedAlone) {
+    write_run_file(path("run.h5"), sample_run(2, 0));
+    const RunFile run = read_run_file(path("run.h5"), [](std::string_view dataset) { return dataset == "series/hhi"; });
+    EXPECT_NE(find_dataset(run, "series", "hhi"), nullptr);
+    EXPECT_EQ(find_dataset(run, "firms", "cash"), nullptr);
+    EXPECT_NE(find_attribute(run, "seed"), nullptr);
+}
+
 TEST_F(RunFileTest, RefusesANewerFormat) {
     RunFile newer = sample_run(2, 0);
     newer.attributes[1].value = run_file_format_version + 1;

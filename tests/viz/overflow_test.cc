@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace {
 // Passes everything on, and notes texts that are drawn past the sides of the window, or past those of the place that they are clipped to.
 class AuditCanvas : public Canvas {
   public:
-    AuditCanvas(Canvas& below, Rect window, std::vector<std::string>& cut) : below_(below), clips_{window}, cut_(cut) {}
+    AuditCanvas(Canvas& below, Rect window, std::vector<std::string>& cut, std::set<std::string>& drawn)
+        : below_(below), clips_{window}, cut_(cut), drawn_(drawn) {}
 
     void line(std::span<const Place> points, Colour colour, float width, Dash dash) override { below_.line(points, colour, width, dash); }
     void area(std::span<const Place> above, std::span<const Place> below, Colour colour) override { below_.area(above, below, colour); }
@@ -42,6 +44,7 @@ class AuditCanvas : public Canvas {
     }
     void text(Place at, std::string_view text, Font font, Colour colour, Align align) override {
         below_.text(at, text, font, colour, align);
+        drawn_.emplace(text);
         const float width = below_.width_of(text, font);
         const float x = align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width;
         for (const Rect& clip : clips_) {
@@ -55,6 +58,7 @@ class AuditCanvas : public Canvas {
     Canvas& below_;
     std::vector<Rect> clips_;
     std::vector<std::string>& cut_;
+    std::set<std::string>& drawn_;
 };
 
 struct Size {
@@ -74,6 +78,7 @@ class Overflow : public testing::Test {
     App app{session, textures};
     UiState state;
     double seconds = 0;
+    std::set<std::string> drawn;  ///< texts of the last frame, as they are when an ellipsis has taken their ends
 
     void SetUp() override { app.levers->watch.off = true; }
 
@@ -92,7 +97,6 @@ class Overflow : public testing::Test {
         }
     }
 
-  private:
     // Laid out and not rasterised: what is asked is where texts are.
     Frame draw(ThemeKind kind, const Size& size, std::vector<std::string>& cut) {
         session.pump();
@@ -101,7 +105,8 @@ class Overflow : public testing::Test {
         theme.scale = size.scale;
         const Rect window{0, 0, static_cast<float>(size.width), static_cast<float>(size.height)};
         Canvas& canvas = painter.begin(size.width, size.height, theme.scale);
-        AuditCanvas audit(canvas, window, cut);
+        drawn.clear();
+        AuditCanvas audit(canvas, window, cut, drawn);
         Input input;
         Frame frame = draw_frame(app, state, audit, theme, input, seconds += 0.1, window);
         painter.end();
@@ -141,6 +146,23 @@ TEST_F(Overflow, live_compare_and_studies) {
     expect_fits("messages");
     app.tour->open = true;
     for (app.tour->step = 0; app.tour->step < tour_steps; ++app.tour->step) expect_fits("tour " + std::to_string(app.tour->step));
+}
+
+TEST_F(Overflow, of_how_many_pairs_a_table_is_is_said_in_full) {
+    const std::vector<Override> small{{"population.users", "2000"}, {"population.developers", "200"}, {"time.end", "2024-01-01"}};
+    session.open(load_scenario("lib:baseline", small), "small");
+    session.step(6);
+    session.pump();
+    session.fork(6, {});
+    session.start_replicates(3);
+    for (int i = 0; i < 100 && session.replicates().running; ++i) session.pump();
+    ASSERT_EQ(session.replicates().made, 3u);
+    app.view.view = View::compare;
+    for (const Size& size : sizes) {
+        std::vector<std::string> cut;
+        draw(ThemeKind::dark, size, cut);
+        EXPECT_TRUE(drawn.contains("means and 95% intervals, 3 pairs")) << size.width << " by " << size.height << " at " << size.scale;
+    }
 }
 
 }  // namespace

@@ -133,6 +133,15 @@ TEST(OtherThanScenario, IsAStudyOrTheLogOfASession) {
     EXPECT_THAT(other_than_scenario(folder.path / "none.toml"), IsEmpty());
 }
 
+TEST(ScenarioWatch, LeavesAloneWhatWasOpenedFromNoFileOfAScenario) {
+    const test::TemporaryFolder folder;
+    const fs::path file = test::write_text_file(folder.path / "run.h5", "the results of a run that goes on");
+    ScenarioWatch watch;
+    watch.begin({}, load_scenario_text(test::small_world, file));
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(2));
+    EXPECT_FALSE(watch.look(10));
+}
+
 TEST(ScenarioWatch, DoesNotLookWhileItIsOff) {
     const test::TemporaryFolder folder;
     const fs::path file = test::write_text_file(folder.path / "own.toml", test::small_world);

@@ -8,39 +8,22 @@
 #include "analysis/data/analysis_error.h"
 #include "sim/output/output_error.h"
 #include "sim/run/simulation.h"
-#include "sim/study/make_run.h"
 #include "sim/study/merge.h"
-#include "sim/study/store/segment_writer.h"
-#include "sim/study/study_folder.h"
-#include "tests/small_study.h"
+#include "tests/viz/made_study.h"
+#include "viz/app/offscreen_stage.h"
+#include "viz/studies/open_result.h"
 #include "viz/studies/opened_study.h"
+#include "viz/studies/studies_view.h"
 #include "viz/studies/study_axes.h"
 
 namespace enclosure::viz {
 namespace {
 
 namespace fs = std::filesystem;
+using test::MadeStudy;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-
-// A study's folder with the first runs of its plan made.
-struct MadeStudy {
-    test::TemporaryFolder folder;
-    Study study;
-
-    explicit MadeStudy(std::size_t runs) : study(test::study_from(test::small_grid)) {
-        start_study(folder.path, study);
-        const RecordIndex none(folder.path / "records");
-        const Plan plan = plan_of(study, none);
-        SegmentWriter writer(folder.path / "records", study.measures.doubles);
-        RunMaker maker(study);
-        for (std::size_t i = 0; i < std::min(runs, plan.runs.size()); ++i) {
-            Record record = maker.make(plan, plan.runs[i], [] { return true; }).value();
-            writer.append(record);
-        }
-    }
-};
 
 TEST(OpenedStudies, ThatStillRunShowWhatIsThere) {
     const MadeStudy made(6);
@@ -174,6 +157,33 @@ TEST(StudyHeatMap, HasTheMeanOfEachCellAndItsRuns) {
     EXPECT_THAT(heat.runs[3], ElementsAre(6, 7));
     EXPECT_TRUE(std::isnan(study_heat(study, 0, 1, 0, {0, 1}).means[3])) << "no run, no number";
     EXPECT_THAT(study_heat(study, 0, 1, 0, all, 1).columns, SizeIs(1)) << "more values than classes";
+}
+
+TEST(StudyHeatMap, IsOfOneArmOrOfThoseThatAreShown) {
+    EXPECT_THAT(one_arm(3, 1), ElementsAre(0, 1, 0));
+    const MadeStudy made(24);
+    ViewOptions options;
+    options.width = 1280;
+    options.height = 720;
+    options.threads = 1;
+    OffscreenStage stage(options);
+    open_result(stage.app(), made.folder.path.string());
+    play(read_script("click studies.picture.2\n"
+                     "expect studies.heat.arm \"All arms shown\"\n"
+                     "expect studies.runs 24\n"
+                     "click studies.heat.arm\n"
+                     "click studies.heat.arm.2\n"
+                     "expect studies.heat.arm compute\n"
+                     "expect studies.runs 12\n"
+                     "click studies.cell.0\n"
+                     "expect studies.runs 2\n"
+                     "click studies.picture.1\n"
+                     "expect studies.runs 24\n"
+                     "fits\n",
+                     "heat"),
+         stage);
+    const StudiesState& state = *stage.app().studies;
+    for (const std::size_t run : state.heat_runs) EXPECT_EQ(state.study->data.arm[run], 1u);
 }
 
 TEST(StudyRows, AreThinnedEvenlyAndQuantilesAreLinear) {

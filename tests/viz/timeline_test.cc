@@ -26,6 +26,19 @@ TEST(EventLines, AreSentencesOfWhoDidWhat) {
     EXPECT_EQ(event_line({0, "shock", "", "begins"}), "begins");
 }
 
+TEST(EventLines, NameNobodyTwice) {
+    EXPECT_EQ(event_line({0, "abandonment", "Released weights", "released weights are abandoned"}), "released weights are abandoned");
+    EXPECT_EQ(event_line({0, "policy", "Price cap", "takes effect: Price cap"}), "Price cap takes effect");
+    EXPECT_EQ(event_line({0, "policy", "Price cap", "no longer in effect: Price cap (china), because hhi < 0.2 (hhi = 0.19)"}),
+              "Price cap is no longer in effect (china), because hhi < 0.2 (hhi = 0.19)");
+    EXPECT_EQ(event_line({0, "policy", "A package", "takes effect: Price cap"}), "A package takes effect: Price cap");
+    EXPECT_EQ(event_line({0, "release", "Open core", "Open core, built on another's weights"}),
+              "Open core releases: Open core, built on another's weights")
+        << "a firm of that name";
+    EXPECT_EQ(event_line({0, "policy", "Pri", "takes effect: Price cap"}), "Pri takes effect: Price cap") << "whole words alone";
+    EXPECT_EQ(event_line({0, "entry", "enter", "enters with Open core"}), "enter enters with Open core");
+}
+
 TEST(TimelinePlaces, AreTheInverseOfSteps) {
     for (std::size_t step = 0; step <= scale.steps; ++step) EXPECT_EQ(scale.step_at(scale.place(static_cast<double>(step))), step);
     EXPECT_EQ(scale.step_at(104), 0u);
@@ -64,8 +77,19 @@ TEST(TimelineMarks, LoseNoEventAndStandApart) {
         for (const EventMark& mark : marks) count += mark.count;
         EXPECT_EQ(count, events.size());
         for (std::size_t i = 1; i < marks.size(); ++i)
-            EXPECT_GE(scale.place(static_cast<double>(marks[i].step)) - scale.place(static_cast<double>(marks[i - 1].step)), apart);
+            EXPECT_GE(marks[i].x - marks[i - 1].x, apart - 0.001F) << "as they are drawn, the newest too";
     }
+}
+
+TEST(TimelineMarks, OfWhichTheNewestStandsAlone) {
+    // The first stands in the middle of its events, half way to the one that would follow.
+    const std::vector<EventPoint> events{{1, EventClass::release}, {3, EventClass::release}, {4, EventClass::shock}};
+    const std::vector<EventMark> marks = collapse(events, scale, 30);
+    ASSERT_THAT(marks, SizeIs(1)) << "it would touch its neighbour's count";
+    EXPECT_EQ(marks[0].count, 3u);
+    EXPECT_EQ(
+        collapse(std::vector<EventPoint>{{1, EventClass::release}, {3, EventClass::release}, {5, EventClass::shock}}, scale, 30).size(),
+        2u);
 }
 
 TEST(TimelineShares, AreOfVendorsByTheirOpennessAndOfTheLivingAlone) {

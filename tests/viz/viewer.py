@@ -120,17 +120,28 @@ number = 2
 id = "hhi"
 [records]
 series = ["hhi"]
+[[arm]]
+id = "baseline"
+[[arm]]
+id = "compute"
+policies = ["compute.toml"]
 """
 
 STUDY_SCRIPT = """expect view 2
 expect studies present
 expect studies.mistakes absent
-expect studies.runs contains "12"
+expect studies.reading absent
+expect studies.runs "24"
 click studies.picture.1
 frames 2
 click studies.picture.2
 frames 2
 expect studies.heat.across present
+expect studies.heat.arm "All arms shown"
+click studies.heat.arm
+click studies.heat.arm.2
+expect studies.heat.arm not "All arms shown"
+expect studies.runs "12"
 click studies.run.0
 frames 3
 expect view 0
@@ -145,6 +156,7 @@ def studies(program, folder):
     enclosure = pathlib.Path(program).resolve().parent / "enclosure"
     file = folder / "small.toml"
     file.write_text(STUDY)
+    (folder / "compute.toml").write_text('schema_version = 1\nid = "compute"\n[[event]]\nlever = "compute_subsidy"\nfrom = 2023-02-01\n')
     runs = folder / "small.study"
     made = subprocess.run([enclosure, "study", "run", file, "--dir", runs, "--quiet"], capture_output=True, text=True, timeout=120)
     check("study run", made.returncode == 0, made.stderr)
@@ -152,8 +164,47 @@ def studies(program, folder):
     script.write_text(STUDY_SCRIPT)
     expect("a study by its folder", run(program, runs, "--script", script), 0)
     expect("a study's file in place of its folder", run(program, file, "--shot", folder / "x.png"), 2, "study run")
+    seeded = run(program, runs, "--seed", "3", "--shot", folder / "x.png")
+    expect("a study with a seed", seeded, 2, "--set, --policy and --seed are for scenarios")
     (folder / "foreign.h5").write_bytes(b"\x89HDF\r\n\x1a\n cut")
     expect("a foreign file", run(program, folder / "foreign.h5", "--shot", folder / "x.png"), 2, "foreign.h5")
+
+
+RUN_SCRIPT = """expect view 0
+expect state Paused
+expect timeline 0
+expect seed 11
+expect message.0 contains "run.h5: the run that it holds"
+until 3
+expect timeline 3
+expect message.1 contains "The same state as in the run file"
+fits
+# Another file by hand, over the run that is open.
+click view.2
+click studies.path
+key ctrl+a
+type "no-such-file.h5"
+click studies.open
+expect studies.mistakes contains "no-such-file.h5: there is no such file"
+"""
+
+
+def run_files(program, folder):
+    """A run file opens as the run that it holds; one that is none is said to be none, in one line."""
+    enclosure = pathlib.Path(program).resolve().parent / "enclosure"
+    file = folder / "run.h5"
+    small = ["--set", "population.users=1000", "--set", "population.developers=100", "--set", "time.step=2 month"]
+    made = subprocess.run([enclosure, "run", "lib:baseline", *small, "--seed", "11", "--until", "2023-07-01", "-o", file, "--quiet"],
+                          capture_output=True, text=True, timeout=120)
+    check("run", made.returncode == 0, made.stderr)
+    script = folder / "run.ui"
+    script.write_text(RUN_SCRIPT)
+    expect("a run file", run(program, file, "--script", script), 0)
+    expect("a run file with another seed", run(program, file, "--seed", "3", "--shot", folder / "x.png"), 2, "--seed are for scenarios")
+    (folder / "cut.h5").write_bytes(file.read_bytes()[:3000])
+    cut = run(program, folder / "cut.h5", "--shot", folder / "x.png")
+    expect("a run file that is cut short", cut, 2, "cut.h5", "no whole run file or study")
+    check("a run file that is cut short", cut.stderr.count("\n") == 1, cut.stderr)
 
 
 def main(program, scripts):
@@ -163,6 +214,7 @@ def main(program, scripts):
         kinds_of_files(program, folder)
         mistakes(program, folder)
         studies(program, folder)
+        run_files(program, folder)
         for script in scripts:
             exports = folder / pathlib.Path(script).stem
             exports.mkdir()

@@ -49,6 +49,9 @@ struct App {
     PlatformWishes wishes;
     std::filesystem::path export_folder = ".";
     double seconds = 0;  ///< of the frame that is drawn, as in Ui
+    /// Ends the sleep of a window, from any thread, for which what takes long is done in the background. None: all is done at once, so that
+    /// pictures repeat.
+    void (*wake)() = nullptr;
 
     std::unique_ptr<ChartsState> charts;
     std::unique_ptr<CompareState> compare;

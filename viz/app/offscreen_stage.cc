@@ -10,6 +10,7 @@
 #include "viz/panels/presets.h"
 #include "viz/platform/platform_error.h"
 #include "viz/platform/png.h"
+#include "viz/studies/open_result.h"
 #include "viz/theme/font_files.h"
 
 namespace enclosure::viz {
@@ -40,8 +41,8 @@ OffscreenStage::OffscreenStage(const ViewOptions& options)
 }
 
 void OffscreenStage::open(const OpenedAs& what) {
-    if (is_study(what.scenario)) {
-        show_study(app_, what.scenario.string());
+    if (is_result(what.scenario)) {
+        open_result(app_, what.scenario.string());
         if (!app_.studies->mistakes.empty()) throw AnalysisError(fmt::format("{}", fmt::join(app_.studies->mistakes, "\n")));
         return;
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "viz/panels/welcome.h"
+
 namespace enclosure::viz {
 
 OpenedAs opened_as(const ViewOptions& options) {
@@ -14,6 +16,9 @@ OpenedAs opened_as(const ViewOptions& options) {
             for (const Diagnostic& d : error.diagnostics) report.add(d.place, d.what);
         }
     }
+    const bool changed = !opened.settings.empty() || !opened.policies.empty() || options.seed.has_value();
+    if (changed && is_result(options.scenario))
+        report.add({options.scenario}, "this is opened as it was run: --set, --policy and --seed are for scenarios");
     report.throw_if_any();
     if (options.seed) opened.settings.push_back({"seed", fmt::format("{}", *options.seed)});
     return opened;

@@ -7,7 +7,7 @@
 
 namespace enclosure::viz {
 
-/// What is to be opened; throws ScenarioError for a `--set` that is none.
+/// What is to be opened; throws ScenarioError for a `--set` that is none, and for changes of what is no scenario but the result of runs.
 OpenedAs opened_as(const ViewOptions& options);
 
 }  // namespace enclosure::viz

@@ -17,7 +17,7 @@ namespace enclosure::viz {
 constexpr int least_pixels = 16, most_pixels = 16384;
 
 struct ViewOptions {
-    std::string scenario = {};  ///< a file or "lib:NAME"; empty: the window opens empty
+    std::string scenario = {};  ///< a file, "lib:NAME", a run file or a study; empty: the window opens empty
     std::vector<std::string> settings = {};
     std::vector<std::filesystem::path> policies = {};
     std::optional<std::uint64_t> seed = {};

@@ -1,5 +1,6 @@
 #include "viz/panels/event_kinds.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -16,6 +17,27 @@ constexpr std::pair<std::string_view, EventClass> kinds[] = {
     {"strategy", EventClass::strategy},      {"shock", EventClass::shock},     {"leap", EventClass::shock},
 };
 
+// Whether the text begins with these words, whole and whatever their case.
+bool begins_as_words(std::string_view text, std::string_view words) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    const auto same = [&](char a, char b) { return small(a) == small(b); };
+    if (text.size() < words.size() || !std::equal(words.begin(), words.end(), text.begin(), same)) return false;
+    const char next = text.size() == words.size() ? ' ' : text[words.size()];
+    return next == ' ' || next == ',' || next == ':';
+}
+
+// "Price cap takes effect (China), because …": a policy of one lever bears that lever's name, which the text says too.
+std::string rule_line(const std::string& subject, std::string_view text) {
+    for (const std::string_view verb : {"takes effect", "no longer in effect"}) {
+        if (!text.starts_with(verb) || !text.substr(verb.size()).starts_with(": ")) continue;
+        const std::string_view what = text.substr(verb.size() + 2);
+        if (!begins_as_words(what, subject)) continue;
+        return subject + " " + std::string(verb == "takes effect" ? "" : "is ") + std::string(verb) +
+               std::string(what.substr(subject.size()));
+    }
+    return subject + " " + std::string(text);
+}
+
 }  // namespace
 
 EventClass event_class(std::string_view kind) {
@@ -26,7 +48,9 @@ EventClass event_class(std::string_view kind) {
 }
 
 std::string event_line(const ChronicleEntry& entry) {
-    if (entry.subject.empty() || entry.text.starts_with(entry.subject)) return entry.text;
+    if (entry.subject.empty()) return entry.text;
+    if (entry.kind == "policy" || entry.kind == "shock") return rule_line(entry.subject, entry.text);
+    if (entry.kind != "release" && begins_as_words(entry.text, entry.subject)) return entry.text;
     if (entry.kind == "release") return entry.subject + " releases: " + entry.text;
     // From one strategy to another.
     if (entry.kind == "strategy") return entry.subject + (entry.text.starts_with("from ") ? " turns " : " turns, ") + entry.text;

@@ -255,7 +255,11 @@ void draw_outcomes(Ui& ui, App& app, const LookedAt& at, Rect rect) {
     label(ui, head.take_left(width, ui.px(8)), title, Font::title, Tone::text, Align::left, true);
     const std::string below =
         paired ? fmt::format("means and 95% intervals, {} pairs", status.made) : fmt::format("seed {} alone", app.session.seed());
-    label(ui, head, below, Font::small, Tone::muted, Align::left, true);
+    // On a line of its own where there is no place beside the title.
+    const bool beside = std::ceil(ui.canvas.width_of(below, Font::small)) <= head.w;
+    const Rect place = beside ? head : room.take_top(ui.px(18), ui.px(2));
+    ui.mark("outcomes.sample", place, below);
+    label(ui, place, below, Font::small, Tone::muted, Align::left, true);
     if (!status.failure.empty()) label(ui, room.take_top(ui.px(18)), status.failure, Font::small, Tone::bad, Align::left, true);
 
     const std::vector<Outcome> outcomes = outcomes_of(app, at, paired);

@@ -28,8 +28,9 @@ std::string rate_words(double steps_per_second) {
 std::string short_name(const std::string& name) {
     constexpr std::string_view ending = ".toml", shipped = "lib:";
     std::string_view kept = name;
-    const bool file = kept.ends_with(ending);
-    if (file) kept.remove_suffix(ending.size());
+    const bool scenario = kept.ends_with(ending);
+    if (scenario) kept.remove_suffix(ending.size());
+    const bool file = scenario || kept.ends_with(".h5") || kept.ends_with(".hdf5");
     if (file || kept.starts_with(shipped)) kept.remove_prefix(kept.find_last_of("/:") + 1);  // from the begin where there is none
     return std::string(kept);
 }

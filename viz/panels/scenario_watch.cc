@@ -38,6 +38,7 @@ void ScenarioWatch::watch(std::vector<fs::path> files) {
     files_.clear();
     changed_ = false;
     news_ = false;
+    if (opened_.scenario.empty()) return;  // what was made of a run file or of a study has no files of its own
     files.push_back(opened_.scenario);
     files.insert(files.end(), opened_.policies.begin(), opened_.policies.end());
     std::sort(files.begin(), files.end());

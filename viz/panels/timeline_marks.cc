@@ -36,8 +36,9 @@ std::vector<EventMark> collapse(std::span<const EventPoint> events, const Timeli
     std::vector<EventMark> marks;
     for (const EventPoint& event : events) {
         const float x = scale.place(static_cast<double>(event.step));
-        // Compared with where the mark began, so that a run of near events does not grow without end.
-        if (!marks.empty() && x - scale.place(static_cast<double>(marks.back().step)) < apart) {
+        // Compared with where the mark stands: in the middle of its events, which a run of near events moves on by half of what it grows,
+        // so that it spans less than twice `apart`.
+        if (!marks.empty() && x - marks.back().x < apart) {
             EventMark& mark = marks.back();
             if (weight(event.kind) > weight(mark.kind)) mark.kind = event.kind;
             mark.last = event.step;

@@ -16,7 +16,7 @@ namespace enclosure::viz {
 namespace {
 
 // Firms whose share never reached this are drawn as one.
-constexpr double smallest_share = 0.01;
+constexpr double smallest_share = 0.02;
 
 bool same(double a, double b) {
     return a == b || (std::isnan(a) && std::isnan(b));

@@ -9,7 +9,8 @@
 #include "viz/panels/pressable.h"
 #include "viz/panels/tour.h"
 #include "viz/panels/words.h"
-#include "viz/studies/studies_view.h"
+#include "viz/studies/open_result.h"
+#include "viz/studies/opened_run.h"
 
 namespace enclosure::viz {
 
@@ -128,7 +129,7 @@ float draw_open_file(Ui& ui, App& app, Rect room) {
     Rect line{room.x, y, room.w, ui.px(32)};
     const Rect right = line.take_right(ui.px(80), ui.px(8));
     bool entered = false;
-    text_field(ui, "welcome.path", line, state.path, "A scenario, a study file or its folder", &entered);
+    text_field(ui, "welcome.path", line, state.path, "A scenario, a run file, a study or its folder", &entered);
     const bool pressed = button(ui, "welcome.open", right, "Open", ButtonLook::primary, {}, !state.path.empty());
     if ((pressed || entered) && !state.path.empty()) open_by_name(app, state.path);
     y += line.h + ui.px(8);
@@ -190,14 +191,14 @@ void draw_page_over(Ui& ui, App& app, Rect rect) {
 
 }  // namespace
 
-bool is_study(const std::filesystem::path& name) {
+bool is_result(const std::filesystem::path& name) {
     std::error_code unreadable;
-    return std::filesystem::is_directory(name, unreadable) || name.extension() == ".h5";
+    return std::filesystem::is_directory(name, unreadable) || is_hdf5(name);
 }
 
 void open_by_name(App& app, const std::string& name) {
-    if (!is_study(name)) return open_named(app, name);
-    show_study(app, name);
+    if (!is_result(name)) return open_named(app, name);
+    open_result(app, name);
 }
 
 void draw_welcome(Ui& ui, App& app, Rect rect) {

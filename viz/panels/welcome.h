@@ -23,10 +23,10 @@ struct WelcomeState {
 
 void draw_welcome(Ui& ui, App& app, Rect rect);
 
-/// Whether it is a study to look at: a folder or a merged file.
-bool is_study(const std::filesystem::path& name);
+/// Whether it is the result of runs to look at, a folder of a study or an HDF5 file, and no scenario.
+bool is_result(const std::filesystem::path& name);
 
-/// Opens a file that was named by hand: a scenario, or a study, which turns to the studies. What is wrong is said.
+/// Opens a file that was named by hand: a scenario, a run file, or a study, which turns to the studies. What is wrong is said.
 void open_by_name(App& app, const std::string& name);
 
 }  // namespace enclosure::viz

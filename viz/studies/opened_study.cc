@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <exception>
 #include <string_view>
 #include <system_error>
@@ -25,7 +26,7 @@ constexpr const char* records_name = "records";
 
 // Where a merge can be put that belongs to nobody else.
 fs::path free_file() {
-    static int made = 0;
+    static std::atomic<int> made = 0;
     return fs::temp_directory_path() / ("enclosure-view-" + std::to_string(getpid()) + "-" + std::to_string(++made) + ".h5");
 }
 

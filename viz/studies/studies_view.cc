@@ -5,12 +5,10 @@
 #include <cmath>
 
 #include "analysis/chart/number.h"
-#include "analysis/data/analysis_error.h"
 #include "viz/kit/widgets.h"
-#include "viz/panels/presets.h"
 #include "viz/panels/pressable.h"
-#include "viz/panels/welcome.h"
 #include "viz/panels/words.h"
+#include "viz/studies/open_result.h"
 #include "viz/studies/study_pictures.h"
 
 namespace enclosure::viz {
@@ -30,6 +28,9 @@ void work_out(StudiesState& state) {
     }
     if (!state.stale) return;
     state.runs = brushed_runs(data, state.axes, state.brushes, state.arms);
+    state.heat_arm = std::min(state.heat_arm, data.arms.size());
+    state.heat_runs =
+        state.heat_arm == 0 ? state.runs : brushed_runs(data, state.axes, state.brushes, one_arm(data.arms.size(), state.heat_arm - 1));
     state.bands.clear();
     state.stale = false;
 }
@@ -39,10 +40,20 @@ void draw_open_line(Ui& ui, App& app, Rect line) {
     const Rect right = line.take_right(ui.px(64), ui.px(8));
     bool entered = false;
     text_field(ui, "studies.path", line, state.path, "A study's folder or file", &entered);
-    if ((button(ui, "studies.open", right, "Open", ButtonLook::primary, "Open a finished or a running study", !state.path.empty()) ||
+    if ((button(ui, "studies.open", right, "Open", ButtonLook::primary, "Open a finished or a running study, or a run file",
+                !state.path.empty()) ||
          entered) &&
         !state.path.empty())
-        show_study(app, std::string(state.path));
+        open_result(app, std::string(state.path));
+}
+
+// What is being read, on a line of its own; the height of that.
+float draw_reading(Ui& ui, const StudiesState& state, Rect room) {
+    if (!state.reading.busy()) return 0;
+    const Rect line{room.x, room.y, room.w, ui.px(20)};
+    ui.mark("studies.reading", line, state.reading_what);
+    label(ui, line, "Reading " + state.reading_what + " \u2026", Font::small, Tone::accent, Align::left, true);
+    return line.h + ui.px(8);
 }
 
 // Height of the text.
@@ -143,9 +154,9 @@ void draw_metrics(Ui& ui, StudiesState& state, Rect room) {
 void draw_runs(Ui& ui, App& app, Rect room) {
     StudiesState& state = *app.studies;
     const StudyData& data = state.study->data;
-    std::vector<std::size_t> listed = state.runs;
+    std::vector<std::size_t> listed = state.picture == StudyPicture::heat ? state.heat_runs : state.runs;
     if (state.picture == StudyPicture::heat && state.cell && state.across < data.factors.size() && state.up < data.factors.size()) {
-        const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.runs);
+        const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.heat_runs);
         if (*state.cell < heat.runs.size()) listed = heat.runs[*state.cell];
     }
     const OutcomeColumn* metric = data.metrics.empty() ? nullptr : &data.metrics[state.metric];
@@ -208,11 +219,13 @@ void draw_studies(Ui& ui, App& app, Rect rect) {
     card(ui, left);
     left = left.inset(ui.px(16), ui.px(14));
     draw_open_line(ui, app, left.take_top(ui.px(32), ui.px(12)));
+    left.take_top(draw_reading(ui, state, left));
     left.take_top(draw_study_mistakes(ui, state, left));
     if (!state.study) {
         card(ui, rect);
         const Rect room = rect.inset(ui.px(24));
-        const float title = ui.paragraph({room.x, room.y}, "No study is open", Font::title, Tone::text, room.w) + ui.px(6);
+        const std::string heading = state.reading.busy() ? "Reading " + state.reading_what + " \u2026" : "No study is open";
+        const float title = ui.paragraph({room.x, room.y}, heading, Font::title, Tone::text, room.w) + ui.px(6);
         ui.paragraph({room.x, room.y + title},
                      "A study runs a scenario at many points and seeds: enclosure study run STUDY.toml. Open its folder here, finished or "
                      "still running, and look at bands over "
@@ -237,61 +250,11 @@ void draw_studies(Ui& ui, App& app, Rect rect) {
         std::fill(state.brushes.begin(), state.brushes.end(), std::nullopt);
         state.stale = true;
     }
-    if (state.picture == StudyPicture::bands) draw_study_bands(ui, state, room);
+    if (state.picture == StudyPicture::bands) draw_study_bands(ui, app, room);
     if (state.picture == StudyPicture::parallel) draw_study_parallel(ui, state, room);
     if (state.picture == StudyPicture::heat) draw_study_heat(ui, state, room);
     state.pointed.reset();
     draw_runs(ui, app, runs.inset(ui.px(14), ui.px(12)));
-}
-
-void show_study(App& app, const std::string& path) {
-    StudiesState& state = *app.studies;
-    StudiesState fresh;
-    fresh.path = path;
-    fresh.picture = state.picture;
-    fresh.watched = std::move(state.watched);
-    try {
-        if (std::string other = other_than_scenario(path); !other.empty()) throw AnalysisError(other);
-        fresh.study = read_opened_study(path);
-        fresh.arms.assign(fresh.study->data.arms.size(), 1);
-        if (fresh.study->data.factors.size() < 2) fresh.up = 0;
-        app.welcome->remembered.note_opened(path);
-        app.welcome->recent = app.welcome->remembered.recent_files();
-    } catch (...) {
-        fresh.mistakes = lines_of_failure();
-        fresh.study = state.study;  // what was open stays
-        fresh.arms = state.arms;
-    }
-    state = std::move(fresh);
-    app.view.view = View::studies;
-}
-
-void watch_run(App& app, std::size_t run) {
-    StudiesState& state = *app.studies;
-    state.mistakes.clear();
-    try {
-        RunAgain again = run_again(*state.study, run);
-        app.session.open(std::move(again.loaded), again.title);
-        watch_scenario(app, {});
-        app.view.view = View::live;
-        if (again.state_hash) state.watched = WatchedRun{*again.state_hash, app.session.track(), again.title};
-        app.say(again.title + (again.same_model ? "" : " (made by another build of the model: it may differ)"));
-    } catch (...) {
-        state.mistakes = lines_of_failure();
-    }
-}
-
-void look_at_watched_run(App& app) {
-    StudiesState& state = *app.studies;
-    if (!state.watched) return;
-    if (app.session.track() != state.watched->track) return state.watched.reset();
-    const Track& track = *state.watched->track;
-    if (track.size() <= track.steps_total()) return;
-    const bool same = track.last().hash == state.watched->state_hash;
-    app.say(same ? "The same state as in the study's record"
-                 : "Another state than in the study's record: rules were changed, or the program is another build",
-            !same);
-    state.watched.reset();
 }
 
 }  // namespace enclosure::viz

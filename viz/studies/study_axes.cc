@@ -113,6 +113,12 @@ std::vector<std::size_t> brushed_runs(const StudyData& study, const std::vector<
     return runs;
 }
 
+std::vector<char> one_arm(std::size_t arms, std::size_t arm) {
+    std::vector<char> shown(arms, 0);
+    shown.at(arm) = 1;
+    return shown;
+}
+
 std::vector<std::size_t> thinned(const std::vector<std::size_t>& rows, std::size_t most) {
     if (rows.size() <= most) return rows;
     std::vector<std::size_t> some;

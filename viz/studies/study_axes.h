@@ -36,6 +36,9 @@ struct AxisBrush {
 std::vector<std::size_t> brushed_runs(const StudyData& study, const std::vector<StudyAxis>& axes,
                                       const std::vector<std::optional<AxisBrush>>& brushes, const std::vector<char>& shown);
 
+/// That of so many arms that one alone counts.
+std::vector<char> one_arm(std::size_t arms, std::size_t arm);
+
 /// At most `most` of the rows, evenly taken; the same for the same rows.
 std::vector<std::size_t> thinned(const std::vector<std::size_t>& rows, std::size_t most);
 

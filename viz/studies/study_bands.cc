@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/base/calendar.h"
 #include "viz/kit/widgets.h"
@@ -44,26 +45,44 @@ std::vector<SeriesBand> bands_of(const StudyData& data, const KeptSeries& kept, 
     return bands;
 }
 
-// The series is read when it is first asked for; it may be large.
-void read_bands(StudiesState& state) {
+ReadSeries read_kept(std::shared_ptr<const OpenedStudy> study, std::size_t series) {
+    ReadSeries read{.of = std::move(study), .series = series};
+    try {
+        read.kept = read_series(read.of->data, read.of->data.series[series]);
+    } catch (...) {
+        read.mistakes = lines_of_failure();
+    }
+    return read;
+}
+
+// It may be large, and another file may be in reading, for which it waits.
+void read_bands(StudiesState& state, void (*wake)()) {
     const StudyData& data = state.study->data;
     if (state.kept_of != state.series) {
         state.kept.reset();
         state.bands.clear();
         state.kept_of = state.series;
-        try {
-            state.kept = read_series(data, data.series[state.series]);
-        } catch (...) {
-            state.mistakes = lines_of_failure();
-        }
+        state.series_reading.ask([study = state.study, series = state.series] { return read_kept(study, series); }, wake);
     }
+    if (wake == nullptr) take_series(state);
     if (state.kept && state.bands.empty() && state.kept->values.size() == data.runs() * data.time.size())
         state.bands = bands_of(data, *state.kept, state.runs);
 }
 
 }  // namespace
 
-void draw_study_bands(Ui& ui, StudiesState& state, Rect room) {
+bool take_series(StudiesState& state) {
+    std::optional<ReadSeries> read = state.series_reading.take();
+    if (!read) return false;
+    if (read->of != state.study || read->series != state.kept_of) return true;  // of what is no longer open
+    state.kept = std::move(read->kept);
+    state.bands.clear();
+    if (!read->mistakes.empty()) state.mistakes = std::move(read->mistakes);
+    return true;
+}
+
+void draw_study_bands(Ui& ui, App& app, Rect room) {
+    StudiesState& state = *app.studies;
     const StudyData& data = state.study->data;
     if (data.series.empty())
         return draw_study_note(ui, room, "This study kept no series over time.\nIts study file names them under [records] series.");
@@ -74,7 +93,11 @@ void draw_study_bands(Ui& ui, StudiesState& state, Rect room) {
     const Rect foot = room.take_bottom(ui.px(18));
     label(ui, foot, "Line: the median of an arm's runs. Band: 10 % to 90 % of them.", Font::tiny, Tone::faint, Align::left, true);
     drop_down(ui, "studies.series", head.take_left(std::min(head.w, ui.px(280))), names, state.series, "Series that the study kept");
-    read_bands(state);
+    read_bands(state, app.wake);
+    if (!state.kept && state.series_reading.busy()) {
+        ui.mark("studies.series.reading", room, names[state.series]);
+        return draw_study_note(ui, room, "Reading " + names[state.series] + " \u2026");
+    }
     if (!state.kept || state.bands.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");
     Plot plot;
     plot.id = data.id + "-" + data.series[state.series];

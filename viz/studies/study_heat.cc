@@ -62,6 +62,26 @@ void draw_cell(Ui& ui, StudiesState& state, const StudyHeat& heat, const ColourS
     if (hold.clicked) state.cell = state.cell == i ? std::optional<std::size_t>{} : i;
 }
 
+// Of which arm: of all that are shown, or of each.
+void draw_heat_arm(Ui& ui, StudiesState& state, Rect place) {
+    const StudyData& data = state.study->data;
+    std::vector<std::string> choices{"All arms shown"};
+    for (std::size_t arm = 0; arm < data.arms.size(); ++arm)
+        choices.push_back(data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm]);
+    if (!drop_down(ui, "studies.heat.arm", place, choices, state.heat_arm, "Arm whose runs alone are in the cells")) return;
+    state.cell.reset();
+    state.stale = true;
+    *ui.animating = true;
+}
+
+std::string heat_words(const StudiesState& state) {
+    const StudyData& data = state.study->data;
+    if (data.arms.size() < 2) return "Each cell: the mean over its runs";
+    if (state.heat_arm == 0) return "Each cell: the mean over the runs of all arms that are shown";
+    const std::size_t arm = state.heat_arm - 1;
+    return "Each cell: the mean over the runs of " + (data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm]);
+}
+
 }  // namespace
 
 void draw_study_heat(Ui& ui, StudiesState& state, Rect room) {
@@ -72,22 +92,24 @@ void draw_study_heat(Ui& ui, StudiesState& state, Rect room) {
     state.across = std::min(state.across, names.size() - 1);
     state.up = std::min(state.up, names.size() - 1);
     Rect head = room.take_top(ui.px(30), ui.px(10));
-    const float each = std::min(ui.px(230), (head.w - ui.px(160)) / 2);
+    const bool arms = data.arms.size() > 1;
+    const float each = std::min(ui.px(230), (head.w - ui.px(arms ? 180 : 160)) / (arms ? 3 : 2));
     const std::size_t before = state.across * names.size() + state.up;
     drop_down(ui, "studies.across", head.take_left(each, ui.px(8)), names, state.across, "Factor across");
     label(ui, head.take_left(ui.px(24), ui.px(8)), "by", Font::small, Tone::faint, Align::centre);
-    drop_down(ui, "studies.up", head.take_left(each), names, state.up, "Factor upwards");
+    drop_down(ui, "studies.up", head.take_left(each, ui.px(8)), names, state.up, "Factor upwards");
+    if (arms) draw_heat_arm(ui, state, head.take_left(each, ui.px(8)));
     if (state.cell && button(ui, "studies.cell.clear", head.take_right(std::min(ui.px(100), head.w)), "All cells", ButtonLook::plain,
                              "List the runs of all cells again"))
         state.cell.reset();
     if (before != state.across * names.size() + state.up) state.cell.reset();
-    const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.runs);
+    const StudyHeat heat = study_heat(data, state.across, state.up, state.metric, state.heat_runs);
     const ColourScale scale = make_colour_scale(ColourKind::sequential, extent(heat.means));
     const OutcomeColumn& metric = data.metrics[state.metric];
     const std::string unit = metric.unit == "1" ? (metric.title.empty() ? metric.id : metric.title) : unit_words(metric.unit);
     Rect foot = room.take_bottom(ui.px(30), ui.px(8));
     draw_scale(ui, scale, unit, foot.take_right(std::min(foot.w, ui.px(260)), ui.px(10)));
-    label(ui, foot, "Each cell: the mean over the runs of all arms that are shown", Font::tiny, Tone::faint, Align::left, true);
+    label(ui, foot, heat_words(state), Font::tiny, Tone::faint, Align::left, true);
     const auto axis_name = [&](std::size_t k) {
         const std::string unit_name = unit_words(data.factors[k].column.unit);
         return names[k] + (unit_name.empty() ? "" : ", " + unit_name);

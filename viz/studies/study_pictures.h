@@ -5,13 +5,16 @@
 
 namespace enclosure::viz {
 
-/// Bands of a series over time, one for each arm that is shown.
-void draw_study_bands(Ui& ui, StudiesState& state, Rect room);
+/// Bands of a series over time, one for each arm that is shown. The series is read when it is first asked for.
+void draw_study_bands(Ui& ui, App& app, Rect room);
+
+/// Takes over the series that has been read since; true if there is one.
+bool take_series(StudiesState& state);
 
 /// A line for each run across factors and metrics. A drag along an axis brushes it, a click takes the brush away.
 void draw_study_parallel(Ui& ui, StudiesState& state, Rect room);
 
-/// The mean of the metric over two factors. A click on a cell lists its runs alone.
+/// The mean of the metric over two factors, of one arm or of all that are shown. A click on a cell lists its runs alone.
 void draw_study_heat(Ui& ui, StudiesState& state, Rect room);
 
 /// The colour of an arm.
