@@ -124,6 +124,23 @@ TEST_F(Kit, disabled_button_does_nothing) {
     EXPECT_EQ(find("go")->value, "0");
 }
 
+// What a key closes is out of the way from the next frame on: that frame comes at once, before a press that would go to what is closed.
+TEST_F(Kit, a_key_and_a_press_ask_for_the_next_frame) {
+    const auto nothing = [](Ui&) {};
+    frame({}, nothing);
+    EXPECT_FALSE(animating);
+    Input escape;
+    escape.keys = {{Key::escape}};
+    frame(escape, nothing);
+    EXPECT_TRUE(animating);
+    Input press = at({5, 5});
+    press.pressed = press.down = true;
+    frame(press, nothing);
+    EXPECT_TRUE(animating);
+    frame(at({5, 5}), nothing);
+    EXPECT_FALSE(animating);
+}
+
 TEST_F(Kit, tab_moves_the_focus_and_space_presses) {
     std::string pressed;
     bool shortcut = false;
@@ -352,8 +369,8 @@ TEST(Dashes, whole_length_is_covered_and_gaps_are_left) {
 }
 
 TEST(Dashes, points_that_are_not_finite_break_a_line) {
-    const float nan = std::numeric_limits<float>::quiet_NaN();
-    const std::array<Place, 6> points{{{0, 0}, {1, 1}, {2, nan}, {3, 0}, {4, 0}, {5, 0}}};
+    const float undefined = std::numeric_limits<float>::quiet_NaN();
+    const std::array<Place, 6> points{{{0, 0}, {1, 1}, {2, undefined}, {3, 0}, {4, 0}, {5, 0}}};
     std::vector<std::size_t> runs;
     for_runs(points, [&](std::span<const Place> run) { runs.push_back(run.size()); });
     EXPECT_THAT(runs, testing::ElementsAre(2U, 3U));

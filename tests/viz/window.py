@@ -48,10 +48,10 @@ class Display:
 class Viewer:
     """The program with its status file."""
 
-    def __init__(self, display, program, folder, *options):
+    def __init__(self, display, program, folder, *options, size="1280x720"):
         self.status_file = folder / "status.json"
         home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-        self.process = subprocess.Popen([program, *options, "--size", "1280x720", "--status", str(self.status_file)], env={**display.env, **home})
+        self.process = subprocess.Popen([program, *options, "--size", size, "--status", str(self.status_file)], env={**display.env, **home})
 
     def status(self):
         try:
@@ -118,6 +118,40 @@ def main(program):
         if code != 0:
             fail(f"closed in mid-run, the program ended with {code}")
         print("closed in mid-run: ended with 0")
+
+        # By software a frame of this size takes longer than it may: the window hears the user all the same, a press that comes with the
+        # pointer too, and even where the tour has been closed a moment before.
+        viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline", "--steps", "20", size="1600x900")
+        viewer.wait_for("20 steps", lambda s: s["step"] == 20)
+        window = display.do("search", "--sync", "--class", "enclosure-view").split()[0]
+        display.do("windowfocus", window, "sleep", 1, "key", "F1", "sleep", 1, "key", "Escape", "sleep", 1)
+        x, y, width, height = viewer.status()["timeline"]
+
+        def month(step):
+            return ("mousemove", "--window", window, int(x + width * (step + 0.5) / 144), int(y + height / 3))
+
+        display.do(*month(15), "mousedown", 1)
+        viewer.wait_for("month 15 under the pressed pointer", lambda s: 14 <= s["step"] <= 16)
+        for step in (10, 5):
+            display.do(*month(step))
+            viewer.wait_for(f"month {step} while the pointer is held", lambda s: step - 1 <= s["step"] <= step + 1)
+        display.do("mouseup", 1, "key", "ctrl+q")
+        if viewer.process.wait(10) != 0:
+            fail("the program did not end well after a drag along the timeline")
+        print("dragged along the timeline while frames are slow")
+
+        # A run file, which is read beside the window's thread.
+        again = pathlib.Path(name) / "again"
+        again.mkdir()
+        file = again / "run.h5"
+        enclosure = pathlib.Path(program).resolve().parent / "enclosure"
+        small = ["--set", "population.users=1000", "--set", "population.developers=100", "--until", "2023-04-01"]
+        subprocess.run([enclosure, "run", "lib:baseline", *small, "-o", file, "--quiet"], check=True, stdout=subprocess.DEVNULL, timeout=60)
+        viewer = Viewer(display, program, again, file, "--steps", "2")
+        viewer.wait_for("the run of a file after two steps", lambda s: s["state"] == "paused" and s["step"] == 2)
+        viewer.process.terminate()
+        viewer.process.wait(10)
+        print("a run file: opened")
     return 0
 
 

@@ -19,6 +19,7 @@
 #include "viz/platform/platform_error.h"
 #include "viz/platform/png.h"
 #include "viz/platform/window.h"
+#include "viz/studies/open_result.h"
 #include "viz/theme/font_files.h"
 
 namespace enclosure::viz {
@@ -26,10 +27,10 @@ namespace enclosure::viz {
 namespace {
 
 // Frames a second at most. A graphics card draws beside the model; software takes its time from the model, which has priority.
-constexpr double frames_by_card = 60;
-constexpr double frames_by_software = 30;
-constexpr double frames_beside_model = 15;
-constexpr double idle_seconds = 1;  // between looks at the files of the scenario
+constexpr double most_frames = 60;
+constexpr double frames_beside_steps = 30;
+constexpr double frames_beside_model = 15;  // at full speed
+constexpr double idle_seconds = 1;          // between looks at the files of the scenario
 
 constexpr float zoom_step = 1.1F;
 constexpr float least_zoom = 0.6F;
@@ -55,6 +56,7 @@ class WindowLoop {
         state_.paste = [this] { return window_.clipboard(); };
         state_.copy = [this](const std::string& text) { window_.set_clipboard(text); };
         session_.on_news(&Window::wake);
+        app_.wake = &Window::wake;
         if (const std::string missing = missing_fonts(font_folders()); !missing.empty()) app_.say(missing, true);
     }
 
@@ -63,7 +65,7 @@ class WindowLoop {
         if (options_.scenario.empty()) return;
         try {
             const OpenedAs wanted = opened_as(options_);
-            if (is_study(wanted.scenario)) return show_study(app_, wanted.scenario.string());
+            if (is_result(wanted.scenario)) return open_result(app_, wanted.scenario.string(), options_.steps);
             app_.welcome->mistakes = open_scenario(app_, wanted);
             if (options_.steps > 0 && session_.track()) session_.run_until(options_.steps);
         } catch (const ScenarioError& error) {
@@ -75,11 +77,13 @@ class WindowLoop {
         while (!window_.closing()) {
             const double now = window_.seconds();
             dirty_ = session_.pump() || window_.has_news() || dirty_;
+            if (take_results(app_)) dirty_ = true;
             for (const std::filesystem::path& file : window_.take_dropped()) open_dropped(file);
             if (const auto end = next_message_end(app_.view); end && *end <= now) dirty_ = true;
             if (app_.levers->watch.look(now)) dirty_ = true;
             const double due = last_frame_ + 1 / rate();
             if (dirty_ && now >= due && window_.visible()) {
+                window_.wait(0);  // where a frame takes longer than it may, there is no other moment to hear the user
                 draw(now);
             } else {
                 window_.wait(dirty_ && window_.visible() ? due - now : sleep_until_news(now));
@@ -107,8 +111,8 @@ class WindowLoop {
     }
 
     double rate() const {
-        if (!status_.software) return frames_by_card;
-        return session_.status().state == RunState::running && session_.speed().max ? frames_beside_model : frames_by_software;
+        if (!status_.software || session_.status().state != RunState::running) return most_frames;
+        return session_.speed().max ? frames_beside_model : frames_beside_steps;
     }
 
     double sleep_until_news(double now) const {
@@ -166,6 +170,7 @@ class WindowLoop {
         if (options_.status.empty()) return;
         for (const WidgetMark& mark : frame.marks) {
             if (mark.name == "run.play") status_.play = mark.rect;
+            if (mark.name == "timeline") status_.timeline = mark.rect;
         }
         write_status(options_.status, status_json(app_, status_));
     }

@@ -14,7 +14,8 @@ struct WindowStatus {
     double first_frame_seconds = 0;  ///< from the begin of the program
     double frame_seconds = 0;        ///< of the last frame, building and drawing
     bool software = false;
-    Rect play;  ///< where the button is, pixels
+    Rect play;      ///< where the button is, pixels
+    Rect timeline;  ///< and the timeline
 };
 
 std::string status_json(const App& app, const WindowStatus& status);

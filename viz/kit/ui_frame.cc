@@ -85,6 +85,8 @@ void begin_frame(Ui& ui, Rect window) {
     state.on_top.clear();
     state.layer.clear();
     state.tooltip = {};
+    // What a press or a key closes or opens is heard in its place from the next frame on only: that frame must not wait for more input.
+    if (ui.input.pressed || ui.input.released || !ui.input.keys.empty()) *ui.animating = true;
     if (ui.input.pressed) {
         state.grabbed_at = ui.input.pointer;
         drop_focus(ui);  // a text field that was clicked takes it again
