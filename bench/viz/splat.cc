@@ -25,7 +25,7 @@ constexpr std::uint8_t firms = 14;
 
 // Two thirds of the users have a model, of one of fourteen firms in a row; a tenth as many developers.
 struct BenchCrowd {
-    std::vector<DiscOffset> offsets;
+    std::vector<Offset> in_disc, in_square;
     std::vector<HaloOffset> halo;
     std::vector<std::uint8_t> choice, project;
     std::vector<std::uint64_t> cell_begin;
@@ -33,7 +33,8 @@ struct BenchCrowd {
     std::vector<InkSum> inks;
     SplatScene scene;
 
-    explicit BenchCrowd(std::size_t users) : offsets(disc_offsets(users)), halo(halo_offsets(users / 10)) {
+    explicit BenchCrowd(std::size_t users)
+        : in_disc(disc_offsets(users)), in_square(square_offsets(users)), halo(halo_offsets(users / 10)) {
         for (std::size_t i = 0; i < users; ++i) choice.push_back(mix(i) % 3 == 0 ? choice_none : static_cast<std::uint8_t>(mix(i) % firms));
         for (std::size_t i = 0; i < users / 10; ++i) project.push_back(static_cast<std::uint8_t>(mix(i) % firms));
         for (std::size_t c = 0; c <= cells; ++c) cell_begin.push_back(users * c / cells);
@@ -44,7 +45,8 @@ struct BenchCrowd {
         inks.assign(cells * 256, ink_sum({120, 140, 250}));
         scene.width = picture_width;
         scene.height = picture_height;
-        scene.offsets = offsets;
+        scene.in_disc = in_disc;
+        scene.in_square = in_square;
         scene.halo = halo;
         scene.choice = choice;
         scene.project = project;

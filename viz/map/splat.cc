@@ -25,44 +25,61 @@ void operator+=(SplatTotal& total, const SplatTotal& more) {
     total.blue += more.blue;
 }
 
-// A disc scaled for offsets in units of 1/32767.
-struct ScaledDisc {
+// Where the users of a choice lie: their offsets' unit, in bins, about a middle. The background is as wide and as high as the picture.
+struct Ground {
     float x = 0;
     float y = 0;
-    float step = -1;  // negative: the background
+    float across = 0;
+    float down = 0;
+    bool behind = false;  // the background
 };
 
-// The bin of a point, clamped to the picture.
-inline std::uint32_t bin_at(float x, float y, int width, int height) {
-    const int column = std::clamp(static_cast<int>(x), 0, width - 1);
-    const int row = std::clamp(static_cast<int>(y), 0, height - 1);
-    return static_cast<std::uint32_t>(row * width + column);
-}
+using Grounds = std::array<Ground, 256>;  // by choice
 
-// Who has no model lies anywhere, by two words that his row alone gives.
-inline std::uint32_t background_bin(std::size_t user, int width, int height) {
-    std::uint64_t word = (static_cast<std::uint64_t>(user) + 1) * 0x9e3779b97f4a7c15u;
-    word ^= word >> 29U;
-    word *= 0xbf58476d1ce4e5b9u;
-    word ^= word >> 32U;
-    const auto column = static_cast<std::uint32_t>((word >> 32U) * static_cast<std::uint64_t>(width) >> 32U);
-    const auto row = static_cast<std::uint32_t>((word & 0xffffffffU) * static_cast<std::uint64_t>(height) >> 32U);
-    return row * static_cast<std::uint32_t>(width) + column;
-}
-
-std::array<ScaledDisc, 256> scaled_discs(const SplatScene& scene) {
-    std::array<ScaledDisc, 256> scaled;
-    for (std::size_t choice = 0; choice < scaled.size(); ++choice) {
-        if (scene.disc_of[choice] < 0) continue;
+Grounds grounds_of(const SplatScene& scene) {
+    constexpr float one = 32767;
+    const float half_width = static_cast<float>(scene.width) / 2;
+    const float half_height = static_cast<float>(scene.height) / 2;
+    Grounds grounds;
+    for (std::size_t choice = 0; choice < grounds.size(); ++choice) {
+        if (scene.disc_of[choice] < 0) {
+            grounds[choice] = {half_width, half_height, half_width / one, half_height / one, true};
+            continue;
+        }
         const SplatDisc& disc = scene.discs[static_cast<std::size_t>(scene.disc_of[choice])];
-        scaled[choice] = {disc.x, disc.y, disc.radius / 32767.0F};
+        grounds[choice] = {disc.x, disc.y, disc.radius / one, disc.radius / one, false};
     }
-    return scaled;
+    return grounds;
 }
 
-inline std::uint32_t bin_in(const ScaledDisc& disc, DiscOffset offset, int width, int height) {
-    return bin_at(disc.x + static_cast<float>(offset.x) * disc.step, disc.y + static_cast<float>(offset.y) * disc.step, width, height);
-}
+// Bins of points, clamped to the picture.
+struct Clamped {
+    float right = 0;
+    float bottom = 0;
+    std::uint32_t width = 0;
+
+    explicit Clamped(const SplatScene& scene)
+        : right(static_cast<float>(scene.width - 1)),
+          bottom(static_cast<float>(scene.height - 1)),
+          width(static_cast<std::uint32_t>(scene.width)) {}
+
+    std::uint32_t bin(float x, float y) const {
+        const auto column = static_cast<std::int32_t>(std::min(std::max(x, 0.0F), right));
+        const auto row = static_cast<std::int32_t>(std::min(std::max(y, 0.0F), bottom));
+        return static_cast<std::uint32_t>(row) * width + static_cast<std::uint32_t>(column);
+    }
+    std::uint32_t bin(const Ground& ground, Offset offset) const {
+        return bin(ground.x + static_cast<float>(offset.x) * ground.across, ground.y + static_cast<float>(offset.y) * ground.down);
+    }
+};
+
+// Both tables of offsets, so that a user's place is found without a branch that nothing could foretell.
+struct Offsets {
+    std::array<const Offset*, 2> of{};
+
+    explicit Offsets(const SplatScene& scene) : of{scene.in_disc.data(), scene.in_square.data()} {}
+    Offset at(const Ground& ground, std::size_t user) const { return of[ground.behind ? 1 : 0][user]; }
+};
 
 // Opacity of n points, for n below the table's size.
 constexpr std::size_t opacities = most_points + 1;
@@ -89,13 +106,23 @@ std::uint32_t rgba(std::uint32_t red, std::uint32_t green, std::uint32_t blue, s
 
 }  // namespace
 
-std::vector<DiscOffset> disc_offsets(std::size_t users) {
-    std::vector<DiscOffset> offsets(users);
+std::vector<Offset> disc_offsets(std::size_t users) {
+    std::vector<Offset> offsets(users);
     for (std::size_t i = 0; i < users; ++i) {
         const std::uint64_t word = mix(i + 0x6d61707573657273u);
         const float radius = std::sqrt(static_cast<float>(word >> 40U) * 0x1p-24F) * 32766;
         const float angle = static_cast<float>(word & 0xffffffU) * 0x1p-24F * 6.2831853F;
         offsets[i] = {static_cast<std::int16_t>(radius * std::cos(angle)), static_cast<std::int16_t>(radius * std::sin(angle))};
+    }
+    return offsets;
+}
+
+std::vector<Offset> square_offsets(std::size_t users) {
+    std::vector<Offset> offsets(users);
+    for (std::size_t i = 0; i < users; ++i) {
+        const std::uint64_t word = mix(i + 0x6261636b64726f70u);
+        const auto between = [](std::uint64_t sixteen_bits) { return static_cast<std::int16_t>(static_cast<int>(sixteen_bits) - 32768); };
+        offsets[i] = {between(word & 0xffffU), between(word >> 48U)};
     }
     return offsets;
 }
@@ -112,22 +139,23 @@ std::vector<HaloOffset> halo_offsets(std::size_t developers) {
 }
 
 std::uint32_t bin_of_user(const SplatScene& scene, std::size_t user) {
-    const std::int16_t row = scene.disc_of[scene.choice[user]];
-    if (row < 0) return background_bin(user, scene.width, scene.height);
-    const SplatDisc& disc = scene.discs[static_cast<std::size_t>(row)];
-    return bin_in({disc.x, disc.y, disc.radius / 32767.0F}, scene.offsets[user], scene.width, scene.height);
+    const Ground ground = grounds_of(scene)[scene.choice[user]];
+    return Clamped(scene).bin(ground, Offsets(scene).at(ground, user));
 }
 
 std::optional<std::size_t> user_at(const SplatScene& scene, std::uint32_t bin) {
-    const std::array<ScaledDisc, 256> discs = scaled_discs(scene);
+    const Grounds grounds = grounds_of(scene);
+    const Clamped picture(scene);
+    const Offsets offsets(scene);
     std::optional<std::size_t> behind;
     for (std::size_t cell = 0; cell + 1 < scene.cell_begin.size(); ++cell) {
         for (std::size_t i = scene.cell_begin[cell]; i < scene.cell_begin[cell + 1]; ++i) {
             const std::uint8_t choice = scene.choice[i];
-            const ScaledDisc& disc = discs[choice];
-            if (disc.step >= 0) {
-                if (bin_in(disc, scene.offsets[i], scene.width, scene.height) == bin && scene.colour[cell * 256 + choice] != 0) return i;
-            } else if (scene.background && !behind && background_bin(i, scene.width, scene.height) == bin) {
+            const Ground& ground = grounds[choice];
+            if (picture.bin(ground, offsets.at(ground, i)) != bin) continue;
+            if (!ground.behind) {
+                if (scene.colour[cell * 256 + choice] != 0) return i;
+            } else if (scene.background && !behind) {
                 behind = i;
             }
         }
@@ -135,64 +163,68 @@ std::optional<std::size_t> user_at(const SplatScene& scene, std::uint32_t bin) {
     return behind;
 }
 
-void Splat::carry(Part& part, std::uint32_t bin, InkSum ink) {
-    if (part.beyond.empty()) part.beyond.resize(part.sums.size());
-    part.beyond[bin] += unpacked(ink);
+void Splat::Part::clear(std::size_t rows) {
+    sums.assign(rows, 0);
+    for (const std::uint32_t row : carried) beyond[row] = {};
+    carried.clear();
+    if (!beyond.empty() && beyond.size() != rows) beyond.assign(rows, {});
 }
 
-inline void Splat::add(Part& part, std::uint32_t bin, InkSum ink) {
-    InkSum& sum = part.sums[bin];
+void Splat::Part::carry(std::uint32_t row, const SplatTotal& more) {
+    if (beyond.empty()) beyond.resize(sums.size());
+    if (beyond[row].count == 0) carried.push_back(row);
+    beyond[row] += more;
+}
+
+inline void Splat::Part::add(std::uint32_t row, InkSum ink) {
+    InkSum& sum = sums[row];
     if (sum >> count_shift >= most_points) {
-        carry(part, bin, sum);
+        carry(row, unpacked(sum));
         sum = 0;
     }
     sum += ink;
 }
 
 void Splat::count(Part& part, const SplatScene& scene, std::size_t first, std::size_t last) {
-    const std::array<ScaledDisc, 256> discs = scaled_discs(scene);
-    const int width = scene.width;
-    const int height = scene.height;
-    const std::uint32_t unseen = scene.background ? 1 : 0;
+    const Grounds grounds = grounds_of(scene);
+    const Clamped picture(scene);
+    const Offsets offsets(scene);
+    const auto bins = static_cast<std::uint32_t>(part.sums.size() / 2);
+    const InkSum one_behind = scene.background ? ink_sum({0, 0, 0}) : 0;
     const auto begin = std::upper_bound(scene.cell_begin.begin(), scene.cell_begin.end(), first) - scene.cell_begin.begin() - 1;
     for (auto cell = static_cast<std::size_t>(begin); cell + 1 < scene.cell_begin.size() && scene.cell_begin[cell] < last; ++cell) {
         const InkSum* colour = scene.colour.data() + cell * 256;
         const std::size_t to = std::min<std::size_t>(last, scene.cell_begin[cell + 1]);
         for (std::size_t i = std::max<std::size_t>(first, scene.cell_begin[cell]); i < to; ++i) {
             const std::uint8_t choice = scene.choice[i];
-            const ScaledDisc& disc = discs[choice];
-            if (disc.step >= 0) {
-                add(part, bin_in(disc, scene.offsets[i], width, height), colour[choice]);
-            } else {
-                part.background[background_bin(i, width, height)] += unseen;
-            }
+            const Ground& ground = grounds[choice];
+            const std::uint32_t bin = picture.bin(ground, offsets.at(ground, i));
+            part.add(ground.behind ? bins + bin : bin, ground.behind ? one_behind : colour[choice]);
         }
     }
 }
 
 void Splat::count_developers(Part& part, const SplatScene& scene) {
     if (scene.developer == 0) return;
+    const Clamped picture(scene);
     for (std::size_t i = 0; i < scene.project.size(); ++i) {
         const std::int16_t row = scene.disc_of[scene.project[i]];
         if (row < 0) continue;
         const SplatDisc& disc = scene.discs[static_cast<std::size_t>(row)];
         const HaloOffset& at = scene.halo[i];
         const float radius = disc.halo_from + at.depth * (disc.halo_to - disc.halo_from);
-        add(part, bin_at(disc.x + at.x * radius, disc.y + at.y * radius, scene.width, scene.height), scene.developer);
+        part.add(picture.bin(disc.x + at.x * radius, disc.y + at.y * radius), scene.developer);
     }
 }
 
 void Splat::bin(const SplatScene& scene, std::size_t parts, const Threads* threads) {
     width_ = scene.width;
     height_ = scene.height;
-    const std::size_t bins = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
     parts_.resize(std::max<std::size_t>(1, parts));
     const std::size_t users = scene.choice.size();
     const auto run = [&](std::size_t p) {
         Part& part = parts_[p];
-        part.sums.assign(bins, 0);
-        part.background.assign(bins, 0);
-        part.beyond.clear();
+        part.clear(2 * bins());
         count(part, scene, users * p / parts_.size(), users * (p + 1) / parts_.size());
     };
     if (threads == nullptr || parts_.size() == 1) {
@@ -209,24 +241,21 @@ void Splat::merge() {
     Part& all = parts_.front();
     for (std::size_t p = 1; p < parts_.size(); ++p) {
         const Part& part = parts_[p];
-        for (std::size_t bin = 0; bin < all.sums.size(); ++bin) {
-            all.background[bin] += part.background[bin];
-            const InkSum more = part.sums[bin];
+        for (std::size_t row = 0; row < all.sums.size(); ++row) {
+            const InkSum more = part.sums[row];
             if (more == 0) continue;
-            if ((all.sums[bin] >> count_shift) + (more >> count_shift) <= most_points) {
-                all.sums[bin] += more;
+            if ((all.sums[row] >> count_shift) + (more >> count_shift) <= most_points) {
+                all.sums[row] += more;
             } else {
-                carry(all, static_cast<std::uint32_t>(bin), more);
+                all.carry(static_cast<std::uint32_t>(row), unpacked(more));
             }
         }
-        if (part.beyond.empty()) continue;
-        if (all.beyond.empty()) all.beyond.resize(all.sums.size());
-        for (std::size_t bin = 0; bin < all.beyond.size(); ++bin) all.beyond[bin] += part.beyond[bin];
+        for (const std::uint32_t row : part.carried) all.carry(row, part.beyond[row]);
     }
 }
 
 void Splat::cover(const SplatScene& scene) {
-    covered_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), 0);
+    covered_.assign(bins(), 0);
     for (const SplatDisc& disc : scene.discs) {
         const int top = std::max(0, static_cast<int>(disc.y - disc.radius));
         const int bottom = std::min(height_ - 1, static_cast<int>(disc.y + disc.radius));
@@ -242,10 +271,15 @@ void Splat::cover(const SplatScene& scene) {
     }
 }
 
-SplatTotal Splat::total(std::uint32_t bin) const {
-    SplatTotal total = unpacked(parts_.front().sums[bin]);
-    if (!parts_.front().beyond.empty()) total += parts_.front().beyond[bin];
+SplatTotal Splat::sum_at(std::size_t row) const {
+    const Part& all = parts_.front();
+    SplatTotal total = unpacked(all.sums[row]);
+    if (!all.carried.empty()) total += all.beyond[row];
     return total;
+}
+
+SplatTotal Splat::total(std::uint32_t bin) const {
+    return sum_at(bin);
 }
 
 void Splat::draw(const SplatTone& tone, std::vector<std::uint32_t>& pixels) const {
@@ -257,6 +291,8 @@ void Splat::draw(const SplatTone& tone, std::vector<std::uint32_t>& pixels) cons
     const auto behind = opacity_table(tone.background_one);
     const auto reciprocal = reciprocal_table();
     const Part& all = parts_.front();
+    const std::size_t bins = this->bins();
+    const bool carried = !all.carried.empty();
     for (std::size_t row = 0; row < rows; ++row) {
         std::uint32_t* line = pixels.data() + row * zoom * columns * zoom;
         std::uint32_t* out = line;
@@ -264,7 +300,7 @@ void Splat::draw(const SplatTone& tone, std::vector<std::uint32_t>& pixels) cons
             std::uint32_t pixel = 0;
             const InkSum sum = all.sums[bin];
             const InkSum n = sum >> count_shift;
-            if (!all.beyond.empty() && all.beyond[bin].count != 0) {
+            if (carried && all.beyond[bin].count != 0) {
                 const SplatTotal whole = total(static_cast<std::uint32_t>(bin));
                 const std::uint32_t m = whole.count;
                 pixel = rgba((whole.red + m / 2) / m, (whole.green + m / 2) / m, (whole.blue + m / 2) / m,
@@ -278,9 +314,9 @@ void Splat::draw(const SplatTone& tone, std::vector<std::uint32_t>& pixels) cons
                     return static_cast<std::uint32_t>(std::min<InkSum>(255, ((sum >> shift & 0xffffU) + n / 2) * reciprocal[known] >> 24U));
                 };
                 pixel = rgba(mean(0), mean(16), mean(32), opacity[known]);
-            } else if (all.background[bin] != 0 && covered_[bin] == 0) {
+            } else if (all.sums[bins + bin] != 0 && covered_[bin] == 0) {  // what was carried left at least one here
                 pixel = rgba(tone.background.r, tone.background.g, tone.background.b,
-                             behind[std::min<std::size_t>(all.background[bin], opacities - 1)]);
+                             behind[std::min<std::size_t>(sum_at(bins + bin).count, opacities - 1)]);
             }
             for (std::size_t k = 0; k < zoom; ++k) *out++ = pixel;
         }

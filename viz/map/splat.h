@@ -20,8 +20,9 @@ class Threads;
 
 namespace enclosure::viz {
 
-/// A point of the unit disc, in units of 1/32767: where a user lies in whichever bubble he is in.
-struct DiscOffset {
+/// A point of the unit disc or of the square around it, in units of 1/32767: where a user lies in whichever bubble he is in, and where in
+/// the whole picture while he is in none.
+struct Offset {
     std::int16_t x = 0;
     std::int16_t y = 0;
 };
@@ -34,7 +35,8 @@ struct HaloOffset {
 };
 
 /// The same for all runs: functions of the row.
-std::vector<DiscOffset> disc_offsets(std::size_t users);
+std::vector<Offset> disc_offsets(std::size_t users);
+std::vector<Offset> square_offsets(std::size_t users);
 std::vector<HaloOffset> halo_offsets(std::size_t developers);
 
 /// A colour that can be summed: red, green, blue and one, 16 bits each. 0 is hidden.
@@ -56,7 +58,8 @@ struct SplatDisc {
 struct SplatScene {
     int width = 0;  ///< bins
     int height = 0;
-    std::span<const DiscOffset> offsets;        ///< by user
+    std::span<const Offset> in_disc;            ///< by user, who has a model
+    std::span<const Offset> in_square;          ///< by user, who has none
     std::span<const HaloOffset> halo;           ///< by developer
     std::span<const std::uint8_t> choice;       ///< by user
     std::span<const std::uint8_t> project;      ///< by developer
@@ -97,7 +100,7 @@ class Splat {
     int width() const { return width_; }
     int height() const { return height_; }
     SplatTotal total(std::uint32_t bin) const;
-    std::uint32_t background(std::uint32_t bin) const { return parts_.front().background[bin]; }
+    std::uint32_t background(std::uint32_t bin) const { return sum_at(bins() + bin).count; }
 
     /// RGBA pixels, width·pixels_per_bin by height·pixels_per_bin; who has no model is not seen inside the discs of the scene that was
     /// binned.
@@ -105,14 +108,17 @@ class Splat {
 
   private:
     struct Part {
-        std::vector<InkSum> sums;
-        std::vector<std::uint32_t> background;
-        std::vector<SplatTotal> beyond;  ///< what no longer fits into sums; empty as long as all does
+        std::vector<InkSum> sums;            ///< bins of who has a model, then as many of who has none
+        std::vector<SplatTotal> beyond;      ///< what no longer fits into sums; all nought but where `carried`
+        std::vector<std::uint32_t> carried;  ///< rows of beyond
+        void clear(std::size_t rows);
+        void add(std::uint32_t row, InkSum ink);
+        void carry(std::uint32_t row, const SplatTotal& more);
     };
     static void count(Part& part, const SplatScene& scene, std::size_t first, std::size_t last);
     static void count_developers(Part& part, const SplatScene& scene);
-    static void add(Part& part, std::uint32_t bin, InkSum ink);
-    static void carry(Part& part, std::uint32_t bin, InkSum ink);
+    std::size_t bins() const { return static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_); }
+    SplatTotal sum_at(std::size_t row) const;
     void merge();
     void cover(const SplatScene& scene);
 

@@ -73,7 +73,10 @@ bool WorldMap::follow(const MapLook& look, const Theme& theme) {
         flows_of_ = {nullptr, 0};
         drawn_.reset();
         const Population& population = track_->population();
-        if (offsets_.size() != population.users) offsets_ = disc_offsets(population.users);
+        if (in_disc_.size() != population.users) {
+            in_disc_ = disc_offsets(population.users);
+            in_square_ = square_offsets(population.users);
+        }
         if (halo_.size() != population.developers) halo_ = halo_offsets(population.developers);
     }
     agents_ = look.agents;
@@ -160,7 +163,8 @@ SplatScene WorldMap::scene() const {
     SplatScene scene;
     scene.width = std::max(1, static_cast<int>(picture_.w) / pixels_per_bin_);
     scene.height = std::max(1, static_cast<int>(picture_.h) / pixels_per_bin_);
-    scene.offsets = offsets_;
+    scene.in_disc = in_disc_;
+    scene.in_square = in_square_;
     scene.halo = halo_;
     if (agents_) {
         scene.choice = agents_->choice;

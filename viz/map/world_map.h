@@ -79,7 +79,7 @@ class WorldMap {
 
     std::shared_ptr<const Track> track_;
     std::shared_ptr<const AgentFrame> agents_;
-    std::vector<DiscOffset> offsets_;
+    std::vector<Offset> in_disc_, in_square_;
     std::vector<HaloOffset> halo_;
 
     // bubbles

@@ -59,8 +59,30 @@ std::vector<Place> one_per_pixel(std::vector<Place> places) {
     return places;
 }
 
+// Breaks the edges of a layer where it has no height, here and on both sides: a stack has many layers that are there for a part of the
+// time.
+void leave_out_absent(std::vector<Place>& above, std::vector<Place>& below) {
+    bool before = false;
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        const bool here = above[i].y != below[i].y;
+        const bool after = i + 1 < above.size() && above[i + 1].y != below[i + 1].y;
+        if (!here && !before && !after) above[i].y = below[i].y = nowhere;
+        before = here;
+    }
+}
+
+// The edge that parts a layer from the next, where the layer is thick enough to show beside its edge.
+std::vector<Place> seen_edge(std::vector<Place> above, const std::vector<Place>& below) {
+    constexpr float thinnest = 1;  // pixels
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        if (!(std::abs(below[i].y - above[i].y) >= thinnest)) above[i].y = nowhere;
+    }
+    return above;
+}
+
 void draw_layers(Canvas& canvas, const Theme& theme, const PlotLayout& layout, const Plot& plot) {
     std::vector<double> lower(plot.x.size(), 0), upper = lower;
+    std::vector<Place> below = one_per_pixel(places_of(layout, plot, lower));
     for (const PlotLayer& layer : plot.layers) {
         bool any = false;
         for (std::size_t i = 0; i < upper.size() && i < layer.values.size(); ++i) {
@@ -68,11 +90,13 @@ void draw_layers(Canvas& canvas, const Theme& theme, const PlotLayout& layout, c
             any = any || height > 0;
             upper[i] = lower[i] + (std::isnan(height) ? 0 : height);
         }
-        if (any) {
-            const std::vector<Place> above = one_per_pixel(places_of(layout, plot, upper));
-            canvas.area(above, one_per_pixel(places_of(layout, plot, lower)), layer.colour);
-            canvas.line(above, theme.colour(Tone::card).with_alpha(0.6F), 1);
-        }
+        if (!any) continue;
+        std::vector<Place> above = one_per_pixel(places_of(layout, plot, upper));
+        std::vector<Place> next = above;
+        leave_out_absent(above, below);
+        canvas.area(above, below, layer.colour);
+        canvas.line(seen_edge(std::move(above), below), theme.colour(Tone::card).with_alpha(0.6F), 1);
+        below = std::move(next);
         lower = upper;
     }
 }
