@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/claims/claim_questions.h"
+#include "analysis/claims/ledger_words.h"
 #include "analysis/replicates/mean_interval.h"
 #include "analysis/replicates/proportion.h"
 #include "analysis/statistics/holm.h"
@@ -17,10 +18,6 @@ namespace {
 
 bool is_judged(const LedgerQuestion& q) {
     return q.predicted != 0;
-}
-
-bool is_share(const LedgerClaim& claim, const LedgerQuestion& q) {
-    return claim.kind == ClaimKind::share || (std::isnan(q.error) && !std::isnan(q.effect) && std::isnan(q.baseline));
 }
 
 void widen(const LedgerClaim& claim, LedgerQuestion& q, double confidence) {
@@ -34,17 +31,6 @@ void widen(const LedgerClaim& claim, LedgerQuestion& q, double confidence) {
     q.wide_high = wide.high;
 }
 
-// Where the interval lies, seen in the predicted direction.
-std::string why_contradicted(const LedgerClaim& claim, const LedgerQuestion& q) {
-    if (is_share(claim, q)) return "on the other side of the level";
-    const double low = q.predicted > 0 ? q.low : -q.high;
-    const double high = q.predicted > 0 ? q.high : -q.low;
-    if (claim.kind == ClaimKind::shape) return "the shape is not there";
-    if (high < -q.smallest) return "reversed";
-    if (low > -q.smallest && high < q.smallest) return "no effect of interest";
-    return "reversed, or too small to matter";
-}
-
 std::string finding_of(const LedgerClaim& claim, const LedgerQuestion& q, const std::string& series) {
     std::string text = is_share(claim, q) ? fmt::format("{:.3g} ({:.3g} to {:.3g}), level {:.3g}", q.effect, q.low, q.high, q.smallest)
                                           : effect_with_interval(q, series);
@@ -52,7 +38,7 @@ std::string finding_of(const LedgerClaim& claim, const LedgerQuestion& q, const 
     if (!is_share(claim, q) && !std::isnan(q.smallest)) {
         text += fmt::format(", smallest that matters {}", effect_text(q.smallest, q.unit, series, false));
     }
-    if (q.verdict == ClaimVerdict::contradicted) text += ": " + why_contradicted(claim, q);
+    if (q.verdict == ClaimVerdict::contradicted) text += ": " + std::string(contradiction(claim, q));
     if (q.undefined > 0) text += fmt::format("; not defined in {} of {} runs", q.undefined, q.n + q.undefined);
     return text;
 }

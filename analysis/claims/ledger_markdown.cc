@@ -5,6 +5,7 @@
 
 #include "analysis/claims/claim_questions.h"
 #include "analysis/claims/ledger.h"
+#include "analysis/claims/ledger_words.h"
 
 namespace enclosure {
 
@@ -20,19 +21,7 @@ std::string in_cell(const std::string& text) {
     return out;
 }
 
-std::string verdict_word(ClaimVerdict verdict) {
-    return std::string(names_of(verdict)[static_cast<std::size_t>(verdict)]);
-}
-
 constexpr std::string_view side_titles[] = {"Open: for", "Open: against", "Closed: for", "Closed: against", "Balance and choice"};
-
-// The first question that was judged, else the first.
-const LedgerQuestion* main_question(const LedgerClaim& claim) {
-    for (const LedgerQuestion& q : claim.question) {
-        if (q.predicted != 0) return &q;
-    }
-    return claim.question.empty() ? nullptr : &claim.question.front();
-}
 
 std::string worlds_cell(const LedgerClaim& claim) {
     if (claim.worlds.n == 0) return "";
@@ -42,20 +31,35 @@ std::string worlds_cell(const LedgerClaim& claim) {
 }
 
 std::string summary_row(const LedgerClaim& claim) {
-    const LedgerQuestion* q = main_question(claim);
-    std::string effect =
-        q ? q->title + (q->where.empty() ? "" : " (" + q->where + ")") + ": " + q->finding.substr(0, q->finding.find(", smallest that"))
-          : "";
-    return fmt::format("| {} | {} | {} | {} | {} |\n", claim.id, in_cell(claim.title), verdict_word(claim.verdict), in_cell(effect),
+    return fmt::format("| {} | {} | {} | {} | {} |\n", claim.id, in_cell(claim.title), verdict_words(claim), in_cell(main_finding(claim)),
                        in_cell(worlds_cell(claim)));
+}
+
+// The claims of each verdict, told apart by the way in which they are contradicted.
+std::string verdict_list(const ClaimLedger& ledger) {
+    std::string out;
+    for (const std::string_view verdict : names_of(ClaimVerdict{})) {
+        std::vector<std::pair<std::string, std::string>> ids;
+        for (const LedgerClaim& claim : ledger.claim) {
+            if (name_of(claim.verdict) != verdict) continue;
+            const std::string words = verdict_words(claim);
+            const auto known = std::find_if(ids.begin(), ids.end(), [&](const auto& entry) { return entry.first == words; });
+            if (known == ids.end()) {
+                ids.emplace_back(words, claim.id);
+            } else {
+                known->second += ", " + claim.id;
+            }
+        }
+        for (const auto& [words, listed] : ids) out += fmt::format("- **{}**: {}\n", words, listed);
+    }
+    return out;
 }
 
 std::string claim_section(const LedgerClaim& claim) {
     std::string sources;
     for (const double source : claim.sources) sources += (sources.empty() ? "" : ", ") + fmt::format("{:.0f}", source);
     std::string out = fmt::format("### {}: {}\n\n> {}\n>\n> {}\n\n", claim.id, claim.title, claim.statement, claim.statement_zh);
-    out += fmt::format("**{}.** {}{}{}\n\n", verdict_word(claim.verdict), claim.finding, claim.worlds.finding.empty() ? "" : " ",
-                       claim.worlds.finding);
+    out += fmt::format("**{}.**{}\n\n", verdict_words(claim), in_words(claim));
     out += fmt::format("Kind {}; articles {}; {} users until {}; {} worlds, {} runs{}. {}\n\n",
                        names_of(claim.kind)[static_cast<std::size_t>(claim.kind)], sources, claim.users, claim.until, claim.sample,
                        claim.runs, claim.failed > 0 ? fmt::format(", {} of them failed", claim.failed) : "", claim.mechanism);
@@ -63,7 +67,7 @@ std::string claim_section(const LedgerClaim& claim) {
     for (const LedgerQuestion& q : claim.question) {
         const char* sign = q.predicted > 0 ? "+" : q.predicted < 0 ? "−" : "none";
         out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", in_cell(q.title), in_cell(q.where), in_cell(q.contrast), sign,
-                           in_cell(q.finding), verdict_word(q.verdict));
+                           in_cell(q.finding), name_of(q.verdict));
     }
     return out + "\n";
 }
@@ -91,13 +95,7 @@ std::string ledger_markdown(const ClaimLedger& ledger) {
         out += fmt::format(" Robustness: {} runs in the worlds of `{}`.", ledger.world_runs, ledger.worlds);
     }
     out += "\n\n";
-    for (std::size_t v = 0; v < names_of(ClaimVerdict{}).size(); ++v) {
-        std::string ids;
-        for (const LedgerClaim& claim : ledger.claim) {
-            if (static_cast<std::size_t>(claim.verdict) == v) ids += (ids.empty() ? "" : ", ") + claim.id;
-        }
-        if (!ids.empty()) out += fmt::format("- **{}**: {}\n", names_of(ClaimVerdict{})[v], ids);
-    }
+    out += verdict_list(ledger);
     out += "\n" + ledger_summary(ledger) + "\n";
     for (std::size_t side = 0; side < std::size(side_titles); ++side) {
         std::string sections;

@@ -6,34 +6,35 @@
 #include "analysis/chart/download.h"
 #include "analysis/chart/svg.h"
 #include "analysis/claims/claim_pictures.h"
+#include "analysis/claims/ledger_words.h"
 
 namespace enclosure {
 
 namespace {
 
-std::string word_of(ClaimVerdict verdict) {
-    return std::string(names_of(verdict)[static_cast<std::size_t>(verdict)]);
-}
-
 std::string overview(const ClaimLedger& ledger) {
+    const bool worlds = !ledger.worlds.empty();
     std::string rows;
     for (const LedgerClaim& claim : ledger.claim) {
-        const std::string worlds = claim.worlds.n > 0 ? fmt::format("{:.0f} %", 100 * claim.worlds.share) : "";
-        rows +=
-            fmt::format("<tr><th scope=\"row\"><a href=\"#{0}\">{0}</a></th><td>{1}</td><td>{2}</td><td class=\"number\">{3}</td></tr>\n",
-                        escape(claim.id), escape(claim.title), word_of(claim.verdict), worlds);
+        rows += fmt::format("<tr><th scope=\"row\"><a href=\"#{0}\">{0}</a></th><td>{1}</td><td>{2}</td><td>{3}</td>", escape(claim.id),
+                            escape(claim.title), verdict_words(claim), escape(main_finding(claim)));
+        if (worlds) {
+            const std::string share = claim.worlds.n > 0 ? fmt::format("{:.0f} %", 100 * claim.worlds.share) : "";
+            rows += fmt::format("<td class=\"number\">{}</td>", share);
+        }
+        rows += "</tr>\n";
     }
-    return "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">What it says</th><th "
-           "scope=\"col\">Verdict</th>"
-           "<th scope=\"col\" class=\"number\">Worlds in which the sign holds</th></tr></thead>\n<tbody>\n" +
-           rows + "</tbody></table></div>\n";
+    return fmt::format(
+        "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">What it says</th>"
+        "<th scope=\"col\">Verdict</th><th scope=\"col\">Effect (95 % interval)</th>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
+        worlds ? "<th scope=\"col\" class=\"number\">Worlds in which the sign holds</th>" : "", rows);
 }
 
 std::string questions_table(const LedgerClaim& claim) {
     std::string rows;
     for (const LedgerQuestion& q : claim.question) {
         rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", escape(q.title),
-                            escape(q.where), escape(q.contrast), escape(q.finding), word_of(q.verdict));
+                            escape(q.where), escape(q.contrast), escape(q.finding), name_of(q.verdict));
     }
     return "<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Where</th><th "
            "scope=\"col\">Contrast</th>"
@@ -44,7 +45,7 @@ std::string questions_table(const LedgerClaim& claim) {
 std::string claim_html(const LedgerClaim& claim, const AnswerFigure& figure) {
     std::string out = fmt::format("<section id=\"{}\">\n<h2>{}: {}</h2>\n", escape(claim.id), escape(claim.id), escape(claim.title));
     out += fmt::format("<p class=\"question\">{}</p>\n<p lang=\"zh\">{}</p>\n", escape(claim.statement), escape(claim.statement_zh));
-    out += fmt::format("<p><strong>{}.</strong> {} {}</p>\n", word_of(claim.verdict), escape(claim.finding), escape(claim.worlds.finding));
+    out += fmt::format("<p><strong>{}.</strong>{}</p>\n", verdict_words(claim), escape(in_words(claim)));
     out += fmt::format("<figure id=\"figure-{}\" style=\"max-width:43rem\">\n{}{}</figure>\n", escape(figure.id), figure.svg,
                        data_link(figure.id, figure.csv));
     out += questions_table(claim);

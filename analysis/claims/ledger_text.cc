@@ -4,14 +4,11 @@
 
 #include "analysis/answer/answer.h"
 #include "analysis/claims/ledger.h"
+#include "analysis/claims/ledger_words.h"
 
 namespace enclosure {
 
 namespace {
-
-std::string name_of_verdict(ClaimVerdict verdict) {
-    return std::string(names_of(verdict)[static_cast<std::size_t>(verdict)]);
-}
 
 std::string error_sentence(const ClaimLedger& ledger) {
     return fmt::format(
@@ -27,12 +24,12 @@ std::string ledger_text(const ClaimLedger& ledger) {
     std::size_t width = 2;
     for (const LedgerClaim& claim : ledger.claim) width = std::max(width, claim.id.size());
     for (const LedgerClaim& claim : ledger.claim) {
-        out += fmt::format("{:<{}}  {:<12}  {}\n", claim.id, width, name_of_verdict(claim.verdict), claim.title);
+        out += fmt::format("{:<{}}  {:<12}  {}\n", claim.id, width, name_of(claim.verdict), claim.title);
         const std::string indent(width + 2, ' ');
         if (claim.question.size() > 1 || claim.verdict == ClaimVerdict::conditional) out += indent + claim.finding + '\n';
         for (const LedgerQuestion& q : claim.question) {
-            out += fmt::format("{}{:<12}  {}{}: {}\n", indent, name_of_verdict(q.verdict), q.title,
-                               q.where.empty() ? "" : " (" + q.where + ")", q.finding);
+            out += fmt::format("{}{:<12}  {}{}: {}\n", indent, name_of(q.verdict), q.title, q.where.empty() ? "" : " (" + q.where + ")",
+                               q.finding);
         }
         if (claim.failed > 0) out += fmt::format("{}{} of {} runs failed\n", indent, claim.failed, claim.runs);
         if (!claim.worlds.finding.empty()) out += indent + claim.worlds.finding + '\n';
