@@ -77,6 +77,22 @@ TEST(Plot, TheScaleFitsWhatIsZoomedTo) {
     EXPECT_LE(lay_out_plot(canvas, usual_theme, {0, 0, 400, 200}, plot, {{axis.day_at(50), axis.day_at(80)}}).y.high, 2);
 }
 
+// A little below zero is no reason for an axis of which half is empty; and ticks never stand closer than their labels are high.
+TEST(Plot, TheScaleIsFilled) {
+    Plot plot = example();
+    plot.layers.clear();
+    plot.lines = {{.name = "A", .values = std::vector<double>(121, 0.46)}};
+    plot.lines[0].values[0] = -0.03;
+    const NotingCanvas canvas;
+    for (const float height : {90.0F, 110.0F, 150.0F, 300.0F}) {
+        const PlotLayout layout = lay_out_plot(canvas, usual_theme, {0, 0, 400, height}, plot, whole(plot));
+        EXPECT_GE(0.49, 0.6 * (layout.y.high - layout.y.low)) << height;
+        ASSERT_GE(layout.y_ticks.size(), 3U);
+        const double apart = std::abs(place(layout.y, layout.y_ticks[1].value) - place(layout.y, layout.y_ticks[0].value));
+        EXPECT_GE(apart, static_cast<double>(canvas.height_of(Font::tiny))) << height;
+    }
+}
+
 TEST(Plot, ManyStepsAreDrawnAsAPointPerPixel) {
     const TimeAxis axis = make_time_axis(plot_start, 1.0 / 365.25, 8'000);
     Plot plot;

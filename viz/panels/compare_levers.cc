@@ -185,7 +185,8 @@ float draw_lever_lists(Ui& ui, const LookedAt& at, const CompareState& state, Re
             moved.push_back(i);
         }
     }
-    draw_section(ui, room, "Levers that differ", fmt::format("{} of {}", differ.size(), count));
+    const std::size_t levers = count - follow;  // what a policy moves is none beside it
+    draw_section(ui, room, "Levers that differ", fmt::format("{} of {}", differ.size(), levers));
     ui.mark("compare.levers.differ", {room.x, room.y, room.w, 1}, fmt::format("{}", differ.size()));
     if (differ.empty()) {
         const float height =
@@ -197,10 +198,9 @@ float draw_lever_lists(Ui& ui, const LookedAt& at, const CompareState& state, Re
     draw_scheduled(ui, at, state, room);
     ui.canvas.fill({room.x, room.y, room.w, 1}, ui.colour(Tone::border));
     room.take_top(ui.px(12));
-    const std::size_t equal = count - differ.size() - follow;
-    draw_section(ui, room, "Equal in both", fmt::format("{} of {}", equal, count));
+    draw_section(ui, room, "Equal in both", fmt::format("{} of {}", levers - differ.size(), levers));
     for (const std::size_t i : moved) room.take_top(draw_row_that_is_equal(ui, *rows[i], a[i], room));
-    const std::size_t rest = equal - moved.size();
+    const std::size_t rest = levers - differ.size() - moved.size();
     const std::string text = moved.empty() ? "All as the scenario has them." : fmt::format("{} more as the scenario has them.", rest);
     room.take_top(ui.paragraph({room.x, room.y}, text, Font::body, Tone::faint, room.w));
     return room.y - top;

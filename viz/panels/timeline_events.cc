@@ -54,11 +54,17 @@ void draw_change_flags(Ui& ui, App& app, const TimelineScale& scale, const Timel
         const Tone tone = app.session.status().forked ? (world == WorldId::a ? Tone::first_world : Tone::second_world) : Tone::policy;
         for (const NotedChange& change : app.session.changes(world)) {
             const float x = std::round(scale.place(static_cast<double>(change.step)));
-            const Place line[] = {{x, rooms.marks.y}, {x, rooms.strip.bottom()}};
+            const float top = rooms.strip.y;  // below the marks of events, which stand where they must
+            const Place line[] = {{x, top}, {x, rooms.strip.bottom()}};
             ui.canvas.line(line, ui.colour(tone), ui.px(2), Dash::dashed);
-            const Place flag[] = {{x, rooms.marks.y}, {x + ui.px(8), rooms.marks.y + ui.px(4)}, {x, rooms.marks.y + ui.px(8)}};
-            ui.canvas.shape(flag, ui.colour(tone));
-            if (ui.hovers({x - ui.px(4), rooms.marks.y, ui.px(9), rooms.strip.bottom() - rooms.marks.y}))
+            const auto flag = [&](float edge, Tone colour) {
+                const Place corners[] = {
+                    {x - edge, top - edge}, {x + ui.px(10) + 2 * edge, top + ui.px(5)}, {x - edge, top + ui.px(10) + edge}};
+                ui.canvas.shape(corners, ui.colour(colour));
+            };
+            flag(ui.px(1.5F), Tone::card);  // seen on shares of its own colour too
+            flag(0, tone);
+            if (ui.hovers({x - ui.px(4), top, ui.px(14), rooms.strip.h}))
                 ui.tooltip("Month " + std::to_string(change.step) + (world == WorldId::b ? ", world B" : ""), change.title);
         }
     }
