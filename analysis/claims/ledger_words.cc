@@ -1,7 +1,9 @@
 #include "analysis/claims/ledger_words.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <cmath>
+#include <vector>
 
 namespace enclosure {
 
@@ -36,23 +38,33 @@ std::string verdict_words(const LedgerClaim& claim) {
     return way.empty() ? words : words + " (" + std::string(way) + ")";
 }
 
+namespace {
+
+std::vector<const LedgerQuestion*> judged_questions(const LedgerClaim& claim) {
+    std::vector<const LedgerQuestion*> judged;
+    for (const LedgerQuestion& question : claim.question) {
+        if (question.predicted != 0) judged.push_back(&question);
+    }
+    return judged;
+}
+
+}  // namespace
+
 std::string in_words(const LedgerClaim& claim) {
     std::string words;
-    const bool plain =
-        (claim.verdict == ClaimVerdict::supported || claim.verdict == ClaimVerdict::contradicted) &&
-        std::count_if(claim.question.begin(), claim.question.end(), [](const LedgerQuestion& q) { return q.predicted != 0; }) == 1;
-    if (!plain) words += " " + claim.finding;
+    const bool clear = claim.verdict == ClaimVerdict::supported || claim.verdict == ClaimVerdict::contradicted;
+    if (!clear || judged_questions(claim).size() != 1) words += " " + claim.finding;
     if (!claim.worlds.finding.empty()) words += " " + claim.worlds.finding;
     return words;
 }
 
 std::string main_finding(const LedgerClaim& claim) {
     if (claim.question.empty()) return "";
-    const auto judged =
-        std::find_if(claim.question.begin(), claim.question.end(), [](const LedgerQuestion& question) { return question.predicted != 0; });
-    const LedgerQuestion& main = judged == claim.question.end() ? claim.question.front() : *judged;
-    return main.title + (main.where.empty() ? "" : " (" + main.where + ")") + ": " +
-           main.finding.substr(0, main.finding.find(", smallest that"));
+    const std::vector<const LedgerQuestion*> judged = judged_questions(claim);
+    const LedgerQuestion& main = judged.empty() ? claim.question.front() : *judged.front();
+    std::string words = main.title + ": " + main.finding.substr(0, main.finding.find(", smallest that"));
+    if (judged.size() > 1) words += fmt::format(" (first of {} questions)", judged.size());
+    return words;
 }
 
 }  // namespace enclosure

@@ -25,7 +25,8 @@ std::string verdict_words(const LedgerClaim& claim);
 /// many worlds.
 std::string in_words(const LedgerClaim& claim);
 
-/// What the claim's first judged question found (the first of all, if none is judged): title, where and effect with its interval.
+/// What the claim's first judged question found (the first of all, if none is judged): title and effect with its interval, and of how many
+/// questions it is one.
 std::string main_finding(const LedgerClaim& claim);
 
 }  // namespace enclosure

@@ -58,6 +58,7 @@ TEST(LedgerWords, ShowTheFirstJudgedQuestionWithoutItsSmallestEffect) {
     beside.predicted = 0;
     beside.title = "Firms";
     EXPECT_EQ(main_finding(claim_of({beside, contradicted(1, 3)})), "Sales: +2 (+1 to +3)");
+    EXPECT_EQ(main_finding(claim_of({contradicted(1, 3), contradicted(1, 3)})), "Sales: +2 (+1 to +3) (first of 2 questions)");
     EXPECT_EQ(main_finding(claim_of({beside})), "Firms: +2 (+1 to +3)");
     EXPECT_EQ(main_finding(claim_of({})), "");
 }
