@@ -267,6 +267,7 @@ void add_claims(CLI::App& app, ClaimsCommand& claims, std::vector<std::string>& 
     CLI::App& sub = *app.add_subcommand("claims", "Try the claims of the debate: run them and say what the runs say");
     sub.add_option("CLAIM", claims.claims, "Ids of shipped claims, or claim files; all shipped ones if none is given")->type_name("");
     add_flag(sub, "--list", claims.list, "List the claims and run nothing");
+    add_flag(sub, "--schema", claims.schema, "Print a JSON Schema of claim files, for editors, and run nothing");
     add_flag(sub, "--check", claims.check, "Say what is wrong with the files and run nothing");
     add_flag(sub, "--plan", claims.plan, "Say how many runs there are and what they cost; runs nothing but a pilot");
     sub.add_option("--replicates", claims.replicates, "Worlds of each arm in place of the claims' own numbers")

@@ -19,4 +19,7 @@ std::string params_schema();
 /// JSON Schema of a policy file.
 std::string policy_schema();
 
+/// JSON Schema of a claim file.
+std::string claim_schema();
+
 }  // namespace enclosure::cli

@@ -21,6 +21,9 @@ std::string number_schema(std::string_view type, const Range& legal) {
 
 constexpr std::string_view any_text = R"({"type": "string"})";
 
+// What stands at the path of whatever parameter: a number, a quantity, a name, a date, a switch.
+const std::string literal_schema = R"({"type": ["number", "string", "boolean"]})";
+
 // The part of a field's schema that says which values are accepted; `row` is the schema of the table or tables it holds.
 std::string value_schema(const DescribedField& field, const std::string& row) {
     std::vector<std::string> texts = field.choices;
@@ -49,19 +52,28 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::tables:
             return fmt::format("\"type\": \"array\", \"items\": {}", row);
         case ValueKind::numbers:
+            return fmt::format("\"type\": \"array\", \"items\": {{\"anyOf\": [{}]}}", number_or_quantity);
         case ValueKind::literal:
+            return literal_schema.substr(1, literal_schema.size() - 2);
         case ValueKind::literals:
+            return fmt::format("\"type\": \"array\", \"items\": {}", literal_schema);
         case ValueKind::literal_rows:
-        case ValueKind::settings:  // of study and claim files, which have no schema
+            return fmt::format(R"("type": "array", "items": {{"type": "array", "items": {}}})", literal_schema);
+        case ValueKind::settings:
+            return fmt::format("\"type\": \"object\", \"additionalProperties\": {}", literal_schema);
         case ValueKind::choice:
             break;
     }
     return "\"enum\": " + json_strings(field.choices);
 }
 
-// Finds the table that a key holds: `event` in a policy is described as policy.event, and a shock is described as a policy.
+// Finds the table that a key holds: `event` in a policy is described as policy.event, a condition's `level` as condition.level, and a shock
+// is described as a policy.
 const DescribedTable* find_table(const std::vector<DescribedTable>& tables, std::string_view name, bool repeated) {
-    const std::string_view described = name == "shock" ? "policy" : name == "event" ? "policy.event" : name;
+    const std::string_view described = name == "shock"   ? "policy"
+                                       : name == "event" ? "policy.event"
+                                       : name == "level" ? "condition.level"
+                                                         : name;
     const auto found =
         std::find_if(tables.begin(), tables.end(), [&](const DescribedTable& t) { return t.name == described && t.repeated == repeated; });
     return found == tables.end() ? nullptr : &*found;
@@ -77,7 +89,8 @@ constexpr std::string_view removal =
     R"({"type": "object", "additionalProperties": false, "required": ["remove"], )"
     R"("properties": {"remove": {"type": "array", "items": {"type": "string"}, "description": "Ids of inherited rows to leave out."}}})";
 
-std::string table_schema(const std::vector<DescribedTable>& tables, const DescribedTable& table) {
+// `extends`: the top of a file that may start from others, whose rows it may take away.
+std::string table_schema(const std::vector<DescribedTable>& tables, const DescribedTable& table, bool extends = true) {
     std::string properties;
     const auto add = [&](std::string_view key, std::string_view body) {
         properties += fmt::format("{}\n{}: {{{}}}", properties.empty() ? "" : ",", json_string(key), body);
@@ -85,14 +98,14 @@ std::string table_schema(const std::vector<DescribedTable>& tables, const Descri
     for (const DescribedField& field : table.fields) {
         const DescribedTable* held = find_table(tables, field.facts.name, field.kind == ValueKind::tables);
         const bool nested = field.kind == ValueKind::table || field.kind == ValueKind::tables;
-        std::string row = nested && held != nullptr ? table_schema(tables, *held) : "{}";
-        if (field.kind == ValueKind::tables && has_field(held, "id")) row = fmt::format("{{\"anyOf\": [{}, {}]}}", row, removal);
+        std::string row = nested && held != nullptr ? table_schema(tables, *held, extends) : "{}";
+        if (extends && field.kind == ValueKind::tables && has_field(held, "id")) row = fmt::format("{{\"anyOf\": [{}, {}]}}", row, removal);
         std::string body = value_schema(field, row);
         if (!nested && field.initial_json != "null") body += ", \"default\": " + field.initial_json;
         if (field.kind != ValueKind::table) body += ", \"description\": " + json_string(field.facts.doc);
         add(field.facts.name, body);
     }
-    if (table.name.empty()) {
+    if (table.name.empty() && extends) {
         add("extends",
             fmt::format(R"("anyOf": [{}, {{"type": "array", "items": {}}}], "description": "Files to start from; the last wins.")",
                         any_text, any_text));
@@ -115,6 +128,15 @@ std::string params_schema() {
     const std::vector<DescribedTable> tables = described_tables();
     const std::string body = table_schema(tables, tables.front());
     return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Scenario of enclosure\", {}\n",
+                       body.substr(1));
+}
+
+std::string claim_schema() {
+    const std::vector<DescribedTable> tables = described_claim_tables();
+    DescribedTable file = tables.front();
+    file.fields.insert(file.fields.begin(), described_tables().front().fields.front());  // schema_version
+    const std::string body = table_schema(tables, file, false);
+    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Claim of enclosure\", {}\n",
                        body.substr(1));
 }
 

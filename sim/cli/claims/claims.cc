@@ -16,6 +16,7 @@
 #include "sim/cli/claims/claims_asked.h"
 #include "sim/cli/exit.h"
 #include "sim/cli/output.h"
+#include "sim/cli/params_page.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/say.h"
 #include "sim/cli/signals.h"
@@ -171,6 +172,10 @@ int code_of(WorkEnd end, int signal, const fs::path& folder) {
 
 int claims(const ClaimsCommand& command) {
     if (command.read) return read_claims(command);
+    if (command.schema) {
+        print_result(claim_schema());
+        return exit_done;
+    }
     if (command.list) return list_claims(command);
     if (command.check) return check_claims(command);
     StopSignals signals;  // before any thread is started

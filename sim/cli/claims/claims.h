@@ -11,6 +11,7 @@ namespace enclosure::cli {
 struct ClaimsCommand {
     std::vector<std::string> claims = {};  ///< ids or files; none: all shipped ones
     bool list = false;
+    bool schema = false;
     bool check = false;
     bool plan = false;
     std::optional<std::int64_t> replicates = {};
