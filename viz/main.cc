@@ -82,6 +82,7 @@ void add_options(CLI::App& app, ViewOptions& options) {
         ->check(CLI::Range(1, 1024).description(""));
     app.add_option("--status", options.status, "Writes how the window goes into a small JSON file after each frame, for tests")
         ->type_name("FILE");
+    app.add_option("--lose-context", options.lose_context)->group("");  // no user's
     app.set_version_flag("--version", fmt::format("enclosure-view {} ({})", build_info().version, build_info().git));
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The true window, under Xvfb: a key shorter than a frame, a press of the pointer, sleep while nothing happens, closing in mid-run.
 
-usage: window.py VIEWER     (needs Xvfb and xdotool; 77, "skipped", without them)
+usage: window.py VIEWER     (needs Xvfb, xdotool and ImageMagick; 77, "skipped", without them)
 """
 
 import json
@@ -76,8 +76,9 @@ class Viewer:
 
 
 def main(program):
-    if not shutil.which("Xvfb") or not shutil.which("xdotool"):
-        print("window.py: Xvfb or xdotool is not installed")
+    missing = [tool for tool in ("Xvfb", "xdotool", "compare") if not shutil.which(tool)]
+    if missing:
+        print(f"window.py: not installed: {', '.join(missing)}")
         return SKIPPED
     with tempfile.TemporaryDirectory() as name, Display() as display:
         viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline")
@@ -139,6 +140,41 @@ def main(program):
         if viewer.process.wait(10) != 0:
             fail("the program did not end well after a drag along the timeline")
         print("dragged along the timeline while frames are slow")
+
+        # A driver that loses all that it was given: another window, with the same picture.
+        pictures = pathlib.Path(name) / "pictures"
+        pictures.mkdir()
+        viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline", "--steps", "20", "--lose-context", "200", "--export-folder", pictures)
+        viewer.wait_for("20 steps", lambda s: s["step"] == 20)
+
+        def picture():
+            display.do("windowfocus", display.do("search", "--sync", "--class", "enclosure-view").split()[0], "mousemove", 3, 3, "sleep", 1)
+            before = viewer.status()["frames"]
+            display.do("key", "s")
+            viewer.wait_for("a frame after the key", lambda s: s["frames"] > before)
+            until = time.monotonic() + 20
+            while len(list(pictures.glob("*.png"))) == len(taken):
+                if time.monotonic() > until:
+                    fail("the key s has written no picture")
+                time.sleep(0.05)
+            taken.append(next(file for file in pictures.glob("*.png") if file not in taken))
+
+        taken = []
+        picture()
+        time.sleep(8)  # until the message that it was saved is gone
+        for k in range(400):
+            if viewer.status()["reopened"]:
+                break
+            display.do("mousemove", 640 + k % 2, 5, "sleep", 0.02)
+        viewer.wait_for("a window anew", lambda s: s["reopened"] == 1)
+        picture()
+        display.do("key", "ctrl+q")
+        if viewer.process.wait(10) != 0:
+            fail("the program did not end well after the driver had lost all")
+        differing = subprocess.run(["compare", "-metric", "AE", *taken, "null:"], capture_output=True, text=True, timeout=60)
+        if differing.returncode != 0:
+            fail(f"after the driver had lost all, {differing.stderr.strip()} pixels differ")
+        print("what the driver lost was given to it again: the same picture")
 
         # A run file, which is read beside the window's thread.
         again = pathlib.Path(name) / "again"

@@ -24,6 +24,7 @@ struct ViewOptions {
     std::filesystem::path shot = {};    ///< the picture to write; empty: a window is opened
     std::filesystem::path script = {};  ///< played without a window too
     std::filesystem::path status = {};  ///< where to write how it goes, for tests of the window
+    std::size_t lose_context = 0;       ///< frame before which the window behaves as if the driver had lost all; 0: none. For tests
     std::filesystem::path export_folder = ".";
     int width = 1600;
     int height = 900;

@@ -123,8 +123,9 @@ class WindowLoop {
     void draw(double now) {
         last_frame_ = now;
         dirty_ = false;
-        if (window_.context_lost()) {
+        if (window_.context_lost() || status_.frames + 1 == options_.lose_context) {
             window_.reopen();
+            ++status_.reopened;
             painter_.context_was_lost();
             textures_.context_was_lost();
         }

@@ -14,12 +14,12 @@ std::string status_json(const App& app, const WindowStatus& status) {
     const SessionStatus session = app.session.status();
     const StepRecord* record = app.shown();
     return fmt::format(
-        R"({{"state": "{}", "step": {}, "frames": {}, "first_frame_ms": {:.0f}, "frame_ms": {:.1f}, "software": {}, "play": [{:.0f}, {:.0f}], )"
+        R"({{"state": "{}", "step": {}, "frames": {}, "first_frame_ms": {:.0f}, "frame_ms": {:.1f}, "software": {}, "reopened": {}, "play": [{:.0f}, {:.0f}], )"
         R"("timeline": [{:.0f}, {:.0f}, {:.0f}, {:.0f}]}})"
         "\n",
         names.at(static_cast<std::size_t>(session.state)), record == nullptr ? 0 : record->step, status.frames,
-        status.first_frame_seconds * 1e3, status.frame_seconds * 1e3, status.software, status.play.middle().x, status.play.middle().y,
-        status.timeline.x, status.timeline.y, status.timeline.w, status.timeline.h);
+        status.first_frame_seconds * 1e3, status.frame_seconds * 1e3, status.software, status.reopened, status.play.middle().x,
+        status.play.middle().y, status.timeline.x, status.timeline.y, status.timeline.w, status.timeline.h);
 }
 
 void write_status(const std::filesystem::path& file, const std::string& json) {

@@ -14,6 +14,7 @@ struct WindowStatus {
     double first_frame_seconds = 0;  ///< from the begin of the program
     double frame_seconds = 0;        ///< of the last frame, building and drawing
     bool software = false;
+    std::size_t reopened = 0;  ///< times that the driver had lost all
     Rect play;      ///< where the button is, pixels
     Rect timeline;  ///< and the timeline
 };
