@@ -14,8 +14,9 @@ std::string_view name_of(ClaimVerdict verdict);
 /// Whether a question is one of a share of worlds, against a level.
 bool is_share(const LedgerClaim& claim, const LedgerQuestion& question);
 
-/// In what way a contradicted question is: "reversed", "no effect of interest", "reversed, or too small to matter"; of shares and shapes,
-/// that they are not there. By its interval, seen in the predicted direction, and the smallest effect that matters.
+/// In what way a contradicted question is: "reversed", "no effect of interest", "reversed, or too small to matter"; of shares "on the other
+/// side of the level", of shapes "the shape is not there". By its interval, seen in the predicted direction, and the smallest effect that
+/// matters.
 std::string_view contradiction(const LedgerClaim& claim, const LedgerQuestion& question);
 
 /// The verdict of a claim; if it is contradicted and all its contradicted questions are in one way, with that in brackets.
