@@ -3,8 +3,8 @@
 
 usage: scrub.py VIEWER [USERS [SECONDS]]     (needs Xvfb and xdotool; a million users and five seconds if not given)
 
-The pointer moves 60 times a second, by one xdotool. The window draws at most so many frames as it may by software; the mean frame is what
-one of them took, drawing and showing.
+The pointer moves 60 times a second, by one xdotool, and the window draws at most 60 frames a second while no step is made; the mean frame is
+what one of them took, drawing and showing.
 """
 
 import pathlib

@@ -22,7 +22,7 @@ std::string number_schema(std::string_view type, const Range& legal) {
 constexpr std::string_view any_text = R"({"type": "string"})";
 
 // What stands at the path of whatever parameter: a number, a quantity, a name, a date, a switch.
-const std::string literal_schema = R"({"type": ["number", "string", "boolean"]})";
+constexpr std::string_view literal_schema = R"({"type": ["number", "string", "boolean"]})";
 
 // The part of a field's schema that says which values are accepted; `row` is the schema of the table or tables it holds.
 std::string value_schema(const DescribedField& field, const std::string& row) {
@@ -54,7 +54,7 @@ std::string value_schema(const DescribedField& field, const std::string& row) {
         case ValueKind::numbers:
             return fmt::format("\"type\": \"array\", \"items\": {{\"anyOf\": [{}]}}", number_or_quantity);
         case ValueKind::literal:
-            return literal_schema.substr(1, literal_schema.size() - 2);
+            return std::string(literal_schema.substr(1, literal_schema.size() - 2));
         case ValueKind::literals:
             return fmt::format("\"type\": \"array\", \"items\": {}", literal_schema);
         case ValueKind::literal_rows:

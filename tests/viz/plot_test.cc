@@ -78,18 +78,27 @@ TEST(Plot, TheScaleFitsWhatIsZoomedTo) {
 }
 
 // A little below zero is no reason for an axis of which half is empty; and ticks never stand closer than their labels are high.
-TEST(Plot, TheScaleIsFilled) {
+TEST(Plot, TheScaleIsFilledAsFarAsLabelsAllow) {
     Plot plot = example();
     plot.layers.clear();
-    plot.lines = {{.name = "A", .values = std::vector<double>(121, 0.46)}};
-    plot.lines[0].values[0] = -0.03;
     const NotingCanvas canvas;
-    for (const float height : {90.0F, 110.0F, 150.0F, 300.0F}) {
-        const PlotLayout layout = lay_out_plot(canvas, usual_theme, {0, 0, 400, height}, plot, whole(plot));
+    const auto laid_out = [&](double low, double high, float height) {
+        plot.lines = {{.name = "A", .values = std::vector<double>(121, high)}};
+        plot.lines[0].values[0] = low;
+        return lay_out_plot(canvas, usual_theme, {0, 0, 400, height}, plot, whole(plot));
+    };
+    for (const float height : {110.0F, 150.0F, 300.0F}) {
+        const PlotLayout layout = laid_out(-0.03, 0.46, height);
         EXPECT_GE(0.49, 0.6 * (layout.y.high - layout.y.low)) << height;
-        ASSERT_GE(layout.y_ticks.size(), 3U);
-        const double apart = std::abs(place(layout.y, layout.y_ticks[1].value) - place(layout.y, layout.y_ticks[0].value));
-        EXPECT_GE(apart, static_cast<double>(canvas.height_of(Font::tiny))) << height;
+    }
+    for (const float height : {80.0F, 95.0F, 116.0F, 150.0F, 300.0F}) {
+        for (int k = 0; k < 200; ++k) {
+            const double low = -0.5 + 0.013 * k, high = low + 0.1 * std::exp(0.021 * k);
+            const PlotLayout layout = laid_out(low, high, height);
+            if (layout.y_ticks.size() < 2) continue;
+            const double apart = std::abs(place(layout.y, layout.y_ticks[1].value) - place(layout.y, layout.y_ticks[0].value));
+            ASSERT_GE(apart, static_cast<double>(canvas.height_of(Font::tiny))) << height << ", " << low << " to " << high;
+        }
     }
 }
 

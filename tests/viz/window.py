@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The true window, under Xvfb: a key shorter than a frame, a press of the pointer, sleep while nothing happens, closing in mid-run.
+"""The true window, under Xvfb: a key shorter than a frame, a press of the pointer, sleep while nothing happens, closing in mid-run, a drag
+while frames are slow, a driver that loses all, a run file.
 
 usage: window.py VIEWER     (needs Xvfb, xdotool and ImageMagick; 77, "skipped", without them)
 """
@@ -122,10 +123,12 @@ def main(program):
 
         # By software a frame of this size takes longer than it may: the window hears the user all the same, a press that comes with the
         # pointer too, and even where the tour has been closed a moment before.
-        viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline", "--steps", "20", size="1600x900")
+        slow = pathlib.Path(name) / "slow"
+        slow.mkdir()
+        viewer = Viewer(display, program, slow, "lib:baseline", "--steps", "20", size="1600x900")
         viewer.wait_for("20 steps", lambda s: s["step"] == 20)
         window = display.do("search", "--sync", "--class", "enclosure-view").split()[0]
-        display.do("windowfocus", window, "sleep", 1, "key", "F1", "sleep", 1, "key", "Escape", "sleep", 1)
+        display.do("windowfocus", window, "sleep", 1, "key", "Escape", "sleep", 1)  # the tour of a first start
         x, y, width, height = viewer.status()["timeline"]
 
         def month(step):
@@ -142,9 +145,10 @@ def main(program):
         print("dragged along the timeline while frames are slow")
 
         # A driver that loses all that it was given: another window, with the same picture.
-        pictures = pathlib.Path(name) / "pictures"
+        pictures = slow / "pictures"
         pictures.mkdir()
-        viewer = Viewer(display, program, pathlib.Path(name), "lib:baseline", "--steps", "20", "--lose-context", "200", "--export-folder", pictures)
+        viewer.status_file.unlink()
+        viewer = Viewer(display, program, slow, "lib:baseline", "--steps", "20", "--lose-context", "200", "--export-folder", pictures)
         viewer.wait_for("20 steps", lambda s: s["step"] == 20)
 
         def picture():

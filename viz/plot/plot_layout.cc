@@ -51,18 +51,22 @@ bool has_values(const Plot& plot) {
            std::any_of(plot.layers.begin(), plot.layers.end(), [&](const PlotLayer& layer) { return any(layer.values); });
 }
 
-// The y axis in whole ticks. Where their usual number leaves two fifths of it empty, as for what just falls below zero, they stand closer.
+// The y axis in whole ticks. Where their usual number leaves two fifths of it empty, as for what just falls below zero, they stand closer,
+// as far as there is room for their labels: one takes `label` pixels of the axis' `height`.
 struct YAxis {
     Extent range;
     int rows = 0;
 };
-YAxis y_axis(const Plot& plot, const Extent& data, int rows) {
+YAxis y_axis(const Plot& plot, const Extent& data, int rows, float height, float label) {
     constexpr double filled = 0.6;
     if (plot.y_range) return {*plot.y_range, rows};
     YAxis axis{nice_range(data, plot.y_kind, rows), rows};
     if (plot.y_kind != ScaleKind::linear || empty(data) || data.low == data.high) return axis;
     for (int more = rows + 1; more <= 2 * rows && data.high - data.low < filled * (axis.range.high - axis.range.low); ++more) {
-        axis = {nice_range(data, plot.y_kind, more), more};
+        const Extent closer = nice_range(data, plot.y_kind, more);
+        const double span = closer.high - closer.low;
+        if (static_cast<double>(height) * tick_step(span, more) / span < static_cast<double>(label)) break;
+        axis = {closer, more};
     }
     return axis;
 }
@@ -93,7 +97,7 @@ PlotLayout lay_out_plot(const Canvas& canvas, const Theme& theme, Rect room, con
     inner.take_bottom(tiny + theme.px(4));
 
     const int rows = std::clamp(static_cast<int>(inner.h / theme.px(34)), 2, 6);
-    const YAxis axis = y_axis(plot, y_extent(plot, frame.x), rows);
+    const YAxis axis = y_axis(plot, y_extent(plot, frame.x), rows, inner.h, tiny);
     layout.y = make_scale(plot.y_kind, axis.range, inner.bottom(), inner.y);
     if (has_values(plot)) layout.y_ticks = ticks_of(layout.y, axis.rows, plot.form);
     float gutter = 0;
