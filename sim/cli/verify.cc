@@ -31,8 +31,7 @@ struct Extent {
 Extent extent_of(const RunFile& run, const LoadedScenario& loaded, const std::string& file) {
     const std::size_t rows = recorded_hashes(run).size();
     if (rows == 0) throw FileError(fmt::format("{}: holds no step that could be compared", file));
-    const auto stride = static_cast<std::size_t>(loaded.scenario.output.stride);
-    return {(rows - 1) * stride + 1, rows * stride};
+    return {last_recorded_step(rows, loaded.scenario), last_recorded_step(rows + 1, loaded.scenario) - 1};
 }
 
 std::string hex(std::uint64_t hash) {

@@ -9,6 +9,7 @@
 
 #include "tests/viz/made_study.h"
 #include "viz/app/offscreen_stage.h"
+#include "viz/panels/presets.h"
 #include "viz/studies/background.h"
 #include "viz/studies/open_result.h"
 #include "viz/studies/studies_view.h"
@@ -74,6 +75,40 @@ TEST_F(InBackground, TheNewestOfThoseThatWaitedFollowsAlone) {
     EXPECT_EQ(done, 2);
 }
 
+TEST_F(InBackground, WhatIsForgottenIsNotTakenAndWhatIsAskedForNextFollows) {
+    Background<int> background;
+    background.forget();
+    EXPECT_FALSE(background.busy()) << "nothing is in hand";
+    std::promise<void> gate;
+    std::atomic<int> done = 0;
+    background.ask(
+        [opened = gate.get_future().share(), &done]() -> int {
+            opened.wait();
+            ++done;
+            throw std::runtime_error("no");
+        },
+        note_wake);
+    background.ask([&done] { return ++done, 2; }, note_wake);
+    background.forget();
+    EXPECT_FALSE(background.busy());
+    background.ask([&done] { return ++done, 3; }, note_wake);  // does not wait for the one in hand
+    EXPECT_TRUE(background.busy());
+    gate.set_value();
+    wait_for_wakes(1);
+    EXPECT_EQ(background.take(), std::nullopt);
+    wait_for_wakes(2);
+    EXPECT_EQ(background.take(), 3);
+    EXPECT_EQ(done, 2) << "the wish that waited was never begun";
+
+    background.ask([] { return 4; }, note_wake);
+    background.forget();
+    wait_for_wakes(3);
+    EXPECT_EQ(background.take(), std::nullopt);
+    background.ask([] { return 5; }, note_wake);
+    wait_for_wakes(4);
+    EXPECT_EQ(background.take(), 5);
+}
+
 TEST_F(InBackground, WhatAJobThrowsIsThrownToWhoTakes) {
     Background<int> background;
     background.ask([]() -> int { throw std::runtime_error("no"); }, note_wake);
@@ -134,6 +169,67 @@ TEST_F(InBackground, WhatCannotBeReadIsSaidAndWhatIsOpenStays) {
     ASSERT_THAT(app.studies->mistakes, testing::SizeIs(1));
     EXPECT_THAT(app.studies->mistakes[0], testing::HasSubstr("none.h5"));
     EXPECT_TRUE(has_mark(stage.frame({}), "studies.mistakes"));
+}
+
+TEST_F(InBackground, AScenarioThatIsOpenedMeanwhileStaysOpen) {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = test::made_run_file(folder.path);  // beside its scenario, world.toml
+    ViewOptions options;
+    options.threads = 1;
+    OffscreenStage stage(options);
+    App& app = stage.app();
+    app.wake = note_wake;
+    open_result(app, file.string());
+    EXPECT_TRUE(app.studies->reading.busy());
+    ASSERT_THAT(open_scenario(app, {.scenario = folder.path / "world.toml"}), testing::IsEmpty());
+    EXPECT_FALSE(app.studies->reading.busy());
+    const auto track = app.session.track();
+    wait_for_wakes(1);
+    EXPECT_FALSE(take_results(app));
+    EXPECT_EQ(app.session.track(), track);
+    EXPECT_NE(app.session.seed(), 11u) << "that of the run file";
+    EXPECT_EQ(app.view.view, View::live);
+
+    // What is opened after the scenario is opened.
+    open_result(app, file.string());
+    wait_for_wakes(2);
+    EXPECT_TRUE(take_results(app));
+    EXPECT_EQ(app.session.seed(), 11u);
+
+    // A scenario with mistakes opens nothing, and what is being read still comes.
+    const test::MadeStudy study(2);
+    open_result(app, study.folder.path.string());
+    const auto bad = test::write_text_file(folder.path / "bad.toml", "no_such_section = 1\n");
+    EXPECT_THAT(open_scenario(app, {.scenario = bad}), testing::Not(testing::IsEmpty()));
+    wait_for_wakes(3);
+    EXPECT_TRUE(take_results(app));
+    EXPECT_NE(app.studies->study, nullptr);
+}
+
+TEST_F(InBackground, TheRunsOfAStudyAreNotClickedWhileAnotherIsRead) {
+    const test::MadeStudy made(6);
+    ViewOptions options;
+    options.width = 1280;
+    options.height = 720;
+    options.threads = 1;
+    OffscreenStage stage(options);
+    App& app = stage.app();
+    open_result(app, made.folder.path.string());
+    const auto before = app.studies->study;
+    ASSERT_NE(before, nullptr);
+    app.wake = note_wake;
+    open_result(app, made.folder.path.string());
+    play(read_script("click studies.run.0\n", "list"), stage);
+    wait_for_wakes(1);
+    EXPECT_TRUE(take_results(app));
+    EXPECT_NE(app.studies->study, before) << "the study was read to its end";
+    EXPECT_EQ(app.session.track(), nullptr);
+
+    play(read_script("click studies.run.0\n", "list"), stage);
+    wait_for_wakes(2);
+    EXPECT_TRUE(take_results(app));
+    EXPECT_EQ(app.view.view, View::live);
+    ASSERT_NE(app.session.track(), nullptr);
 }
 
 }  // namespace

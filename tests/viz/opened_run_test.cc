@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "analysis/data/analysis_error.h"
+#include "sim/base/version.h"
 #include "sim/output/output_error.h"
 #include "tests/viz/made_study.h"
 #include "viz/app/offscreen_stage.h"
@@ -111,13 +112,55 @@ TEST(RunFiles, OfAnotherBuildAreSaidToPromiseNothing) {
     const test::TemporaryFolder folder;
     const fs::path file = test::made_run_file(folder.path, SIZE_MAX, [](RunFile& run) {
         test::set_attribute(run, "version", "9.9.9");
-        test::set_attribute(run, "git", "abcdef0");
+        test::set_attribute(run, "git", "0123456789abcdef0123456789abcdef01234567+");
     });
     OffscreenStage stage(without_window());
     stage.open({file});
     EXPECT_EQ(stage.session().status().state, RunState::paused);
     EXPECT_THAT(messages_of(stage),
-                Contains("run.h5 was made by another build (version 9.9.9, commit abcdef0): the same states are not promised"));
+                Contains("run.h5 was made by another build (version 9.9.9, commit 0123456789+): the same states are not promised"));
+}
+
+TEST(RunFiles, OfTheSameBuildPromiseTheSameStatesIfTheCommitTellsWhatWasBuilt) {
+    const test::TemporaryFolder folder;
+    const OpenedRun run = read_opened_run(test::made_run_file(folder.path, 1));
+    EXPECT_THAT(run.made_by, IsEmpty());
+    EXPECT_EQ(run.untold_from, untold_commit(build_info().git));
+    OffscreenStage stage(without_window());
+    stage.open({folder.path / "run.h5"});
+    const auto doubted = Contains(HasSubstr("which does not tell what was built: the same states are not promised"));
+    if (commit_tells(build_info().git)) {
+        EXPECT_THAT(messages_of(stage), Not(doubted));
+    } else {
+        EXPECT_THAT(messages_of(stage), doubted);
+    }
+}
+
+TEST(Builds, AreComparedInAllThatTheProgramCompares) {
+    const BuildFacts mine{"0.1.0", "0123456789abcdef0123456789abcdef01234567", "GNU 12.2.0", "-O2"};
+    EXPECT_THAT(other_build_words(mine, mine), IsEmpty());
+    BuildFacts theirs = mine;
+    theirs.git += '+';
+    EXPECT_EQ(other_build_words(theirs, mine), "commit 0123456789+");
+    theirs = {"0.2.0", "unknown", "Clang 14.0.6", "-O0"};
+    EXPECT_EQ(other_build_words(theirs, mine), "version 0.2.0, commit unknown, compiler Clang 14.0.6, other flags");
+    EXPECT_EQ(other_build_words({}, mine), "version unknown, commit unknown, compiler unknown, other flags");
+}
+
+TEST(Builds, OfACheckoutWithChangesAreNotToldByTheirCommit) {
+    EXPECT_THAT(untold_commit("0123456789abcdef0123456789abcdef01234567"), IsEmpty());
+    EXPECT_EQ(untold_commit("0123456789abcdef0123456789abcdef01234567+"), "commit 0123456789+");
+    EXPECT_EQ(untold_commit("unknown"), "an unknown commit");
+}
+
+TEST(RunFiles, AreNamedByTheLastNameOfTheirPath) {
+    EXPECT_EQ(short_name("/tmp/results/run.h5"), "run.h5");
+    EXPECT_EQ(short_name("/tmp/results/no ending"), "no ending");
+    EXPECT_EQ(short_name("results/no ending"), "no ending");
+    EXPECT_EQ(short_name("/tmp/baseline.toml"), "baseline");
+    EXPECT_EQ(short_name("lib:theory/bertrand"), "bertrand");
+    const std::string of_study = "point 3, baseline, replicate 0, seed 7: adoption.file = data/a.csv";
+    EXPECT_EQ(short_name(of_study), of_study);
 }
 
 TEST(RunFiles, WithAScenarioThatIsRefusedSayWhy) {

@@ -159,6 +159,31 @@ TEST(StudyHeatMap, HasTheMeanOfEachCellAndItsRuns) {
     EXPECT_THAT(study_heat(study, 0, 1, 0, all, 1).columns, SizeIs(1)) << "more values than classes";
 }
 
+TEST(StudyBands, SayWhyASeriesCannotBeReadUntilItIsOpenedAgain) {
+    const MadeStudy made(6);
+    ViewOptions options;
+    options.width = 1280;
+    options.height = 720;
+    options.threads = 1;
+    OffscreenStage stage(options);
+    App& app = stage.app();
+    open_result(app, made.folder.path.string());
+    ASSERT_NE(app.studies->study, nullptr);
+    fs::remove(app.studies->study->made_file);
+    play(read_script("click studies.picture.0\n"
+                     "expect studies.bands absent\n"
+                     "expect studies.series.mistakes contains \"there is no such file\"\n"
+                     "expect studies.mistakes absent\n",
+                     "unread"),
+         stage);
+    EXPECT_THAT(app.studies->series_mistakes, SizeIs(1));
+    play(read_script("click studies.open\n"
+                     "expect studies.series.mistakes absent\n"
+                     "expect studies.bands 2\n",
+                     "again"),
+         stage);
+}
+
 TEST(StudyHeatMap, IsOfOneArmOrOfThoseThatAreShown) {
     EXPECT_THAT(one_arm(3, 1), ElementsAre(0, 1, 0));
     const MadeStudy made(24);

@@ -15,8 +15,8 @@ struct WindowStatus {
     double frame_seconds = 0;        ///< of the last frame, building and drawing
     bool software = false;
     std::size_t reopened = 0;  ///< times that the driver had lost all
-    Rect play;      ///< where the button is, pixels
-    Rect timeline;  ///< and the timeline
+    Rect play;                 ///< where the button is, pixels
+    Rect timeline;             ///< and the timeline
 };
 
 std::string status_json(const App& app, const WindowStatus& status);

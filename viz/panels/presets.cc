@@ -10,6 +10,7 @@
 #include "sim/scenario/shipped.h"
 #include "viz/panels/levers.h"
 #include "viz/panels/welcome.h"
+#include "viz/studies/open_result.h"
 
 namespace enclosure::viz {
 
@@ -97,6 +98,30 @@ void begin_anew(App& app) {
     }
 }
 
+void begin_watching(App& app, const OpenedAs& opened) {
+    begin_anew(app);
+    if (const std::shared_ptr<const Track> track = app.session.track()) app.levers->watch.begin(opened, track->loaded());
+}
+
+std::vector<std::string> open_and_watch(App& app, const OpenedAs& wanted) {
+    try {
+        app.session.open(wanted.scenario, wanted.settings, wanted.policies);
+    } catch (const ScenarioError& error) {
+        if (std::string other = other_than_scenario(wanted.scenario); !other.empty()) return {std::move(other)};
+        // While nothing is open it is opened as soon as it is mended.
+        if (!app.session.track()) {
+            app.levers->watch.begin_unopened(wanted, error);
+            if (!wanted.scenario.string().starts_with("lib:")) app.welcome->path = wanted.scenario.string();
+        }
+        return lines_of(error);
+    }
+    app.view.view = View::live;
+    app.welcome->over = false;
+    app.welcome->mistakes.clear();
+    begin_watching(app, wanted);
+    return {};
+}
+
 }  // namespace
 
 fs::path presets_file() {
@@ -144,27 +169,14 @@ std::vector<ShippedScenario> shipped_scenarios() {
 }
 
 void watch_scenario(App& app, const OpenedAs& opened) {
-    begin_anew(app);
-    if (const std::shared_ptr<const Track> track = app.session.track()) app.levers->watch.begin(opened, track->loaded());
+    forget_reading(app);  // it would take the place of what was opened after it
+    begin_watching(app, opened);
 }
 
 std::vector<std::string> open_scenario(App& app, const OpenedAs& wanted) {
-    try {
-        app.session.open(wanted.scenario, wanted.settings, wanted.policies);
-    } catch (const ScenarioError& error) {
-        if (std::string other = other_than_scenario(wanted.scenario); !other.empty()) return {std::move(other)};
-        // While nothing is open it is opened as soon as it is mended.
-        if (!app.session.track()) {
-            app.levers->watch.begin_unopened(wanted, error);
-            if (!wanted.scenario.string().starts_with("lib:")) app.welcome->path = wanted.scenario.string();
-        }
-        return lines_of(error);
-    }
-    app.view.view = View::live;
-    app.welcome->over = false;
-    app.welcome->mistakes.clear();
-    watch_scenario(app, wanted);
-    return {};
+    std::vector<std::string> mistakes = open_and_watch(app, wanted);
+    if (mistakes.empty()) forget_reading(app);
+    return mistakes;
 }
 
 bool look_at_files(App& app, double seconds) {
@@ -177,7 +189,7 @@ bool look_at_files(App& app, double seconds) {
     if (!levers.watch.ready()) {
         if (!track) mistakes = levers.watch.mistakes();
     } else if (at_start) {
-        mistakes = open_scenario(app, OpenedAs(levers.watch.opened()));
+        mistakes = open_and_watch(app, OpenedAs(levers.watch.opened()));  // nobody asked for it: what is being read still comes
         if (mistakes.empty()) app.say(track ? "Read the changed file again" : "The file is mended, and open");
     }
     return true;

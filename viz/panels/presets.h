@@ -39,7 +39,8 @@ struct ShippedScenario {
 /// Those of scenarios/ that are no policies, parts or studies, by name.
 std::vector<ShippedScenario> shipped_scenarios();
 
-/// Opens a scenario and begins to watch its files. What is wrong is returned, one line each; nothing if all is well.
+/// Opens a scenario and begins to watch its files; drops what is being read (viz/studies/open_result.h). What is wrong is returned, one
+/// line each; nothing if all is well.
 std::vector<std::string> open_scenario(App& app, const OpenedAs& wanted);
 
 /// Opens a what-if, in the view that it asks for.

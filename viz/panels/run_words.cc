@@ -28,10 +28,10 @@ std::string rate_words(double steps_per_second) {
 std::string short_name(const std::string& name) {
     constexpr std::string_view ending = ".toml", shipped = "lib:";
     std::string_view kept = name;
-    const bool scenario = kept.ends_with(ending);
-    if (scenario) kept.remove_suffix(ending.size());
-    const bool file = scenario || kept.ends_with(".h5") || kept.ends_with(".hdf5");
-    if (file || kept.starts_with(shipped)) kept.remove_prefix(kept.find_last_of("/:") + 1);  // from the begin where there is none
+    // What a run of a study is called (viz/studies/opened_study.cc) may name files among its settings.
+    if (kept.starts_with("point ") && kept.find(", replicate ") != std::string_view::npos) return name;
+    if (kept.ends_with(ending)) kept.remove_suffix(ending.size());
+    kept.remove_prefix(kept.find_last_of(kept.starts_with(shipped) ? "/:" : "/") + 1);  // from the begin where there is none
     return std::string(kept);
 }
 

@@ -16,8 +16,8 @@ std::string month_of(Date date);
 /// "412 /s", "0.8 /s".
 std::string rate_words(double steps_per_second);
 
-/// The name of a run for people: "baseline" of "lib:baseline" or "/tmp/baseline.toml", "run.h5" of "/tmp/run.h5"; that of a run of a study
-/// as it is.
+/// The name of a run for people: "baseline" of "lib:baseline" or "/tmp/baseline.toml", of another file the last name of its path; that of
+/// a run of a study as it is.
 std::string short_name(const std::string& name);
 
 /// The same as a part of names of files: small letters, digits and single hyphens, at most 60 of them, without the seed, which stands

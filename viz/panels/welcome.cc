@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/output/recorded_run.h"
 #include "viz/kit/ui_state.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/levers.h"
@@ -10,7 +11,6 @@
 #include "viz/panels/tour.h"
 #include "viz/panels/words.h"
 #include "viz/studies/open_result.h"
-#include "viz/studies/opened_run.h"
 
 namespace enclosure::viz {
 
@@ -193,7 +193,7 @@ void draw_page_over(Ui& ui, App& app, Rect rect) {
 
 bool is_result(const std::filesystem::path& name) {
     std::error_code unreadable;
-    return std::filesystem::is_directory(name, unreadable) || is_hdf5(name);
+    return std::filesystem::is_directory(name, unreadable) || is_hdf5_file(name);
 }
 
 void open_by_name(App& app, const std::string& name) {

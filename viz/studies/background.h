@@ -20,7 +20,7 @@ class Background {
 
     /// Has the job done in a thread of its own, which calls `wake` when it is. Without `wake` it is done before this returns.
     void ask(Job job, void (*wake)()) {
-        if (busy() && wake != nullptr) {
+        if (made_.valid() && wake != nullptr) {
             next_ = std::move(job);
             wake_ = wake;
         } else {
@@ -28,16 +28,27 @@ class Background {
         }
     }
 
-    /// Whether there is something that was asked for and not taken.
-    bool busy() const { return made_.valid(); }
+    /// Whether there is something that was asked for and neither taken nor forgotten.
+    bool busy() const { return next_ || (made_.valid() && !forgotten_); }
+
+    /// Drops all that was asked for. The job in hand goes on to its end, without which the next does not begin, but nobody gets what it
+    /// comes to.
+    void forget() {
+        next_.reset();
+        forgotten_ = made_.valid();
+    }
 
     /// What the newest job came to, once; nothing while it is not done. Throws what the job threw.
     std::optional<Made> take() {
-        if (!busy() || made_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return std::nullopt;
+        if (!made_.valid() || made_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return std::nullopt;
         std::future<Made> made = std::move(made_);
-        if (!next_) return made.get();
-        begin(std::move(*std::exchange(next_, std::nullopt)), wake_);
-        return std::nullopt;
+        const bool forgotten = std::exchange(forgotten_, false);
+        if (next_) {
+            begin(*std::exchange(next_, std::nullopt), wake_);
+            return std::nullopt;
+        }
+        if (forgotten) return std::nullopt;
+        return made.get();
     }
 
   private:
@@ -52,6 +63,7 @@ class Background {
     void begin(Job job, void (*wake)()) {
         std::promise<Made> promise;
         made_ = promise.get_future();
+        forgotten_ = false;
         if (wake == nullptr) return do_job(promise, job);
         thread_ = std::jthread([promise = std::move(promise), job = std::move(job), wake]() mutable {
             do_job(promise, job);
@@ -61,6 +73,7 @@ class Background {
 
     std::future<Made> made_;
     std::optional<Job> next_;
+    bool forgotten_ = false;  // the job in hand
     void (*wake_)() = nullptr;
     std::jthread thread_;  // last: what it works for is there until it has ended
 };

@@ -41,10 +41,14 @@ void begin_run_of_file(App& app, ReadResult read) {
     note_as_opened(app, read.path);
     state.watched.reset();
     if (run.last) state.watched = WatchedRun{run.last->step, run.last->hash, app.session.track(), "the run file"};
-    if (run.made_by.empty())
-        app.say(name + ": the run that it holds" + (run.last ? ", of " + counted(run.last->step, "step") : ""));
-    else
+    if (!run.made_by.empty()) {
         app.say(name + " was made by another build (" + run.made_by + "): the same states are not promised", true);
+        return;
+    }
+    std::string text = name + ": the run that it holds" + (run.last ? ", of " + counted(run.last->step, "step") : "");
+    if (!run.untold_from.empty())
+        text += "; it was made from " + run.untold_from + ", which does not tell what was built: the same states are not promised";
+    app.say(std::move(text), !run.untold_from.empty());
 }
 
 void begin_run_of_study(App& app, ReadResult read) {
@@ -54,7 +58,7 @@ void begin_run_of_study(App& app, ReadResult read) {
     const std::shared_ptr<const Track> track = app.session.track();
     state.watched.reset();
     if (again.state_hash) state.watched = WatchedRun{track->steps_total(), *again.state_hash, track, "the study's record"};
-    app.say(again.title + (again.same_model ? "" : " (made by another build of the model: it may differ)"));
+    app.say(again.title + (again.doubt.empty() ? "" : " (" + again.doubt + ")"));
 }
 
 void begin_study(App& app, const ReadResult& read) {
@@ -95,6 +99,13 @@ void open_result(App& app, const std::string& path, std::size_t steps) {
 void watch_run(App& app, std::size_t run) {
     const std::shared_ptr<const OpenedStudy> study = app.studies->study;
     begin_reading(app, "the run", [study, run] { return read_run_again(*study, run); });
+}
+
+void forget_reading(App& app) {
+    StudiesState& state = *app.studies;
+    if (!state.reading.busy()) return;
+    state.reading.forget();
+    app.say(state.reading_what + " is not opened: something else was opened while it was read", true);
 }
 
 bool take_results(App& app) {

@@ -16,6 +16,9 @@ void open_result(App& app, const std::string& path, std::size_t steps = 0);
 /// Opens the scenario of that run of the study with its seed, in the live view.
 void watch_run(App& app, std::size_t run);
 
+/// Drops what is being read, for something else that was opened meanwhile; says so.
+void forget_reading(App& app);
+
 /// Takes over what has been read since. True if there is something new to draw.
 bool take_results(App& app);
 

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "analysis/data/analysis_error.h"
+#include "sim/base/version.h"
+#include "sim/output/recorded_run.h"
 #include "sim/scenario/write.h"
 #include "sim/study/make_run.h"
 #include "sim/study/merge.h"
@@ -35,7 +37,8 @@ bool has_plan(const fs::path& folder) {
     return fs::is_directory(folder, none) && is_study_folder(folder);
 }
 
-// A study's identity without the hash of the program: the viewer is another program than the one that made the runs, of the same model.
+// A study's identity without the hash of the program: the viewer is another program than the one that made the runs. Of the same model, if
+// the commit tells what was built.
 std::string_view build_of(std::string_view identity) {
     const std::size_t last = identity.rfind(' ');
     constexpr std::size_t hash_digits = 16;
@@ -97,7 +100,11 @@ RunAgain run_again(const OpenedStudy& opened, std::size_t run) {
     again.title = "point " + std::to_string(planned.point) + ", " + study.arms.at(planned.arm).id + ", replicate " +
                   std::to_string(planned.replicate) + ", seed " + std::to_string(seed_of(study, plan, planned));
     if (const std::string settings = settings_text(study, plan, planned); !settings.empty()) again.title += ": " + settings;
-    again.same_model = build_of(study.model) == build_of(model_identity());
+    if (build_of(study.model) != build_of(model_identity())) {
+        again.doubt = "made by another build of the model: it may differ";
+    } else if (!commit_tells(build_info().git)) {
+        again.doubt = "the commit does not tell what was built: it may differ";
+    }
     if (const StoredRecord* stored = index.find(key_of(study, plan, planned))) {
         const auto record = index.read(*stored, layout_of(study, planned.arm));
         if (record && !record->failure) again.state_hash = record->head.state_hash;

@@ -36,7 +36,7 @@ struct RunAgain {
     LoadedScenario loaded;
     std::string title;                             ///< "point 3, baseline, replicate 0, seed 7"
     std::optional<std::uint64_t> state_hash = {};  ///< that its record has, of the state after the last step
-    bool same_model = true;                        ///< whether this program is the build that made it
+    std::string doubt = {};                        ///< why it may come to another state; empty if it may not
 };
 
 /// The scenario of that run, with its seed, as the study made it. Throws as above; AnalysisError if the study's folder is not there.

@@ -11,7 +11,7 @@ ReadResult read_result(const std::string& path) {
     ReadResult read{.path = path};
     try {
         std::error_code unreadable;
-        const bool hdf5 = std::filesystem::is_regular_file(path, unreadable) && is_hdf5(path);
+        const bool hdf5 = std::filesystem::is_regular_file(path, unreadable) && is_hdf5_file(path);
         if (hdf5 && kind_of_result(path) == ResultKind::run) {
             read.run = read_opened_run(path);
             return read;

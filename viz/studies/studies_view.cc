@@ -172,7 +172,10 @@ void draw_runs(Ui& ui, App& app, Rect room) {
     label(ui, head.take_right(ui.px(110)), count, Font::small, Tone::faint, Align::right);
     label(ui, head, "Runs", Font::body_bold, Tone::text);
     ui.mark("studies.runs", room, std::to_string(listed.size()));
-    label(ui, room.take_top(ui.px(20), ui.px(4)), "Click one to watch exactly that run", Font::tiny, Tone::faint);
+    const bool reading = state.reading.busy();  // a run that is asked for now would be read in the place of that
+    label(ui, room.take_top(ui.px(20), ui.px(4)),
+          reading ? "Can be clicked again when " + state.reading_what + " is read" : std::string("Click one to watch exactly that run"),
+          Font::tiny, Tone::faint, Align::left, true);
     label(ui, room.take_top(ui.px(18), ui.px(2)), study_run_heading(data), Font::tiny, Tone::muted, Align::left, true);
     std::optional<std::size_t> wanted;
     scroll_area(ui, "studies.list", room, [&](Rect inside) {
@@ -181,19 +184,22 @@ void draw_runs(Ui& ui, App& app, Rect room) {
             const Rect row{inside.x, inside.y + static_cast<float>(i) * height, inside.w, height};
             if (row.bottom() < room.y - height || row.y > room.bottom() + height) continue;
             const std::size_t run = listed[i];
-            const Pressable hold = pressable(ui, "studies.run." + std::to_string(i), row, std::to_string(run));
+            const std::string name = "studies.run." + std::to_string(i);
+            if (reading) ui.mark(name, row, std::to_string(run));
+            const Pressable hold = reading ? Pressable{.hovered = ui.hovers(row)} : pressable(ui, name, row, std::to_string(run));
             if (hold.hovered) state.pointed = run;
             if (state.pointed == run) ui.canvas.fill(row, ui.colour(Tone::hovered), ui.px(4));
             Rect line = row.inset(ui.px(6), 0);
             const Rect dot = line.take_left(ui.px(14));
             ui.canvas.disc({dot.x + ui.px(4), dot.middle().y}, ui.px(4), arm_colour(ui, data.arm[run]));
             const std::string value = data.failed[run] != 0 ? "failed" : metric ? number_text(metric->values[run]) : "";
-            label(ui, line.take_right(ui.px(76), ui.px(6)), value, Font::number_small, data.failed[run] != 0 ? Tone::bad : Tone::text,
-                  Align::right);
-            label(ui, line, study_run_words(data, run, false), Font::small, Tone::muted, Align::left, true);
+            const Tone tone = reading ? Tone::faint : data.failed[run] != 0 ? Tone::bad : Tone::text;
+            label(ui, line.take_right(ui.px(76), ui.px(6)), value, Font::number_small, tone, Align::right);
+            label(ui, line, study_run_words(data, run, false), Font::small, reading ? Tone::faint : Tone::muted, Align::left, true);
             if (hold.hovered)
                 ui.tooltip(arm_title(data, data.arm[run]), "Point " + std::to_string(data.point[run]) + "\n" +
-                                                               study_run_words(data, run, true) + "\nClick to watch this run.");
+                                                               study_run_words(data, run, true) +
+                                                               (reading ? "" : "\nClick to watch this run."));
             if (hold.clicked) wanted = run;
         }
         return static_cast<float>(listed.size()) * height;

@@ -67,7 +67,8 @@ struct StudiesState {
     bool stale = true;
     std::optional<KeptSeries> kept;
     std::size_t kept_of = SIZE_MAX;
-    std::vector<SeriesBand> bands;  ///< by arm
+    std::vector<std::string> series_mistakes;  ///< why that series cannot be read
+    std::vector<SeriesBand> bands;             ///< by arm
 };
 
 void draw_studies(Ui& ui, App& app, Rect rect);

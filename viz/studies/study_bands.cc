@@ -2,6 +2,7 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/data/analysis_error.h"
 #include "sim/base/calendar.h"
 #include "viz/kit/widgets.h"
 #include "viz/panels/indicator_text.h"
@@ -48,8 +49,12 @@ std::vector<SeriesBand> bands_of(const StudyData& data, const KeptSeries& kept, 
 ReadSeries read_kept(std::shared_ptr<const OpenedStudy> study, std::size_t series) {
     ReadSeries read{.of = std::move(study), .series = series};
     try {
-        read.kept = read_series(read.of->data, read.of->data.series[series]);
+        const StudyData& data = read.of->data;
+        read.kept = read_series(data, data.series[series]);
+        if (read.kept->values.size() != data.runs() * data.time.size())
+            throw AnalysisError(data.source + ": series " + data.series[series] + " has not one value for each run and time");
     } catch (...) {
+        read.kept.reset();
         read.mistakes = lines_of_failure();
     }
     return read;
@@ -60,13 +65,21 @@ void read_bands(StudiesState& state, void (*wake)()) {
     const StudyData& data = state.study->data;
     if (state.kept_of != state.series) {
         state.kept.reset();
+        state.series_mistakes.clear();
         state.bands.clear();
         state.kept_of = state.series;
         state.series_reading.ask([study = state.study, series = state.series] { return read_kept(study, series); }, wake);
     }
     if (wake == nullptr) take_series(state);
-    if (state.kept && state.bands.empty() && state.kept->values.size() == data.runs() * data.time.size())
-        state.bands = bands_of(data, *state.kept, state.runs);
+    if (state.kept && state.bands.empty()) state.bands = bands_of(data, *state.kept, state.runs);
+}
+
+void draw_unread_series(Ui& ui, const StudiesState& state, const std::string& name, Rect room) {
+    std::string text = name + " cannot be read:";
+    for (const std::string& line : state.series_mistakes) text += "\n" + line;
+    text += "\nOpen reads the study and its series again.";
+    ui.mark("studies.series.mistakes", room, text);
+    ui.paragraph({room.x + ui.px(8), room.y + ui.px(8)}, text, Font::body, Tone::bad, room.w - ui.px(16));
 }
 
 }  // namespace
@@ -76,8 +89,8 @@ bool take_series(StudiesState& state) {
     if (!read) return false;
     if (read->of != state.study || read->series != state.kept_of) return true;  // of what is no longer open
     state.kept = std::move(read->kept);
+    state.series_mistakes = std::move(read->mistakes);
     state.bands.clear();
-    if (!read->mistakes.empty()) state.mistakes = std::move(read->mistakes);
     return true;
 }
 
@@ -98,6 +111,7 @@ void draw_study_bands(Ui& ui, App& app, Rect room) {
         ui.mark("studies.series.reading", room, names[state.series]);
         return draw_study_note(ui, room, "Reading " + names[state.series] + " \u2026");
     }
+    if (!state.series_mistakes.empty()) return draw_unread_series(ui, state, names[state.series], room);
     if (!state.kept || state.bands.empty()) return draw_study_note(ui, room, "No run is left by the brushes.");
     Plot plot;
     plot.id = data.id + "-" + data.series[state.series];
