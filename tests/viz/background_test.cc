@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "tests/viz/made_study.h"
+#include "tests/viz/without_window.h"
 #include "viz/app/offscreen_stage.h"
 #include "viz/panels/presets.h"
 #include "viz/studies/background.h"
@@ -119,9 +120,7 @@ TEST_F(InBackground, WhatAJobThrowsIsThrownToWhoTakes) {
 
 TEST_F(InBackground, StudiesAndTheirSeriesAreReadWhileTheWindowDraws) {
     const test::MadeStudy made(6);
-    ViewOptions options;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     App& app = stage.app();
     app.wake = note_wake;
     open_result(app, made.folder.path.string());
@@ -154,9 +153,7 @@ TEST_F(InBackground, StudiesAndTheirSeriesAreReadWhileTheWindowDraws) {
 
 TEST_F(InBackground, WhatCannotBeReadIsSaidAndWhatIsOpenStays) {
     const test::MadeStudy made(2);
-    ViewOptions options;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     App& app = stage.app();
     open_result(app, made.folder.path.string());
     const auto open = app.studies->study;
@@ -174,9 +171,7 @@ TEST_F(InBackground, WhatCannotBeReadIsSaidAndWhatIsOpenStays) {
 TEST_F(InBackground, AScenarioThatIsOpenedMeanwhileStaysOpen) {
     const test::TemporaryFolder folder;
     const std::filesystem::path file = test::made_run_file(folder.path);  // beside its scenario, world.toml
-    ViewOptions options;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     App& app = stage.app();
     app.wake = note_wake;
     open_result(app, file.string());
@@ -208,11 +203,7 @@ TEST_F(InBackground, AScenarioThatIsOpenedMeanwhileStaysOpen) {
 
 TEST_F(InBackground, TheRunsOfAStudyAreNotClickedWhileAnotherIsRead) {
     const test::MadeStudy made(6);
-    ViewOptions options;
-    options.width = 1280;
-    options.height = 720;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     App& app = stage.app();
     open_result(app, made.folder.path.string());
     const auto before = app.studies->study;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/viz/without_window.h"
 #include "viz/app/export.h"
 #include "viz/app/offscreen_stage.h"
 #include "viz/panels/run_words.h"
@@ -16,16 +17,8 @@
 namespace enclosure::viz {
 namespace {
 
-ViewOptions small() {
-    ViewOptions options;
-    options.width = 1280;
-    options.height = 720;
-    options.threads = 2;
-    return options;
-}
-
 TEST(OffscreenStage, draws_the_same_twice_and_after_a_lost_context) {
-    OffscreenStage stage(small());
+    OffscreenStage stage(without_window(2));
     stage.open({"lib:baseline"});
     stage.until(6);
     settle(stage, {});
@@ -42,7 +35,7 @@ TEST(OffscreenStage, draws_the_same_twice_and_after_a_lost_context) {
 }
 
 TEST(OffscreenStage, rests_when_nothing_happens) {
-    OffscreenStage stage(small());
+    OffscreenStage stage(without_window(2));
     stage.open({"lib:baseline"});
     stage.until(3);
     settle(stage, {});
@@ -50,7 +43,7 @@ TEST(OffscreenStage, rests_when_nothing_happens) {
 }
 
 TEST(OffscreenStage, changes_theme_and_size) {
-    OffscreenStage stage(small());
+    OffscreenStage stage(without_window(2));
     settle(stage, {});
     const Pixels dark = stage.pixels();
     stage.set_theme(ThemeKind::light);
@@ -64,7 +57,7 @@ TEST(OffscreenStage, changes_theme_and_size) {
 }
 
 TEST(OffscreenStage, names_of_widgets_are_unique) {
-    OffscreenStage stage(small());
+    OffscreenStage stage(without_window(2));
     stage.open({"lib:baseline"});
     stage.until(3);
     std::vector<std::string> names;
@@ -75,7 +68,7 @@ TEST(OffscreenStage, names_of_widgets_are_unique) {
 }
 
 TEST(Export, series_have_a_row_for_each_step_and_say_where_they_come_from) {
-    OffscreenStage stage(small());
+    OffscreenStage stage(without_window(2));
     stage.open({"lib:baseline"});
     stage.until(4);
     const std::string csv = series_csv(stage.app(), WorldId::a);

@@ -8,6 +8,7 @@
 #include "sim/base/version.h"
 #include "sim/output/output_error.h"
 #include "tests/viz/made_study.h"
+#include "tests/viz/without_window.h"
 #include "viz/app/offscreen_stage.h"
 #include "viz/app/start.h"
 #include "viz/panels/run_words.h"
@@ -25,14 +26,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-ViewOptions without_window() {
-    ViewOptions options;
-    options.width = 1280;
-    options.height = 720;
-    options.threads = 1;
-    return options;
-}
 
 std::vector<std::string> messages_of(OffscreenStage& stage) {
     std::vector<std::string> texts;

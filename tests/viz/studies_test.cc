@@ -10,6 +10,7 @@
 #include "sim/run/simulation.h"
 #include "sim/study/merge.h"
 #include "tests/viz/made_study.h"
+#include "tests/viz/without_window.h"
 #include "viz/app/offscreen_stage.h"
 #include "viz/studies/open_result.h"
 #include "viz/studies/opened_study.h"
@@ -161,11 +162,7 @@ TEST(StudyHeatMap, HasTheMeanOfEachCellAndItsRuns) {
 
 TEST(StudyBands, SayWhyASeriesCannotBeReadUntilItIsOpenedAgain) {
     const MadeStudy made(6);
-    ViewOptions options;
-    options.width = 1280;
-    options.height = 720;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     App& app = stage.app();
     open_result(app, made.folder.path.string());
     ASSERT_NE(app.studies->study, nullptr);
@@ -187,11 +184,7 @@ TEST(StudyBands, SayWhyASeriesCannotBeReadUntilItIsOpenedAgain) {
 TEST(StudyHeatMap, IsOfOneArmOrOfThoseThatAreShown) {
     EXPECT_THAT(one_arm(3, 1), ElementsAre(0, 1, 0));
     const MadeStudy made(24);
-    ViewOptions options;
-    options.width = 1280;
-    options.height = 720;
-    options.threads = 1;
-    OffscreenStage stage(options);
+    OffscreenStage stage(without_window());
     open_result(stage.app(), made.folder.path.string());
     play(read_script("click studies.picture.2\n"
                      "expect studies.heat.arm \"All arms shown\"\n"
