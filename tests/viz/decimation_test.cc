@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "tests/nan.h"
@@ -53,6 +54,36 @@ TEST(Decimation, BarsKeepTheFarthestOfAColumn) {
     const std::vector<Place> kept = decimated_bars(points, 100);
     EXPECT_EQ(kept.size(), 100U);
     EXPECT_THAT(kept, testing::Contains(points[503]));
+}
+
+// What is left out lies no farther from the straight lines between what stays than it may, and a straight line keeps its ends alone.
+TEST(Decimation, ASimplifiedLineStaysNear) {
+    constexpr float tolerance = 0.3F;
+    std::vector<Place> points;
+    for (int k = 0; k < 400; ++k) {
+        const auto x = static_cast<float>(k);
+        points.push_back({x, k == 200 ? std::numeric_limits<float>::quiet_NaN() : 20 * std::sin(x / 30) + (k % 50 == 7 ? 5.0F : 0.0F)});
+    }
+    const std::vector<Place> kept = simplified_line(points, tolerance);
+    EXPECT_LT(kept.size(), 120U);
+    std::size_t next = 0;
+    for (const Place p : points) {
+        while (next < kept.size() && kept[next].x < p.x) ++next;
+        ASSERT_LT(next, kept.size());
+        if (std::isnan(p.y)) {
+            EXPECT_TRUE(std::isnan(kept[next].y)) << "a break stays";
+            continue;
+        }
+        if (kept[next].x == p.x) {
+            EXPECT_EQ(kept[next].y, p.y);
+            continue;
+        }
+        const Place a = kept[next - 1], b = kept[next];
+        EXPECT_NEAR(p.y, a.y + (b.y - a.y) * (p.x - a.x) / (b.x - a.x), tolerance + 1e-4F) << p.x;
+    }
+    const std::vector<Place> straight{{0, 0}, {1, 2}, {2, 4}, {3, 6}};
+    EXPECT_EQ(simplified_line(straight, tolerance).size(), 2U);
+    EXPECT_TRUE(simplified_line({}, tolerance).empty());
 }
 
 }  // namespace

@@ -164,8 +164,9 @@ TEST(Plot, ALayerIsDrawnWhereItIsAlone) {
         if (drawn.kind == "area") areas.push_back(seen(drawn));
         if (drawn.kind == "line" && drawn.colour == usual_theme.colour(Tone::card).with_alpha(0.6F)) edges.push_back(seen(drawn));
     }
-    EXPECT_EQ(areas, (std::vector<std::ptrdiff_t>{101, 42, 101}));
-    EXPECT_EQ(edges, (std::vector<std::ptrdiff_t>{101, 41, 0}));
+    // From the top: along both levels and the step between them; the step and what follows; a level.
+    EXPECT_EQ(areas, (std::vector<std::ptrdiff_t>{4, 3, 2}));
+    EXPECT_EQ(edges, (std::vector<std::ptrdiff_t>{0, 2, 2}));
 }
 
 TEST(Plot, WhatComesAfterTheShownStepIsDimmed) {

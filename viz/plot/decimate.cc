@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace enclosure::viz {
 
@@ -43,6 +44,26 @@ std::vector<Place> decimated_line(std::span<const Place> points) {
             if (k == 0 || rows[k] != rows[k - 1]) kept.push_back(points[rows[k]]);
         }
         begin = end;
+    }
+    return kept;
+}
+
+std::vector<Place> simplified_line(std::span<const Place> points, float tolerance) {
+    std::vector<Place> kept;
+    for (std::size_t i = 0; i < points.size();) {
+        kept.push_back(points[i]);
+        if (!drawable(points[i++])) continue;
+        // The slopes from the point that stays for which none in between lies too far away.
+        float lowest = -std::numeric_limits<float>::infinity(), highest = std::numeric_limits<float>::infinity();
+        std::size_t end = i;
+        for (; end < points.size() && drawable(points[end]); ++end) {
+            const float across = points[end].x - kept.back().x;
+            const float down = points[end].y - kept.back().y;
+            if (!(across > 0) || down < lowest * across || down > highest * across) break;
+            lowest = std::max(lowest, (down - tolerance) / across);
+            highest = std::min(highest, (down + tolerance) / across);
+        }
+        if (end > i) i = end - 1;
     }
     return kept;
 }

@@ -80,24 +80,45 @@ std::vector<Place> seen_edge(std::vector<Place> above, const std::vector<Place>&
     return above;
 }
 
-void draw_layers(Canvas& canvas, const Theme& theme, const PlotLayout& layout, const Plot& plot) {
-    std::vector<double> lower(plot.x.size(), 0), upper = lower;
-    std::vector<Place> below = one_per_pixel(places_of(layout, plot, lower));
+// A layer of a stack, by its edges.
+struct StackedLayer {
+    std::vector<Place> above, below;
+    Colour colour;
+};
+
+std::vector<StackedLayer> stacked(const PlotLayout& layout, const Plot& plot) {
+    std::vector<StackedLayer> layers;
+    std::vector<double> sum(plot.x.size(), 0);
+    std::vector<Place> below = one_per_pixel(places_of(layout, plot, sum));
     for (const PlotLayer& layer : plot.layers) {
         bool any = false;
-        for (std::size_t i = 0; i < upper.size() && i < layer.values.size(); ++i) {
-            const double height = layer.values[i];
-            any = any || height > 0;
-            upper[i] = lower[i] + (std::isnan(height) ? 0 : height);
+        for (std::size_t i = 0; i < sum.size() && i < layer.values.size(); ++i) {
+            any = any || layer.values[i] > 0;
+            sum[i] += std::isnan(layer.values[i]) ? 0 : layer.values[i];
         }
         if (!any) continue;
-        std::vector<Place> above = one_per_pixel(places_of(layout, plot, upper));
-        std::vector<Place> next = above;
-        leave_out_absent(above, below);
-        canvas.area(above, below, layer.colour);
-        canvas.line(seen_edge(std::move(above), below), theme.colour(Tone::card).with_alpha(0.6F), 1);
-        below = std::move(next);
-        lower = upper;
+        std::vector<Place> above = one_per_pixel(places_of(layout, plot, sum));
+        layers.push_back({above, std::move(below), layer.colour});
+        below = std::move(above);
+    }
+    return layers;
+}
+
+// From the top downwards, each layer to the lowest point of its lower edge: the layers below cover what is too much. So no two edges need
+// the same points, and each keeps only those that it bends at: few triangles, which are what a picture takes its time for.
+void draw_layers(Canvas& canvas, const Theme& theme, const PlotLayout& layout, const Plot& plot) {
+    constexpr float tolerance = 0.3F;  // pixels
+    std::vector<StackedLayer> layers = stacked(layout, plot);
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const std::vector<Place> edge = simplified_line(seen_edge(layer->above, layer->below), tolerance);
+        leave_out_absent(layer->above, layer->below);
+        float lowest = layout.plot.y;
+        for (const Place p : layer->below) lowest = std::isnan(p.y) ? lowest : std::max(lowest, p.y);
+        const std::vector<Place> above = simplified_line(layer->above, tolerance);
+        std::vector<Place> below = above;
+        for (Place& p : below) p.y = lowest;
+        canvas.area(above, below, layer->colour);
+        canvas.line(edge, theme.colour(Tone::card).with_alpha(0.6F), 1);
     }
 }
 
