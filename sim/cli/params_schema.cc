@@ -122,31 +122,32 @@ std::string table_schema(const std::vector<DescribedTable>& tables, const Descri
     return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false{}, \"properties\": {{{}}}}}", required, properties);
 }
 
+std::string schema_of_file(std::string_view title, const std::string& table) {
+    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"{} of enclosure\", {}\n", title,
+                       table.substr(1));
+}
+
+// A table that is a file of its own: its first key is schema_version.
+DescribedTable as_file(DescribedTable table) {
+    table.fields.insert(table.fields.begin(), described_tables().front().fields.front());
+    return table;
+}
+
 }  // namespace
 
 std::string params_schema() {
     const std::vector<DescribedTable> tables = described_tables();
-    const std::string body = table_schema(tables, tables.front());
-    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Scenario of enclosure\", {}\n",
-                       body.substr(1));
+    return schema_of_file("Scenario", table_schema(tables, tables.front()));
 }
 
 std::string claim_schema() {
     const std::vector<DescribedTable> tables = described_claim_tables();
-    DescribedTable file = tables.front();
-    file.fields.insert(file.fields.begin(), described_tables().front().fields.front());  // schema_version
-    const std::string body = table_schema(tables, file, false);
-    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Claim of enclosure\", {}\n",
-                       body.substr(1));
+    return schema_of_file("Claim", table_schema(tables, as_file(tables.front()), false));
 }
 
 std::string policy_schema() {
     const std::vector<DescribedTable> tables = described_tables();
-    DescribedTable file = *find_table(tables, "policy", true);
-    file.fields.insert(file.fields.begin(), tables.front().fields.front());  // schema_version, the first key of a file
-    const std::string body = table_schema(tables, file);
-    return fmt::format("{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Policy of enclosure\", {}\n",
-                       body.substr(1));
+    return schema_of_file("Policy", table_schema(tables, as_file(*find_table(tables, "policy", true))));
 }
 
 }  // namespace enclosure::cli

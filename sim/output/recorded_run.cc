@@ -1,27 +1,16 @@
 #include "sim/output/recorded_run.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <system_error>
 #include <utility>
 
+#include "sim/base/hexadecimal.h"
 #include "sim/base/marks.h"
 #include "sim/base/version.h"
 #include "sim/run/simulation.h"
 
 namespace enclosure {
-
-namespace {
-
-std::optional<std::uint64_t> hash_written_as(const std::string& text) {
-    std::uint64_t hash = 0;
-    const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, hash, 16);
-    return error == std::errc{} && end == last ? std::optional(hash) : std::nullopt;
-}
-
-}  // namespace
 
 bool begins_with_mark(const std::filesystem::path& file, std::string_view mark) {
     std::error_code unreadable;
@@ -68,7 +57,7 @@ std::size_t steps_in(const RunFile& run, const Scenario& scenario) {
 
 std::optional<RecordedState> last_state(const RunFile& run, const Scenario& scenario) {
     if (text_attribute(run, "state") == "complete") {
-        if (const auto hash = hash_written_as(text_attribute(run, "state_hash"))) return RecordedState{steps_in(run, scenario), *hash};
+        if (const auto hash = from_hexadecimal(text_attribute(run, "state_hash"))) return RecordedState{steps_in(run, scenario), *hash};
     }
     // One that was stopped may have made steps after the last that it recorded.
     const std::vector<std::uint64_t> hashes = recorded_hashes(run);

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <utility>
 
 #include "sim/base/calendar.h"
+#include "sim/base/hexadecimal.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/toml_text.h"
 
@@ -75,13 +75,12 @@ class KeyReader {
 std::vector<std::uint64_t> read_hashes(KeyReader& reader, Report& report, const std::string& name) {
     std::vector<std::uint64_t> hashes;
     for (const std::string& text : reader.texts("hashes", true)) {
-        std::uint64_t hash = 0;
-        const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), hash, 16);
-        if (text.size() != 16 || error != std::errc{} || rest != text.data() + text.size()) {
+        const std::optional<std::uint64_t> hash = from_hexadecimal(text);
+        if (text.size() != 16 || !hash) {
             report.add({name}, fmt::format("hashes: {} is no hash of 16 hexadecimal digits", toml_text(text)));
             break;
         }
-        hashes.push_back(hash);
+        hashes.push_back(*hash);
     }
     if (hashes.empty() && report.empty()) report.add({name}, "hashes: there is not one, not even of the start");
     return hashes;

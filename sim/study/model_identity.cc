@@ -6,6 +6,7 @@
 
 #include "sim/base/hash.h"
 #include "sim/base/version.h"
+#include "sim/output/recorded_run.h"
 #include "sim/study/store/mapped_file.h"
 
 namespace enclosure {
@@ -15,7 +16,7 @@ namespace {
 std::string identity() {
     const BuildInfo& build = build_info();
     std::string text = fmt::format("{} {} {}", build.version, build.git, build.compiler);
-    if (build.git.ends_with("+") || build.git == "unknown") {
+    if (!commit_tells(build.git)) {
         const MappedFile program("/proc/self/exe");
         text += fmt::format(" {:016x}", hash_bytes(program.bytes().data(), program.bytes().size()));
     }

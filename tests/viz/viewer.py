@@ -11,6 +11,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "study"))
+from study_texts import COMPUTE, GRID  # noqa: E402
+
 NO_DISPLAY = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
 failures = []
 
@@ -94,39 +97,6 @@ def mistakes(program, folder):
     expect("script that is not there", run(program, "--script", folder / "none.ui"), 2, "none.ui: cannot be read")
 
 
-STUDY = """schema_version = 1
-id = "small"
-extends = ["lib:baseline"]
-[time]
-end = 2024-01-01
-step = "2 month"
-[population]
-users = 1000
-developers = 100
-[[factor]]
-id = "adjustment"
-path = "prices.adjustment"
-min = 0.5
-max = 4
-[[factor]]
-id = "degree"
-path = "network.degree"
-levels = [4, 10]
-[design]
-levels = [3]
-[replicates]
-number = 2
-[[metric]]
-id = "hhi"
-[records]
-series = ["hhi"]
-[[arm]]
-id = "baseline"
-[[arm]]
-id = "compute"
-policies = ["compute.toml"]
-"""
-
 STUDY_SCRIPT = """expect view 2
 expect studies present
 expect studies.mistakes absent
@@ -155,8 +125,8 @@ def studies(program, folder):
     """A study is opened by its folder; a click on a run makes exactly that run; what is none is said in one line."""
     enclosure = pathlib.Path(program).resolve().parent / "enclosure"
     file = folder / "small.toml"
-    file.write_text(STUDY)
-    (folder / "compute.toml").write_text('schema_version = 1\nid = "compute"\n[[event]]\nlever = "compute_subsidy"\nfrom = 2023-02-01\n')
+    file.write_text(GRID)
+    (folder / "compute.toml").write_text(COMPUTE)
     runs = folder / "small.study"
     made = subprocess.run([enclosure, "study", "run", file, "--dir", runs, "--quiet"], capture_output=True, text=True, timeout=120)
     check("study run", made.returncode == 0, made.stderr)

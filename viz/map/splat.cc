@@ -36,19 +36,20 @@ struct Ground {
 
 using Grounds = std::array<Ground, 256>;  // by choice
 
-Grounds grounds_of(const SplatScene& scene) {
+Ground ground_of(const SplatScene& scene, std::size_t choice) {
     constexpr float one = 32767;
-    const float half_width = static_cast<float>(scene.width) / 2;
-    const float half_height = static_cast<float>(scene.height) / 2;
-    Grounds grounds;
-    for (std::size_t choice = 0; choice < grounds.size(); ++choice) {
-        if (scene.disc_of[choice] < 0) {
-            grounds[choice] = {half_width, half_height, half_width / one, half_height / one, true};
-            continue;
-        }
-        const SplatDisc& disc = scene.discs[static_cast<std::size_t>(scene.disc_of[choice])];
-        grounds[choice] = {disc.x, disc.y, disc.radius / one, disc.radius / one, false};
+    if (scene.disc_of[choice] < 0) {
+        const float half_width = static_cast<float>(scene.width) / 2;
+        const float half_height = static_cast<float>(scene.height) / 2;
+        return {half_width, half_height, half_width / one, half_height / one, true};
     }
+    const SplatDisc& disc = scene.discs[static_cast<std::size_t>(scene.disc_of[choice])];
+    return {disc.x, disc.y, disc.radius / one, disc.radius / one, false};
+}
+
+Grounds grounds_of(const SplatScene& scene) {
+    Grounds grounds;
+    for (std::size_t choice = 0; choice < grounds.size(); ++choice) grounds[choice] = ground_of(scene, choice);
     return grounds;
 }
 
@@ -139,7 +140,7 @@ std::vector<HaloOffset> halo_offsets(std::size_t developers) {
 }
 
 std::uint32_t bin_of_user(const SplatScene& scene, std::size_t user) {
-    const Ground ground = grounds_of(scene)[scene.choice[user]];
+    const Ground ground = ground_of(scene, scene.choice[user]);
     return Clamped(scene).bin(ground, Offsets(scene).at(ground, user));
 }
 

@@ -66,10 +66,6 @@ float draw_study_mistakes(Ui& ui, const StudiesState& state, Rect room) {
     return height + ui.px(10);
 }
 
-const std::string& arm_title(const StudyData& data, std::size_t arm) {
-    return data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm];
-}
-
 // What its factors are, its replicate, and its arm if there are several: "8, 12, replicate 0, Baseline"; with the factors' titles
 // a line each.
 std::string study_run_words(const StudyData& data, std::size_t run, bool titled) {
@@ -208,6 +204,10 @@ void draw_runs(Ui& ui, App& app, Rect room) {
 }
 
 }  // namespace
+
+const std::string& arm_title(const StudyData& data, std::size_t arm) {
+    return data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm];
+}
 
 Colour arm_colour(const Ui& ui, std::size_t arm) {
     constexpr std::array tones{Tone::first_world, Tone::second_world, Tone::open, Tone::closed, Tone::misuse, Tone::hybrid, Tone::muted};

@@ -122,9 +122,7 @@ void draw_study_bands(Ui& ui, App& app, Rect room) {
     for (std::size_t arm = 0; arm < state.bands.size(); ++arm) {
         const SeriesBand& band = state.bands[arm];
         if (band.runs == 0 || !state.arms[arm]) continue;
-        PlotLine line{.name = data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm],
-                      .values = band.middle,
-                      .colour = arm_colour(ui, arm)};
+        PlotLine line{.name = arm_title(data, arm), .values = band.middle, .colour = arm_colour(ui, arm)};
         line.low = band.low;
         line.high = band.high;
         double last = std::nan("");

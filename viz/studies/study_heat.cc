@@ -66,8 +66,7 @@ void draw_cell(Ui& ui, StudiesState& state, const StudyHeat& heat, const ColourS
 void draw_heat_arm(Ui& ui, StudiesState& state, Rect place) {
     const StudyData& data = state.study->data;
     std::vector<std::string> choices{"All arms shown"};
-    for (std::size_t arm = 0; arm < data.arms.size(); ++arm)
-        choices.push_back(data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm]);
+    for (std::size_t arm = 0; arm < data.arms.size(); ++arm) choices.push_back(arm_title(data, arm));
     if (!drop_down(ui, "studies.heat.arm", place, choices, state.heat_arm, "Arm whose runs alone are in the cells")) return;
     state.cell.reset();
     state.stale = true;
@@ -79,7 +78,7 @@ std::string heat_words(const StudiesState& state) {
     if (data.arms.size() < 2) return "Each cell: the mean over its runs";
     if (state.heat_arm == 0) return "Each cell: the mean over the runs of all arms that are shown";
     const std::size_t arm = state.heat_arm - 1;
-    return "Each cell: the mean over the runs of " + (data.arm_titles[arm].empty() ? data.arms[arm] : data.arm_titles[arm]);
+    return "Each cell: the mean over the runs of " + arm_title(data, arm);
 }
 
 }  // namespace

@@ -17,6 +17,9 @@ void draw_study_parallel(Ui& ui, StudiesState& state, Rect room);
 /// The mean of the metric over two factors, of one arm or of all that are shown. A click on a cell lists its runs alone.
 void draw_study_heat(Ui& ui, StudiesState& state, Rect room);
 
+/// What an arm is called: its title, or its id if it has none.
+const std::string& arm_title(const StudyData& data, std::size_t arm);
+
 /// The colour of an arm.
 Colour arm_colour(const Ui& ui, std::size_t arm);
 

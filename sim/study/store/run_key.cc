@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 #include <vector>
 
 #include "sim/base/hash.h"
+#include "sim/base/hexadecimal.h"
 
 namespace enclosure {
 
@@ -20,13 +20,6 @@ constexpr std::uint64_t low_seed = 0x73747564792d6b79u;
 template <class T>
 void append_bytes(std::string& bytes, const T& value) {
     bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-std::optional<std::uint64_t> hexadecimal(std::string_view digits) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
 }
 
 }  // namespace
@@ -57,8 +50,8 @@ std::string to_string(const RunKey& key) {
 
 std::optional<RunKey> parse_key(std::string_view text) {
     if (text.size() != 32) return std::nullopt;
-    const auto high = hexadecimal(text.substr(0, 16));
-    const auto low = hexadecimal(text.substr(16));
+    const auto high = from_hexadecimal(text.substr(0, 16));
+    const auto low = from_hexadecimal(text.substr(16));
     if (!high || !low) return std::nullopt;
     return RunKey{*high, *low};
 }
