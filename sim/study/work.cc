@@ -113,13 +113,6 @@ std::size_t allowed_failures(const Study& study, std::size_t planned) {
     return std::max<std::size_t>(1, static_cast<std::size_t>(study.keys.limits.failed_share * static_cast<double>(planned)));
 }
 
-bool in_stripe(const Study& study, const Plan& plan, const PlannedRun& run, const WorkOptions& options) {
-    if (options.stripes == 1) return true;
-    const bool by_point = study.keys.replicates.half_width || study.keys.refine.levels > 0;
-    const std::uint64_t number = by_point ? run.point : key_of(study, plan, run).low;
-    return number % options.stripes == options.stripe;
-}
-
 WorkOptions with_time_limit(const Study& study, WorkOptions options) {
     const std::optional<double> seconds = seconds_of(study.keys.limits.time);
     if (!options.end && seconds) {
@@ -143,19 +136,27 @@ std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, cons
     return missing_runs(study, plan, index, {});
 }
 
-std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index, const WorkOptions& options) {
-    std::vector<std::pair<RunKey, std::size_t>> missing;
+std::vector<std::size_t> runs_of_stripe(const Study& study, const Plan& plan, const WorkOptions& options) {
+    const bool by_point = study.keys.replicates.half_width || study.keys.refine.levels > 0;
+    std::vector<std::pair<RunKey, std::size_t>> runs;
     for (std::size_t k = 0; k < plan.runs.size(); ++k) {
-        if (!in_stripe(study, plan, plan.runs[k], options)) continue;
-        const RunKey key = key_of(study, plan, plan.runs[k]);
-        if (!index.has(key)) missing.emplace_back(key, k);
+        if (by_point && plan.runs[k].point % options.stripes != options.stripe) continue;
+        runs.emplace_back(key_of(study, plan, plan.runs[k]), k);
     }
-    std::sort(missing.begin(), missing.end());
-    const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-    missing.erase(std::unique(missing.begin(), missing.end(), same), missing.end());
-    std::vector<std::size_t> runs;
-    for (const auto& [key, k] : missing) runs.push_back(k);
     std::sort(runs.begin(), runs.end());
+    const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+    runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
+    std::vector<std::size_t> mine;
+    for (std::size_t rank = 0; rank < runs.size(); ++rank) {
+        if (by_point || rank % options.stripes == options.stripe) mine.push_back(runs[rank].second);
+    }
+    std::sort(mine.begin(), mine.end());
+    return mine;
+}
+
+std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index, const WorkOptions& options) {
+    std::vector<std::size_t> runs = runs_of_stripe(study, plan, options);
+    std::erase_if(runs, [&](std::size_t k) { return index.has(key_of(study, plan, plan.runs[k])); });
     return runs;
 }
 

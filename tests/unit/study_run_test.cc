@@ -301,15 +301,14 @@ TEST(StudyRun, FailuresOfAnotherPlanDoNotCount) {
     EXPECT_EQ(failed_runs(s.study, s.plan(), index), 0u);
 }
 
+// Whatever the keys are, and they are others with every commit, no stripe has more than a run more than another.
 TEST(StudyRun, StripesShareTheRunsOfAStudyOfOnePoint) {
-    const StartedStudy s(small_world + hhi_metric + "[replicates]\nnumber = 30\n");
-    std::size_t made = 0;
+    const StartedStudy s(small_world + hhi_metric + "[replicates]\nnumber = 29\n");
+    const std::size_t share[] = {10, 10, 9};
     for (std::size_t stripe = 0; stripe < 3; ++stripe) {
-        const std::size_t here = work_on(s.study, s.folder.path, {.jobs = 2, .stripe = stripe, .stripes = 3}).made;
-        EXPECT_GT(here, 2u);
-        made += here;
+        EXPECT_EQ(work_on(s.study, s.folder.path, {.jobs = 2, .stripe = stripe, .stripes = 3}).made, share[stripe]);
     }
-    EXPECT_EQ(made, 30u);
+    EXPECT_EQ(work_on(s.study, s.folder.path, {.jobs = 2}).made, 0u);
 }
 
 TEST(StudyFolder, IsOfOneStudy) {
