@@ -45,6 +45,13 @@ std::string percent(double share) {
 
 }  // namespace
 
+std::string left_out_text(const ClaimOutcomes& outcomes, std::size_t worlds) {
+    if (worlds == 0) return "";
+    std::string text = fmt::format(" {} of {} worlds do not count", worlds, outcomes.sample);
+    if (outcomes.failed > 0) text += fmt::format(", as {} runs failed: {}", outcomes.failed, outcomes.reasons.front());
+    return text + '.';
+}
+
 TurningBox turning_box(const std::vector<InputColumn>& inputs, const std::vector<double>& cases, const Threads& threads) {
     TurningBox turning;
     const auto of_interest = static_cast<std::size_t>(std::count(cases.begin(), cases.end(), 1.0));
@@ -87,7 +94,7 @@ LedgerWorlds claim_robustness(const Claim& claim, const ClaimOutcomes& outcomes,
     worlds.n = static_cast<std::int64_t>(rows.size());
     worlds.undefined = static_cast<std::int64_t>(outcomes.sample - rows.size());
     if (rows.empty()) {
-        worlds.finding = "In no world is it defined.";
+        worlds.finding = "In no world is it defined." + left_out_text(outcomes, outcomes.sample);
         return worlds;
     }
     const auto n = static_cast<double>(rows.size());
@@ -125,7 +132,7 @@ LedgerWorlds claim_robustness(const Claim& claim, const ClaimOutcomes& outcomes,
     } else if (held != 0 && held != rows.size()) {
         worlds.finding += std::isnan(box.p) ? "; too few cases to look for parameters" : "; no parameter tells where";
     }
-    worlds.finding += '.';
+    worlds.finding += '.' + left_out_text(outcomes, outcomes.sample - rows.size());
     return worlds;
 }
 

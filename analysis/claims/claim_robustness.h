@@ -24,6 +24,10 @@ struct TurningBox {
 /// `cases` has 1 or 0 for each row of the inputs. Fewer than ten cases, or than ten others, tell nothing.
 TurningBox turning_box(const std::vector<InputColumn>& inputs, const std::vector<double>& cases, const Threads& threads);
 
+/// That so many worlds do not count, and of runs that failed why: something else than a measure that a world leaves undefined. Empty if
+/// all count.
+std::string left_out_text(const ClaimOutcomes& outcomes, std::size_t worlds);
+
 /// What the outcomes of a claim in these worlds say.
 LedgerWorlds claim_robustness(const Claim& claim, const ClaimOutcomes& outcomes, const ClaimWorldTable& table, const Threads& threads);
 

@@ -56,5 +56,15 @@ TEST(Robustness, FewCasesTellNothing) {
     EXPECT_TRUE(std::isnan(box.p));
 }
 
+TEST(Robustness, SaysWhyWorldsDoNotCount) {
+    ClaimOutcomes outcomes{.sample = 200, .cells = 2, .values = {}, .missing = 0, .failed = 0, .reasons = {}};
+    EXPECT_EQ(left_out_text(outcomes, 0), "");
+    EXPECT_EQ(left_out_text(outcomes, 3), " 3 of 200 worlds do not count.");
+    outcomes.failed = 75;
+    outcomes.reasons = {"scenario: prices.markup_start = 5 is above prices.markup_max = 3"};
+    EXPECT_EQ(left_out_text(outcomes, 75),
+              " 75 of 200 worlds do not count, as 75 runs failed: scenario: prices.markup_start = 5 is above prices.markup_max = 3.");
+}
+
 }  // namespace
 }  // namespace enclosure
