@@ -24,8 +24,8 @@ struct Choices {
     std::size_t users;
     bool prefetch;                      ///< whether states exceed the caches near the processor
     std::array<float, models> quality;  ///< in units of log2: times log2(e)
-    std::array<float, models> price;
-    std::uint64_t key;  ///< of user 0 and 1 for model 0: what the hash mixes
+    std::array<float, models> dislike;  ///< minus the price, in the same units
+    std::uint64_t key;                  ///< of user 0 and 1 for model 0: what the hash mixes
 };
 
 /// Chooses for the users of [begin, end), begin a multiple of chunk, and counts into `counts` who takes which model. One uniform each.

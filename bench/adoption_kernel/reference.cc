@@ -21,9 +21,9 @@ std::size_t piece(std::size_t users, int threads) {
     return std::clamp<std::size_t>(wanted, chunk, 64 * chunk);
 }
 
-std::array<float, models> in_log2(const Shares& values) {
+std::array<float, models> times(const Shares& values, double factor) {
     std::array<float, models> scaled{};
-    for (std::size_t m = 0; m < models; ++m) scaled[m] = static_cast<float>(values[m] * log2_e);
+    for (std::size_t m = 0; m < models; ++m) scaled[m] = static_cast<float>(values[m] * factor);
     return scaled;
 }
 
@@ -78,9 +78,9 @@ void Reference::tick() {
                           .link_target = link_target_.data(),
                           .link_place = link_place_.data(),
                           .users = users_,
-                          .prefetch = users_ > (std::size_t{1} << 19),
-                          .quality = in_log2(market_.quality),
-                          .price = in_log2(market_.price),
+                          .prefetch = users_ > (std::size_t{1} << 20),
+                          .quality = times(market_.quality, log2_e),
+                          .dislike = times(market_.price, -log2_e),
                           .key = seed_ * by_seed + (Stream::choices + ticks_ * streams) * by_stream};
     const auto choose = drawing_ == Drawing::keyed ? choose_keyed : choose_by_one_uniform;
     threads_->for_each(counted_.size(), [this, &choices, choose](std::size_t k) {

@@ -22,11 +22,58 @@ namespace enclosure::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+/// `count` with one more in the lanes of the mask.
+template <class D, class V>
+HWY_INLINE V one_more_where(D d, hn::Mask<D> here, V count) {
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+    return hn::IfThenElse(here, hn::Add(count, hn::Set(d, 1)), count);  // one operation, with a mask
+#else
+    return hn::Sub(count, hn::VecFromMask(d, here));
+#endif
+}
+
 /// x·y + z and x·y − z with both roundings: hn::MulAdd rounds once where the processor can.
 template <class V>
 HWY_INLINE V times_plus(V x, V y, V z) {
     return hn::Add(hn::Mul(x, y), z);
 }
+
+/// single::fused_times_plus(): one operation where the processor has it, else some forty in double precision, and no longer inline: they
+/// would be most of what there is to compile.
+#if HWY_NATIVE_FMA
+template <class D, class V>
+HWY_INLINE V fused_times_plus(D, V x, V y, V z) {
+    return hn::MulAdd(x, y, z);
+}
+#else
+template <class D>
+HWY_INLINE hn::Vec<D> fused_times_plus_of_doubles(D d, hn::Vec<D> x, hn::Vec<D> y, hn::Vec<D> z) {
+    const hn::RebindToSigned<D> di;
+    const auto product = hn::Mul(x, y);
+    const auto sum = hn::Add(product, z);
+    const auto taken = hn::Sub(sum, product);
+    const auto error = hn::Add(hn::Sub(product, hn::Sub(sum, taken)), hn::Sub(z, taken));
+    const auto bits = hn::BitCast(di, sum);
+    const auto zero = hn::Zero(d);
+    // Towards the sum that was not rounded: 1 away from 0, -1 to it, where the last bit is 0.
+    const auto outwards = hn::RebindMask(di, hn::Gt(hn::Mul(hn::CopySign(hn::Set(d, 1.0), error), sum), zero));
+    const auto step = hn::IfThenElse(outwards, hn::Set(di, 1), hn::Set(di, -1));
+    const auto inexact = hn::RebindMask(di, hn::Or(hn::Lt(error, zero), hn::Gt(error, zero)));
+    const auto even = hn::Eq(hn::And(bits, hn::Set(di, 1)), hn::Zero(di));
+    return hn::BitCast(d, hn::Add(bits, hn::IfThenElseZero(hn::And(inexact, even), step)));
+}
+
+template <class D, class V>
+HWY_NOINLINE V fused_times_plus(D d, V x, V y, V z) {
+    const hn::Half<D> half;
+    const hn::Rebind<double, decltype(half)> dd;
+    const auto low = fused_times_plus_of_doubles(dd, hn::PromoteTo(dd, hn::LowerHalf(half, x)), hn::PromoteTo(dd, hn::LowerHalf(half, y)),
+                                                 hn::PromoteTo(dd, hn::LowerHalf(half, z)));
+    const auto high = fused_times_plus_of_doubles(dd, hn::PromoteTo(dd, hn::UpperHalf(half, x)), hn::PromoteTo(dd, hn::UpperHalf(half, y)),
+                                                  hn::PromoteTo(dd, hn::UpperHalf(half, z)));
+    return hn::Combine(d, hn::DemoteTo(half, high), hn::DemoteTo(half, low));
+}
+#endif
 
 template <class D, class V, std::size_t count>
 HWY_INLINE V horner(D d, const std::array<float, count>& c, V x) {
@@ -35,35 +82,51 @@ HWY_INLINE V horner(D d, const std::array<float, count>& c, V x) {
     return value;
 }
 
-template <class D, class V>
-HWY_INLINE V exp2_bounded(D d, V x) {
-    const hn::RebindToUnsigned<D> du;
-    const V rounder = hn::Set(d, single::detail::rounder);
-    const V shifted = hn::Add(x, rounder);
-    const V r = hn::Sub(x, hn::Sub(shifted, rounder));
-    const V mantissa = times_plus(horner(d, single::detail::exp2_tail, r), r, hn::Set(d, 1.0F));
-    return hn::BitCast(d, hn::Add(hn::BitCast(du, mantissa), hn::ShiftLeft<23>(hn::BitCast(du, shifted))));
+/// x less the whole number that is nearest, and m·2^(that whole number), r being what is left: for m in [1/2, 2], and x and the product in
+/// the range of normal numbers. Operations of AVX-512, and what they do elsewhere.
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+template <class D>
+HWY_INLINE hn::Vec512<float> beside_whole(D, hn::Vec512<float> x) {
+    return hn::Vec512<float>{_mm512_reduce_ps(x.raw, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)};
 }
+template <class D>
+HWY_INLINE hn::Vec512<float> scaled(D, hn::Vec512<float> m, hn::Vec512<float> x, hn::Vec512<float> r) {
+    return hn::Vec512<float>{_mm512_scalef_ps(m.raw, hn::Sub(x, r).raw)};
+}
+#else
+template <class D, class V>
+HWY_INLINE V beside_whole(D d, V x) {
+    const V rounder = hn::Set(d, single::detail::rounder);
+    return hn::Sub(x, hn::Sub(hn::Add(x, rounder), rounder));
+}
+template <class D, class V>
+HWY_INLINE V scaled(D d, V m, V x, V) {
+    const hn::RebindToUnsigned<D> du;
+    const auto shifted = hn::BitCast(du, hn::Add(x, hn::Set(d, single::detail::rounder)));
+    return hn::BitCast(d, hn::Add(hn::BitCast(du, m), hn::ShiftLeft<23>(shifted)));
+}
+#endif
 
 /// exp2_bounded of several vectors, in place and step by step: their chains of dependent operations overlap, where one after the other they
 /// fill the processor's queue of waiting operations.
 template <class D, class V, std::size_t count>
 HWY_INLINE void exp2_bounded_each(D d, V (&x)[count]) {
-    const hn::RebindToUnsigned<D> du;
-    const V rounder = hn::Set(d, single::detail::rounder);
-    V shifted[count];
+    V r[count];
     V mantissa[count];
-    for (std::size_t i = 0; i < count; ++i) shifted[i] = hn::Add(x[i], rounder);
-    for (std::size_t i = 0; i < count; ++i) x[i] = hn::Sub(x[i], hn::Sub(shifted[i], rounder));
+    for (std::size_t i = 0; i < count; ++i) r[i] = beside_whole(d, x[i]);
     constexpr auto& c = single::detail::exp2_tail;
     for (std::size_t i = 0; i < count; ++i) mantissa[i] = hn::Set(d, c.back());
     for (std::size_t k = c.size() - 1; k-- > 0;) {
-        for (std::size_t i = 0; i < count; ++i) mantissa[i] = times_plus(mantissa[i], x[i], hn::Set(d, c[k]));
+        for (std::size_t i = 0; i < count; ++i) mantissa[i] = fused_times_plus(d, mantissa[i], r[i], hn::Set(d, c[k]));
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        const V whole = times_plus(mantissa[i], x[i], hn::Set(d, 1.0F));
-        x[i] = hn::BitCast(d, hn::Add(hn::BitCast(du, whole), hn::ShiftLeft<23>(hn::BitCast(du, shifted[i]))));
-    }
+    for (std::size_t i = 0; i < count; ++i) x[i] = scaled(d, fused_times_plus(d, mantissa[i], r[i], hn::Set(d, 1.0F)), x[i], r[i]);
+}
+
+template <class D, class V>
+HWY_INLINE V exp2_bounded(D d, V x) {
+    V one[1] = {x};
+    exp2_bounded_each(d, one);
+    return one[0];
 }
 
 template <class D, class V>

@@ -2,7 +2,8 @@
 // of what is computed, in vector_math-inl.h a vector at a time.
 //
 // Invariant: both give the same bits on every set of vector instructions (tests/unit/vector_math_test.cc), as they are made of + - * / sqrt
-// and operations on bits, in one order. No fused multiply-add: not every set has it, and it rounds otherwise.
+// and operations on bits, in one order. Compilers may not fuse a product with a sum: not every set can, and it rounds otherwise. Where that
+// pays, in powers of 2, it is said with fused_times_plus(), which has the same bits everywhere.
 //
 // Each function has a `bounded` form for arguments known to lie in a range, which saves the handling of edges and has the same bits there.
 // Largest errors were measured against long double over all binades (the test repeats it); 1 ulp is the distance of floats at the result.
@@ -15,6 +16,19 @@
 #include <limits>
 
 namespace enclosure::single {
+
+/// x·y + z rounded once, as the processors' fused multiply-add does it; of numbers whose result is no infinity.
+/// The product is exact in double precision. The sum is rounded there to the neighbour whose last bit is 1 unless it is exact ("to odd"),
+/// after which rounding to a float is as good as rounding at once (Boldo & Melquiond, IEEE Transactions on Computers 57, 2008).
+constexpr float fused_times_plus(float x, float y, float z) {
+    const double product = static_cast<double>(x) * static_cast<double>(y);
+    const double sum = product + static_cast<double>(z);
+    const double taken = sum - product;
+    const double error = (product - (sum - taken)) + (static_cast<double>(z) - taken);
+    auto bits = std::bit_cast<std::uint64_t>(sum);
+    if ((bits & 1) == 0 && (error < 0 || error > 0)) bits += (error > 0) == (sum > 0) ? 1 : ~std::uint64_t{0};
+    return static_cast<float>(std::bit_cast<double>(bits));
+}
 
 namespace detail {
 
@@ -43,6 +57,14 @@ inline constexpr std::array tail_above = {1.4234372777e0F, 2.7568153900e0F, 1.30
 inline constexpr std::array tail_below = {1.0F, 7.3700164250e-1F, 1.2021132975e-1F};
 inline constexpr std::array far_above = {6.6579051150e0F, 3.0812263860e0F, 4.2868294337e-1F, 1.7337203997e-2F};
 inline constexpr std::array far_below = {1.0F, 2.4197894225e-1F, 1.2258202635e-2F};
+
+/// c[0] + c[1] x + c[2] x^2 + ... with fused steps.
+template <std::size_t count>
+constexpr float fused_horner(const std::array<float, count>& c, float x) {
+    float value = c[count - 1];
+    for (std::size_t k = count - 1; k-- > 0;) value = fused_times_plus(value, x, c[k]);
+    return value;
+}
 
 /// c[0] + c[1] x + c[2] x^2 + ...
 template <std::size_t count>
@@ -79,7 +101,7 @@ constexpr float log_at_edges(float x, float inside) {
 constexpr float exp2_bounded(float x) {
     const float shifted = x + detail::rounder;
     const float r = x - (shifted - detail::rounder);
-    const float mantissa = detail::horner(detail::exp2_tail, r) * r + 1.0F;
+    const float mantissa = fused_times_plus(detail::fused_horner(detail::exp2_tail, r), r, 1.0F);
     // The rounder's own bits leave the word with the shift.
     return std::bit_cast<float>(std::bit_cast<std::uint32_t>(mantissa) + (std::bit_cast<std::uint32_t>(shifted) << 23));
 }

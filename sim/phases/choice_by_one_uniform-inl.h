@@ -47,12 +47,17 @@ struct OneUniform {
         VF none;    ///< utility
         VF own;     ///< utility of the model in use, where its vendor has no other; -infinity if there is none
         VF top;     ///< largest utility
+        VF below;   ///< one_uniform::below() of it
         NestSumVectors sums[nests];
     };
 
     static HWY_INLINE std::size_t nest(const ModelColumns& models, std::size_t m) { return nested ? models.open[m] : 0; }
     static HWY_INLINE float* at(ModelVectors& rows, std::size_t m, std::size_t u) { return rows + (m * wide + u) * hn::Lanes(df); }
-    static HWY_INLINE VF at_least(VF exponent) { return hn::Max(exponent, hn::Set(df, one_uniform::least_exponent)); }
+
+    static HWY_INLINE VF exponent(VF utility, VF scale, VF below) {
+        return hn::Max(fused_times_plus(df, utility, scale, below), hn::Set(df, one_uniform::least_exponent));
+    }
+    static HWY_INLINE VF below(VF top, VF scale) { return hn::Mul(hn::Neg(top), scale); }
 
     static HWY_INLINE VF nest_factor(const ChoiceSetting& s, VF sum) {
         const VF one = hn::Set(df, 1.0F);
@@ -66,7 +71,7 @@ struct OneUniform {
     /// Utilities of `count` models with the cost of moving, and their largest. In plain markets the model in use is nobody's rival: its
     /// utility stands apart, and here is -infinity.
     template <std::size_t count, std::size_t tastes>
-    static HWY_INLINE void add_totals(const Worths<tastes>& worths, const ModelColumns& models, std::size_t i, std::size_t m,
+    static HWY_INLINE void add_totals(const Worths<tastes, true>& worths, const ModelColumns& models, std::size_t i, std::size_t m,
                                       Vector (&v)[wide], ModelVectors& total) {
         VF value[count][wide];
         worths.get(i, m, value);
@@ -94,9 +99,7 @@ struct OneUniform {
                                  ModelVectors& sum_so_far) {
         VF w[count * wide];
         for (std::size_t k = 0; k < count; ++k) {
-            for (std::size_t u = 0; u < wide; ++u) {
-                w[k * wide + u] = at_least(hn::Mul(hn::Sub(hn::Load(df, at(weight, m + k, u)), v[u].top), scale));
-            }
+            for (std::size_t u = 0; u < wide; ++u) w[k * wide + u] = exponent(hn::Load(df, at(weight, m + k, u)), scale, v[u].below);
         }
         exp2_bounded_each(df, w);
         for (std::size_t k = 0; k < count; ++k) {
@@ -174,18 +177,29 @@ struct OneUniform {
         return hn::And(pays, hn::Lt(hn::Mul(v.number, hn::Add(others, staying)), others));
     }
 
-    /// Adds the weight of the model in use to its nest: in plain markets it stands apart.
-    static HWY_INLINE void add_own(const ModelColumns& models, VF scale, Vector& v) {
-        const auto has_one = hn::Gt(v.own, hn::Set(df, -std::numeric_limits<float>::infinity()));
-        const VF own = hn::IfThenElseZero(has_one, exp2_bounded(df, at_least(hn::Mul(hn::Sub(v.own, v.top), scale))));
-        if constexpr (!nested) {
-            v.sums[0].own = own;
-            return;
+    /// Weights of none, and of the models in use: in plain markets these stand apart and are added to their nests here.
+    static HWY_INLINE void weigh_rest(const ModelColumns& models, VF scale, Vector (&v)[wide], VF (&none)[wide]) {
+        const VF log2_e = hn::Set(df, one_uniform::log2_e);
+        VF w[2 * wide];
+        for (std::size_t u = 0; u < wide; ++u) {
+            w[2 * u] = exponent(v[u].none, log2_e, nested ? below(v[u].top, log2_e) : v[u].below);
+            w[2 * u + 1] = exponent(v[u].own, scale, v[u].below);
         }
-        for (std::size_t m = 0; m < models.count; ++m) {
-            const Has<plain> has(models, v.in_use, m);
-            NestSumVectors& sum = v.sums[nest(models, m)];
-            sum.own = hn::Add(sum.own, hn::IfThenElseZero(has.model, own));
+        exp2_bounded_each(df, w);
+        for (std::size_t u = 0; u < wide; ++u) {
+            none[u] = w[2 * u];
+            if constexpr (!plain) continue;
+            const auto has_one = hn::Gt(v[u].own, hn::Set(df, -std::numeric_limits<float>::infinity()));
+            const VF own = hn::IfThenElseZero(has_one, w[2 * u + 1]);
+            if constexpr (!nested) {
+                v[u].sums[0].own = own;
+                continue;
+            }
+            for (std::size_t m = 0; m < models.count; ++m) {
+                const Has<plain> has(models, v[u].in_use, m);
+                NestSumVectors& sum = v[u].sums[nest(models, m)];
+                sum.own = hn::Add(sum.own, hn::IfThenElseZero(has.model, own));
+            }
         }
     }
 
@@ -196,10 +210,7 @@ struct OneUniform {
         VF factor[wide][nests];
         VF with_none[wide];
         VF drawn[wide];
-        for (std::size_t u = 0; u < wide; ++u) {
-            none[u] = exp2_bounded(df, at_least(hn::Mul(hn::Sub(v[u].none, v[u].top), hn::Set(df, one_uniform::log2_e))));
-        }
-        for (std::size_t u = 0; u < wide && plain; ++u) add_own(models, scale, v[u]);
+        weigh_rest(models, scale, v, none);
         for (std::size_t u = 0; u < wide; ++u) {
             const auto& sums = v[u].sums;
             VF end = sums[0].others;
@@ -220,7 +231,7 @@ struct OneUniform {
         for (std::size_t m = 0; m < models.count; ++m) {
             for (std::size_t u = 0; u < wide; ++u) {
                 const auto beyond = hn::Ge(drawn[u], hn::Load(df, at(sum_so_far, m, u)));
-                place[u] = hn::Sub(place[u], hn::VecFromMask(di, hn::RebindMask(di, beyond)));
+                place[u] = one_more_where(di, hn::RebindMask(di, beyond), place[u]);
             }
         }
         for (std::size_t u = 0; u < wide; ++u) {
@@ -239,7 +250,7 @@ struct OneUniform {
     static HWY_INLINE void choose_by(const Table& t, ChosenBatch& out) {
         const std::size_t lanes = hn::Lanes(df);
         const ChoiceSetting& s = t.setting;
-        const Worths<tastes> worths(t);
+        const Worths<tastes, true> worths(t);
         const ModelColumns models(t.offerings);
         const VF scale = hn::Set(df, one_uniform::log2_e / s.nest_scale);
         alignas(64) ModelVectors weight;
@@ -257,7 +268,10 @@ struct OneUniform {
             std::size_t m = 0;
             for (; m + 2 <= models.count; m += 2) add_totals<2>(worths, models, i, m, v, weight);
             if (m < models.count) add_totals<1>(worths, models, i, m, v, weight);
-            for (std::size_t u = 0; u < wide; ++u) v[u].top = hn::Max(v[u].top, v[u].own);
+            for (std::size_t u = 0; u < wide; ++u) {
+                v[u].top = hn::Max(v[u].top, v[u].own);
+                v[u].below = below(v[u].top, scale);
+            }
             for (m = 0; m + 2 <= models.count; m += 2) weigh<2>(models, m, scale, v, weight, sum_so_far);
             if (m < models.count) weigh<1>(models, m, scale, v, weight, sum_so_far);
             pick(t, models, i, v, scale, weight, sum_so_far, out);

@@ -27,9 +27,24 @@ inline constexpr float least_exponent = -126.0F;
 inline constexpr float most_exponent = 110.0F;
 inline constexpr float least_weight = 0x1p-126F;
 
-/// 2^x of an x that is not above 0.
-inline float weight(float x) {
-    return single::exp2_bounded(std::max(x, least_exponent));
+/// What a chooser has of a model before costs of moving, `start` being what his cell has of it: taste_terms() added with fused steps.
+inline float worth(const Chooser& user, const Offering& m, float start) {
+    using single::fused_times_plus;
+    float sum = fused_times_plus(user.price_weight, -m.log_price, start);
+    sum = fused_times_plus(user.data_sensitivity, m.transparency, sum);
+    sum = fused_times_plus(user.customisation, m.modifiability, sum);
+    sum = fused_times_plus(user.security, -m.risk, sum);
+    return fused_times_plus(user.integration, -m.integration, sum);
+}
+
+/// Minus the largest utility, in the unit of exponents.
+inline float below(float top, float scale) {
+    return -top * scale;
+}
+
+/// 2^((utility − top)·scale), which is at most 1 but for rounding.
+inline float weight(float utility, float scale, float below) {
+    return single::exp2_bounded(std::max(single::fused_times_plus(utility, scale, below), least_exponent));
 }
 
 /// 2^x of an x that is not below 0: what a weight gains if switching costs nothing.
@@ -63,7 +78,7 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     float top = none_total;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         const MoveTerms move = move_terms(user, offerings[k], s);
-        w[k] = sum_of(taste_terms(user, offerings[k]), utility[k]) + move.notice + move.switching;
+        w[k] = worth(user, offerings[k], utility[k]) + move.notice + move.switching;
         top = std::max(top, w[k]);
     }
     const float scale = log2_e / s.nest_scale;
@@ -71,12 +86,12 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     const auto of_vendor = [&](std::size_t k) { return offerings[k].vendor == user.vendor; };
     std::array<NestSums, 2> sums;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
-        w[k] = weight((w[k] - top) * scale);
+        w[k] = weight(w[k], scale, below(top, scale));
         NestSums& sum = sums[nest(k)];
         sum.others += of_vendor(k) ? least_weight : w[k];
         if (of_vendor(k)) (offerings[k].slot == user.slot ? sum.own : sum.sisters) += w[k];
     }
-    const float none = weight((none_total - top) * log2_e);
+    const float none = weight(none_total, log2_e, below(top, log2_e));
     std::array<float, 2> factor;
     for (std::size_t n = 0; n < 2; ++n) factor[n] = nest_factor(sums[n].others + (sums[n].sisters + sums[n].own), s.nest_scale);
 

@@ -82,8 +82,9 @@ HWY_INLINE VF from_bytes(const std::uint8_t* bytes) {
 }
 
 /// What utilities are made of, by plain pointers: what is stored by vectors may alias what containers hold, and would have it loaded anew.
-/// `fixed` is the number of tastes that count, if it is known when this is compiled; else 0.
-template <std::size_t fixed>
+/// `fixed` is the number of tastes that count, if it is known when this is compiled; else 0. `fused`: tastes times what models have are
+/// rounded once, with the sum (single::fused_times_plus).
+template <std::size_t fixed, bool fused = false>
 class Worths {
   public:
     HWY_INLINE explicit Worths(const Table& t) : utility_(t.utility) {
@@ -125,7 +126,9 @@ class Worths {
             for (std::size_t k = 0; k < count; ++k) {
                 const VF model = hn::Set(df, of_model[k]);
                 for (std::size_t u = 0; u < wide; ++u) {
-                    value[k][u] = hn::Add(value[k][u], hn::Mul(hn::Load(df, of_user_[t] + i + u * lanes), model));
+                    const VF user = hn::Load(df, of_user_[t] + i + u * lanes);
+                    VF& sum = value[k][u];
+                    sum = fused ? fused_times_plus(df, user, model, sum) : times_plus(user, model, sum);
                 }
             }
         }

@@ -38,6 +38,12 @@ void exp2_bounded_each_column(const float* in, float* out, std::size_t n) {
     });
 }
 
+void fused_times_plus_column(const float* x, const float* y, const float* z, float* out, std::size_t n) {
+    for (std::size_t i = 0; i + hn::Lanes(lanes) <= n; i += hn::Lanes(lanes)) {
+        hn::StoreU(fused_times_plus(lanes, hn::LoadU(lanes, x + i), hn::LoadU(lanes, y + i), hn::LoadU(lanes, z + i)), lanes, out + i);
+    }
+}
+
 }  // namespace
 }  // namespace enclosure::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -51,6 +57,7 @@ HWY_AFTER_NAMESPACE();
 #include <string>
 #include <vector>
 
+#include "sim/base/hash.h"
 #include "sim/base/math.h"
 #include "sim/base/vector_target.h"
 #include "tests/ulp.h"
@@ -65,6 +72,7 @@ HWY_EXPORT(log_bounded_column);
 HWY_EXPORT(log2_column);
 HWY_EXPORT(log2_bounded_column);
 HWY_EXPORT(normal_quantile_column);
+HWY_EXPORT(fused_times_plus_column);
 
 namespace {
 
@@ -188,6 +196,50 @@ TEST(VectorMath, vectors_have_the_scalar_bits_on_every_target) {
         EXPECT_EQ(differing(unit, HWY_DYNAMIC_DISPATCH(normal_quantile_column), single::normal_quantile), 0u);
         EXPECT_EQ(differing(any, HWY_DYNAMIC_DISPATCH(normal_quantile_column), single::normal_quantile), 0u);
         EXPECT_GT(differing(unit, HWY_DYNAMIC_DISPATCH(log_column), single::log2), unit.size() / 2) << "control";
+    }
+    force_vector_target("");
+}
+
+/// Factors and summands: any bits, and sums that nearly cancel or differ by up to 2^40.
+std::array<std::vector<float>, 3> products_and_sums(std::size_t n) {
+    std::array<std::vector<float>, 3> found;
+    const auto bits = [](std::uint64_t i, std::uint64_t k) { return static_cast<std::uint32_t>(mix(4 * i + k + 1) >> 32); };
+    for (std::uint64_t i = 0; i < n; ++i) {
+        for (std::uint64_t k = 0; k < 3; ++k) {
+            const float mantissa = 1.0F + static_cast<float>(bits(i, k) >> 9) * 0x1p-23F;
+            const float scaled = std::ldexp(mantissa, static_cast<int>(bits(i, 3) >> 8 * k) % (k == 2 ? 64 : 8) - (k == 2 ? 40 : 4));
+            found[k].push_back(i % 2 == 0 ? std::bit_cast<float>(bits(i, k)) : k == 2 ? -scaled : scaled);
+        }
+        if (i % 4 == 1) found[2].back() = -found[0].back() * found[1].back();
+    }
+    return found;
+}
+
+TEST(VectorMath, fused_products_are_those_of_the_processor_on_every_target) {
+    const auto [x, y, z] = products_and_sums(1 << 20);
+    std::vector<float> truth(x.size());
+    std::size_t once = 0;
+    std::size_t finite = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        truth[i] = std::fma(x[i], y[i], z[i]);
+        if (!std::isfinite(truth[i])) continue;
+        ++finite;
+        once += truth[i] != x[i] * y[i] + z[i] ? 1 : 0;
+        ASSERT_EQ(std::bit_cast<std::uint32_t>(single::fused_times_plus(x[i], y[i], z[i])), std::bit_cast<std::uint32_t>(truth[i])) << i;
+    }
+    EXPECT_GT(finite, x.size() * 8 / 10);
+    EXPECT_GT(once, x.size() / 4) << "control: rounded twice it is something else";
+    EXPECT_EQ(single::fused_times_plus(-infinity, 2.0F, 1.0F), -infinity);
+    std::vector<float> out(x.size());
+    for (const std::string& target : vector_targets()) {
+        SCOPED_TRACE(target);
+        force_vector_target(target);
+        HWY_DYNAMIC_DISPATCH(fused_times_plus_column)(x.data(), y.data(), z.data(), out.data(), x.size());
+        std::size_t wrong = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            wrong += std::isfinite(truth[i]) && std::bit_cast<std::uint32_t>(out[i]) != std::bit_cast<std::uint32_t>(truth[i]) ? 1 : 0;
+        }
+        EXPECT_EQ(wrong, 0u);
     }
     force_vector_target("");
 }
