@@ -89,7 +89,7 @@ using V8 = hn::Vec<decltype(d8)>;
 HWY_INLINE V8 peers_in(const SeenPeers& seen, std::size_t k, std::uint8_t group) {
     const V8 key = hn::Set(d8, group);
     V8 found = hn::Zero(d8);
-    for (std::size_t j = 0; j < seen.count; ++j) found = hn::Sub(found, hn::VecFromMask(d8, hn::Eq(hn::Load(d8, seen.row(j) + k), key)));
+    for (std::size_t j = 0; j < seen.count; ++j) found = one_more_where(d8, hn::Eq(hn::Load(d8, seen.row(j) + k), key), found);
     return found;
 }
 

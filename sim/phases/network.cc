@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "sim/base/many_bytes.h"
 #include "sim/base/math.h"
 #include "sim/phases/utility.h"
 
@@ -66,7 +67,7 @@ PeerView::PeerView(std::span<const std::uint8_t> choice, const Network& network,
         if (slot < choice_slots && catalogue.live(slot)) group_of_slot[m] = group(vendor_of(catalogue, slot));
     }
     group_of_user_.resize(choice.size());
-    std::transform(choice.begin(), choice.end(), group_of_user_.begin(), [&](std::uint8_t slot) { return group_of_slot[slot]; });
+    look_up_bytes(choice, group_of_slot, group_of_user_);
 }
 
 template <class Visit>

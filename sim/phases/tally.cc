@@ -5,6 +5,7 @@
 #include <bit>
 #include <span>
 
+#include "sim/base/many_bytes.h"
 #include "sim/base/math.h"
 #include "sim/phases/budget.h"
 #include "sim/phases/release.h"
@@ -13,19 +14,6 @@
 namespace enclosure {
 
 namespace {
-
-// How many there are of each byte. In four rows, so that equal neighbours do not wait for each other's sum.
-std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes) {
-    std::array<std::array<std::uint32_t, 256>, 4> rows{};
-    std::size_t i = 0;
-    for (; i + 4 <= bytes.size(); i += 4) {
-        for (std::size_t k = 0; k < 4; ++k) ++rows[k][bytes[i + k]];
-    }
-    for (; i < bytes.size(); ++i) ++rows[0][bytes[i]];
-    std::array<std::int64_t, 256> count;
-    for (std::size_t b = 0; b < 256; ++b) count[b] = std::int64_t{rows[0][b]} + rows[1][b] + rows[2][b] + rows[3][b];
-    return count;
-}
 
 // Which slots an organisation uses.
 struct SlotSet {
@@ -78,7 +66,7 @@ void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, 
     const std::size_t slots = market.users.size() / cells.size();
     step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         for_each_piece(cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
-            const std::array<std::int64_t, 256> count = count_bytes(choice.subspan(first, last - first));
+            const std::array<std::int64_t, 256> count = count_bytes(choice.subspan(first, last - first), slots, choice_none);
             std::int64_t adopters = 0;
             for (std::size_t m = 0; m < slots; ++m) {
                 add_count(market.users[c * slots + m], count[m]);
