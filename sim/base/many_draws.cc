@@ -54,16 +54,22 @@ HWY_INLINE hn::Vec<decltype(half_width)> upper_halves(const Blocks<V64>& blocks)
     return hn::TruncateTo(half_width, hn::And(blocks.word[1], hn::Set(d64, 0xFFFFFFFFu)));
 }
 
-// `block` is the first of them. Returns how many words were made.
-std::size_t words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
-                  std::span<std::uint32_t> out) {
+// `block` is the first of them. What does not fill a register is made with one all the same: word by word it would take as long as a
+// hundred.
+void words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
+           std::span<std::uint32_t> out) {
     const auto from = [&](std::size_t k) HWY_ATTR { return counters(d64, hn::Set(d64, serial), hn::Iota(d64, block + k), purpose, step); };
-    const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR {
+    const auto store_first = [&](std::size_t k, const Blocks<V64>& blocks, std::size_t count) HWY_ATTR {
         HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
         store_numbers(blocks, pairs);
-        std::memcpy(out.data() + 4 * k, pairs, 4 * hn::Lanes(d64) * sizeof(std::uint32_t));
+        std::memcpy(out.data() + 4 * k, pairs, count * sizeof(std::uint32_t));
     };
-    return 4 * make_rounds<in_flight>(seed, 0, out.size() / 4, from, store);
+    const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR { store_first(k, blocks, 4 * hn::Lanes(d64)); };
+    const std::size_t made = make_blocks(seed, out.size() / 4, from, store);
+    if (4 * made == out.size()) return;
+    Blocks<V64> last[] = {from(made)};
+    philox(d64, seed, last);
+    store_first(made, last[0], out.size() - 4 * made);
 }
 
 std::size_t by_agent(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,
@@ -165,14 +171,9 @@ std::uint32_t upper_half(Draws draws) {
 
 void row_words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t first,
                std::span<std::uint32_t> out) {
-    // To the first whole block, whole rounds, and what is left.
-    const std::size_t before = std::min<std::size_t>((4 - first % 4) % 4, out.size());
-    const auto one_by_one = [&](std::size_t k, std::size_t end) {
-        for (; k < end; ++k) out[k] = row_word(seed, purpose, serial, step, first + k);
-    };
-    one_by_one(0, before);
-    const std::size_t made = HWY_DYNAMIC_DISPATCH(words)(seed, purpose, serial, step, (first + before) / 4, out.subspan(before));
-    one_by_one(before + made, out.size());
+    const std::size_t before = std::min<std::size_t>((4 - first % 4) % 4, out.size());  // to the first whole block
+    for (std::size_t k = 0; k < before; ++k) out[k] = row_word(seed, purpose, serial, step, first + k);
+    if (before < out.size()) HWY_DYNAMIC_DISPATCH(words)(seed, purpose, serial, step, (first + before) / 4, out.subspan(before));
 }
 
 void agent_words(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step,

@@ -254,15 +254,13 @@ struct Keyed {
             std::uint64_t left = 0;
             std::memcpy(&left, bits + begin, sizeof left);
             for (; left != 0; left &= left - 1) {
-                const auto bit = static_cast<std::size_t>(std::countr_zero(left));
-                const std::size_t byte = begin + bit / 8;
-                const std::size_t model = byte / bytes / wide;
-                const std::size_t u = byte / bytes % wide;
-                const std::size_t lane = byte % bytes * 8 + bit % 8;
-                const std::size_t user = i + u * lanes + lane;
+                const std::size_t place = 8 * begin + static_cast<std::size_t>(std::countr_zero(left));
+                const std::size_t row = place / (8 * bytes);
+                const std::size_t lane = place % (8 * bytes);
+                const std::size_t user = i + row % wide * lanes + lane;
                 if (user >= t.users.size) continue;
-                contest.enter(user, model, std::bit_cast<std::uint32_t>(worth.at(model, u, Worth::word)[lane]),
-                              worth.at(model, u, Worth::bound)[lane], worth.at(model, u, Worth::unbound)[lane]);
+                const float* const of = worth.at(row / wide, row % wide, Worth::word) + lane;
+                contest.enter(user, row / wide, std::bit_cast<std::uint32_t>(of[0]), of[Worth::bound * lanes], of[Worth::unbound * lanes]);
             }
         }
     }
