@@ -48,8 +48,8 @@ class ByteWriter {
     }
 
     /// A column: kind, width, number of values, values.
-    template <class T>
-    void put(const std::vector<T>& column) {
+    template <class T, class Allocator>
+    void put(const std::vector<T, Allocator>& column) {
         static_assert(std::is_trivially_copyable_v<T>);
         put(static_cast<std::uint8_t>(kind_of<T>()));
         put(static_cast<std::uint8_t>(sizeof(T)));
@@ -90,8 +90,8 @@ class ByteReader {
         text.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     }
 
-    template <class T>
-    void get(std::vector<T>& column) {
+    template <class T, class Allocator>
+    void get(std::vector<T, Allocator>& column) {
         static_assert(std::is_trivially_copyable_v<T>);
         expect(static_cast<std::uint8_t>(kind_of<T>()), sizeof(T));
         column.resize(count(sizeof(T)));

@@ -31,9 +31,10 @@ namespace enclosure {
 namespace detail {
 template <class M>
 struct MemberOf;
-template <class Owner, class T>
-struct MemberOf<std::vector<T> Owner::*> {
+template <class Owner, class T, class Allocator>
+struct MemberOf<std::vector<T, Allocator> Owner::*> {
     using owner = Owner;
+    using column = std::vector<T, Allocator>;
     using value = T;
 };
 }  // namespace detail
@@ -42,7 +43,7 @@ struct MemberOf<std::vector<T> Owner::*> {
 template <auto Member>
 struct In : std::span<const typename detail::MemberOf<decltype(Member)>::value> {
     using owner = typename detail::MemberOf<decltype(Member)>::owner;
-    explicit In(const std::vector<typename detail::MemberOf<decltype(Member)>::value>& v)
+    explicit In(const typename detail::MemberOf<decltype(Member)>::column& v)
         : std::span<const typename detail::MemberOf<decltype(Member)>::value>(v) {}
 };
 
@@ -50,7 +51,7 @@ struct In : std::span<const typename detail::MemberOf<decltype(Member)>::value> 
 template <auto Member>
 struct Out : std::span<typename detail::MemberOf<decltype(Member)>::value> {
     using owner = typename detail::MemberOf<decltype(Member)>::owner;
-    explicit Out(std::vector<typename detail::MemberOf<decltype(Member)>::value>& v)
+    explicit Out(typename detail::MemberOf<decltype(Member)>::column& v)
         : std::span<typename detail::MemberOf<decltype(Member)>::value>(v) {}
 };
 

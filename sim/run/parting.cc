@@ -29,8 +29,8 @@ bool same_bits(const T& a, const T& b) {
     }
 }
 
-template <class T>
-bool same_column(const std::vector<T>& a, const std::vector<T>& b) {
+template <class T, class Allocator>
+bool same_column(const std::vector<T, Allocator>& a, const std::vector<T, Allocator>& b) {
     if (a.size() != b.size()) return false;
     if constexpr (std::is_same_v<T, std::string>) {
         return a == b;
@@ -71,9 +71,9 @@ std::pair<std::string, std::string> texts_of(const World& wa, const World& wb, c
     return texts;
 }
 
-template <class T>
-DifferentColumn compare_column(const World& wa, const World& wb, std::string_view part, const ColumnFacts& facts, const std::vector<T>& a,
-                               const std::vector<T>& b, std::size_t shown) {
+template <class T, class Allocator>
+DifferentColumn compare_column(const World& wa, const World& wb, std::string_view part, const ColumnFacts& facts,
+                               const std::vector<T, Allocator>& a, const std::vector<T, Allocator>& b, std::size_t shown) {
     DifferentColumn found{
         .part = std::string(part), .column = std::string(facts.name), .rows = 0, .of = std::max(a.size(), b.size()), .first = {}};
     for (std::size_t i = 0; i < found.of; ++i) {

@@ -154,6 +154,22 @@ class NumbersOf {
     std::array<std::array<Numbers, together>, blocks> numbers_;
 };
 
+// The columns from a row on, by plain pointers: a byte that is stored may alias what a vector holds, and would have it loaded anew.
+struct RowsFrom {
+    std::uint8_t *choice, *price, *data_sensitivity, *customisation, *security, *technical, *reach;
+    std::uint16_t* since;
+
+    RowsFrom(Users& users, std::size_t first)
+        : choice(users.choice.data() + first),
+          price(users.price.data() + first),
+          data_sensitivity(users.data_sensitivity.data() + first),
+          customisation(users.customisation.data() + first),
+          security(users.security.data() + first),
+          technical(users.technical.data() + first),
+          reach(users.reach.data() + first),
+          since(users.since.data() + first) {}
+};
+
 // Draws the users [first, last) of a cell, no more than `together`.
 void draw_users(Users& users, const World& world, const Tastes& tastes, const StartingSide& closed, const StartingSide& open, std::size_t c,
                 std::size_t first, std::size_t last) {
@@ -165,6 +181,11 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
     const std::uint64_t seed = world.step.seed;
     const double advantage = p.technical_advantage / (1 + segment.technical * (p.technical_advantage - 1));
     const double plain = 1 / (1 + segment.technical * (p.technical_advantage - 1));
+    const double technical_below = segment.technical * 256;
+    const double reach_below = segment.ceiling * 256;
+    const auto aware_if = [&](double relative) { return segment.ceiling <= 0 ? 0 : segment.aware_start * relative / segment.ceiling; };
+    const double aware_technical = aware_if(advantage);
+    const double aware_other = aware_if(plain);
     const bool alike = segment.workloads > 1;
     const double likeness = std::sqrt(segment.likeness);
 
@@ -181,8 +202,8 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
     const NumbersOf<2> own(seed, Purpose::user_workload, alike ? serial : serial.first(0));
     const NumbersOf<1> heard(seed, Purpose::user_start, organisation);
 
-    for (std::size_t i = first; i < last; ++i) {
-        const std::size_t k = i - first;
+    const RowsFrom row(users, first);
+    for (std::size_t k = 0; k < last - first; ++k) {
         const auto [money, expertise] = shared.of(k, 0);
         auto [data_sensitivity, customisation] = shared.of(k, 1);
         auto [security, reach] = shared.of(k, 2);
@@ -192,26 +213,25 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
             customisation = own.of(k, 1)[0];
             security = own.of(k, 1)[1];
         }
-        users.price[i] = price.of(money);
-        users.technical[i] = quantile_byte(expertise);
-        users.data_sensitivity[i] = taste.data_sensitivity.of(data_sensitivity);
-        users.customisation[i] = taste.customisation.of(customisation);
-        users.security[i] = taste.security.of(security);
-        users.reach[i] = quantile_byte(reach);
-
-        const bool technical = users.technical[i] < segment.technical * 256;
-        const bool reachable = users.reach[i] < segment.ceiling * 256;
-        const double aware = segment.ceiling <= 0 ? 0 : segment.aware_start * (technical ? advantage : plain) / segment.ceiling;
-        users.choice[i] = choice_unaware;
+        row.price[k] = price.of(money);
+        row.technical[k] = quantile_byte(expertise);
+        row.data_sensitivity[k] = taste.data_sensitivity.of(data_sensitivity);
+        row.customisation[k] = taste.customisation.of(customisation);
+        row.security[k] = taste.security.of(security);
+        row.reach[k] = quantile_byte(reach);
+        row.since[k] = 0;
+        row.choice[k] = choice_unaware;
+        const bool technical = quantile_byte(expertise) < technical_below;
         // An organisation hears of models as a whole; its workloads choose each for itself.
-        if (uniform_of_bits(heard.of(k)[0]) >= aware || !reachable) continue;
+        const bool hears = uniform_of_bits(heard.of(k)[0]) < (technical ? aware_technical : aware_other);
+        if (!hears || quantile_byte(reach) >= reach_below) continue;
         Draws start(seed, Purpose::user_start, serial[k], 0, 0);
         start.bits();
         const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
         const bool wants_open = start.uniform() < open_share;
         const StartingSide& wanted = wants_open ? open : closed;
         const StartingSide& other = wants_open ? closed : open;
-        users.choice[i] = starting_model(wanted.slot.empty() ? other : wanted, world, serial[k]);
+        row.choice[k] = starting_model(wanted.slot.empty() ? other : wanted, world, serial[k]);
     }
 }
 
@@ -220,7 +240,7 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
 void set_up_users(World& world, const Threads& threads) {
     Users& users = world.users;
     const auto n = static_cast<std::size_t>(world.rules.population.users);
-    std::apply([&](const auto&... c) { ((users.*c.member).assign(n, 0), ...); }, Users::columns());
+    std::apply([&](const auto&... c) { ((users.*c.member).resize(n), ...); }, Users::columns());
     const Tastes tastes(world);
     const StartingSide closed = starting_side(world, false);
     const StartingSide open = starting_side(world, true);

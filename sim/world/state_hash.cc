@@ -10,8 +10,8 @@ namespace enclosure {
 namespace {
 
 // Bytes of a column are hashed in blocks and the blocks' hashes in order, so that threads cannot matter.
-template <class T>
-std::uint64_t hash_column(const std::vector<T>& column, const Threads& threads) {
+template <class T, class Allocator>
+std::uint64_t hash_column(const std::vector<T, Allocator>& column, const Threads& threads) {
     static_assert(std::is_trivially_copyable_v<T>);
     constexpr std::size_t block_bytes = std::size_t{1} << 16;
     const std::size_t bytes = column.size() * sizeof(T);

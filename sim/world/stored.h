@@ -15,10 +15,11 @@
 namespace enclosure {
 
 /// A pointer to a column or to a single value of the state; one of another type does not compile until it stands here.
-using StoredPointer = std::variant<std::vector<double>*, std::vector<float>*, std::vector<std::int64_t>*, std::vector<std::uint64_t>*,
-                                   std::vector<std::uint32_t>*, std::vector<std::uint16_t>*, std::vector<std::uint8_t>*,
-                                   std::vector<std::string>*, std::vector<Id<Firms>>*, std::vector<Id<Catalogue>>*, std::vector<Slot>*,
-                                   std::vector<Flow>*, double*, std::int64_t*, std::uint64_t*, std::uint32_t*, std::uint8_t*>;
+using StoredPointer =
+    std::variant<std::vector<double>*, std::vector<float>*, std::vector<std::int64_t>*, std::vector<std::uint64_t>*,
+                 std::vector<std::uint32_t>*, std::vector<std::uint16_t>*, std::vector<std::uint8_t>*, std::vector<std::string>*,
+                 std::vector<Id<Firms>>*, std::vector<Id<Catalogue>>*, std::vector<Slot>*, std::vector<Flow>*, Users::Rows<std::uint8_t>*,
+                 Users::Rows<std::uint16_t>*, double*, std::int64_t*, std::uint64_t*, std::uint32_t*, std::uint8_t*>;
 
 /// One column: the name of its part, its facts, which live for ever, and where it stands.
 struct StoredColumn {

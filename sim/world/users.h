@@ -8,6 +8,7 @@
 
 #include "sim/base/describe.h"
 #include "sim/base/hash.h"
+#include "sim/base/unset_allocator.h"
 
 namespace enclosure {
 
@@ -18,14 +19,18 @@ inline constexpr std::uint8_t choice_none = 254;
 inline constexpr std::size_t choice_slots = 250;
 
 struct Users {
-    std::vector<std::uint8_t> choice;
-    std::vector<std::uint16_t> since;
-    std::vector<std::uint8_t> price;
-    std::vector<std::uint8_t> data_sensitivity;
-    std::vector<std::uint8_t> customisation;
-    std::vector<std::uint8_t> security;
-    std::vector<std::uint8_t> technical;
-    std::vector<std::uint8_t> reach;
+    /// Set by whoever sets users up, each row by the thread that draws it.
+    template <class T>
+    using Rows = std::vector<T, UnsetAllocator<T>>;
+
+    Rows<std::uint8_t> choice;
+    Rows<std::uint16_t> since;
+    Rows<std::uint8_t> price;
+    Rows<std::uint8_t> data_sensitivity;
+    Rows<std::uint8_t> customisation;
+    Rows<std::uint8_t> security;
+    Rows<std::uint8_t> technical;
+    Rows<std::uint8_t> reach;
 
     template <class U = Users>
     static constexpr auto columns() {

@@ -36,7 +36,7 @@ class Adoption : public testing::Test {
 
 TEST_F(Adoption, UsersOfASupersededModelFollowItsSuccessor) {
     world.rules.segment[0].review_hazard = 0;
-    const std::vector<std::uint16_t> since = world.users.since;
+    const auto since = world.users.since;
     end_model(world.firms, world.catalogue, 0, OfferKind::interface, Id<Catalogue>(1u));
     choose();
     EXPECT_EQ(users_of(1), 1000);

@@ -135,7 +135,7 @@ TEST_F(EdgeListFile, GivesUsersTheirPeers) {
     ASSERT_EQ(world.network.peers(5).size(), 4U);
     EXPECT_EQ(world.network.peers(6).size(), 0U);
     // Two of the four use vendor 1, one vendor 0; the fourth has no model and does not count.
-    std::vector<std::uint8_t>& choice = world.users.choice;
+    auto& choice = world.users.choice;
     choice[1] = 1;
     choice[2] = 1;
     choice[3] = 0;

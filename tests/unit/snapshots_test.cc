@@ -56,7 +56,7 @@ std::string recorder_error(const std::vector<Override>& settings) {
 
 TEST(Snapshots, HoldTheAgentsOfTheDatesAskedFor) {
     Observed run(Settings{{"output.snapshots", "[\"2023-01-01\", \"2023-04-15\"]"}});
-    const std::vector<std::uint8_t> at_start = run.simulation.world().users.choice;
+    const auto at_start = run.simulation.world().users.choice;
     const std::vector<float> skill = run.simulation.world().developers.skill;
     run.steps_to(4);
     const World world = run.simulation.world();
@@ -66,7 +66,7 @@ TEST(Snapshots, HoldTheAgentsOfTheDatesAskedFor) {
     const Dataset* dates = find_dataset(image, "", "snapshot");
     ASSERT_NE(dates, nullptr);
     EXPECT_EQ(std::get<std::vector<double>>(dates->values), (std::vector<double>{0, 120}));
-    std::vector<std::uint8_t> choice = at_start;
+    std::vector<std::uint8_t> choice(at_start.begin(), at_start.end());
     choice.insert(choice.end(), world.users.choice.begin(), world.users.choice.end());
     EXPECT_EQ(values<std::uint8_t>(image, "users", "choice"), choice);
     EXPECT_EQ(values<std::uint16_t>(image, "users", "since").size(), choice.size());

@@ -21,10 +21,12 @@ TEST_P(SessionOf, ShowsExactAgentsOfAnyStepWithLittleMemory) {
     wait_until(session, [&] { return session.latest_agents() && session.latest_agents()->step == 70; });
     EXPECT_EQ(session.latest_agents()->step, 70u);
     Simulation plain(small_baseline().scenario, {.threads = 1});
-    std::vector<std::vector<std::uint8_t>> choices{plain.world().users.choice};
+    std::vector<std::vector<std::uint8_t>> choices;
+    const auto keep = [&] { choices.emplace_back(plain.world().users.choice.begin(), plain.world().users.choice.end()); };
+    keep();
     while (plain.steps_made() < 70) {
         plain.step();
-        choices.push_back(plain.world().users.choice);
+        keep();
     }
     EXPECT_EQ(session.latest_agents()->choice, choices[70]);
     for (const std::size_t step : {69u, 3u, 31u, 32u, 0u, 50u}) {

@@ -48,7 +48,7 @@ TEST_P(SessionOf, RecordsWhatIndicatorsSay) {
         }
         EXPECT_EQ(record.date, plain.date());
         ASSERT_NE(record.agents, nullptr);
-        EXPECT_EQ(record.agents->choice, world.users.choice);
+        EXPECT_TRUE(std::ranges::equal(record.agents->choice, world.users.choice));
         std::vector<std::uint32_t> users(world.catalogue.size());
         for (const std::uint8_t choice : world.users.choice) {
             if (choice < choice_none) ++users[choice];

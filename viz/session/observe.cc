@@ -160,7 +160,7 @@ std::shared_ptr<const AgentFrame> agents_of(const World& world, std::size_t step
     frame->step = step;
     frame->choice.reserve(world.users.size());
     ask_for_at_once(frame->choice);
-    frame->choice = world.users.choice;
+    frame->choice.assign(world.users.choice.begin(), world.users.choice.end());
     frame->project.reserve(world.developers.size());
     for (const Id<Catalogue> project : world.developers.project) {
         frame->project.push_back(project ? static_cast<std::uint8_t>(project.row) : choice_none);
