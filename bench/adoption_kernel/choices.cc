@@ -17,7 +17,6 @@ namespace enclosure::HWY_NAMESPACE {
 namespace {
 
 using namespace adoption_kernel;
-using CountsOfTask = std::array<std::uint32_t, models>;
 
 constexpr hn::ScalableTag<float> df;
 constexpr hn::RebindToSigned<decltype(df)> di;
@@ -208,42 +207,23 @@ HWY_INLINE void choose_chunk_keyed(const Choices& c, std::size_t begin, const Co
     }
 }
 
-/// Adds who has which model among [begin, end), at most 255 bytes a lane at a time.
-void count_models(const std::uint8_t* state, std::size_t begin, std::size_t end, CountsOfTask& counts) {
-    const std::size_t lanes = hn::Lanes(d8);
-    std::size_t i = begin;
-    while (i + lanes <= end) {
-        const std::size_t stop = i + std::min((end - i) / lanes, std::size_t{255}) * lanes;
-        for (std::size_t m = 0; m < models; ++m) {
-            const auto model = hn::Set(d8, static_cast<std::uint8_t>(m));
-            auto found = hn::Zero(d8);
-            for (std::size_t k = i; k < stop; k += lanes) found = one_more_where(d8, hn::Eq(hn::LoadU(d8, state + k), model), found);
-            counts[m] += static_cast<std::uint32_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(found))));
-        }
-        i = stop;
-    }
-    for (; i < end; ++i) ++counts[state[i]];
-}
-
 template <class Choose>
-HWY_INLINE void choose_all(const Choices& c, std::size_t begin, std::size_t end, CountsOfTask& counts, Choose choose) {
+HWY_INLINE void choose_all(const Choices& c, std::size_t begin, std::size_t end, Choose choose) {
     Company company;
     for (std::size_t i = begin; i < end; i += chunk) {
         look(c, i, company);
         count_company(company);
         choose(c, i, company);
     }
-    count_models(c.next, begin, end, counts);
 }
 
-void all_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end, CountsOfTask& counts) {
-    choose_all(c, begin, end, counts,
+void all_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end) {
+    choose_all(c, begin, end,
                [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR { choose_chunk_by_one_uniform(k, i, company); });
 }
 
-void all_keyed(const Choices& c, std::size_t begin, std::size_t end, CountsOfTask& counts) {
-    choose_all(c, begin, end, counts,
-               [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR { choose_chunk_keyed(k, i, company); });
+void all_keyed(const Choices& c, std::size_t begin, std::size_t end) {
+    choose_all(c, begin, end, [](const Choices& k, std::size_t i, const Company& company) HWY_ATTR { choose_chunk_keyed(k, i, company); });
 }
 
 }  // namespace
@@ -256,13 +236,12 @@ namespace enclosure {
 HWY_EXPORT(all_by_one_uniform);
 HWY_EXPORT(all_keyed);
 
-void adoption_kernel::choose_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end,
-                                            std::array<std::uint32_t, models>& counts) {
-    HWY_DYNAMIC_DISPATCH(all_by_one_uniform)(c, begin, end, counts);
+void adoption_kernel::choose_by_one_uniform(const Choices& c, std::size_t begin, std::size_t end) {
+    HWY_DYNAMIC_DISPATCH(all_by_one_uniform)(c, begin, end);
 }
 
-void adoption_kernel::choose_keyed(const Choices& c, std::size_t begin, std::size_t end, std::array<std::uint32_t, models>& counts) {
-    HWY_DYNAMIC_DISPATCH(all_keyed)(c, begin, end, counts);
+void adoption_kernel::choose_keyed(const Choices& c, std::size_t begin, std::size_t end) {
+    HWY_DYNAMIC_DISPATCH(all_keyed)(c, begin, end);
 }
 
 }  // namespace enclosure

@@ -28,10 +28,10 @@ struct Choices {
     std::uint64_t key;                  ///< of user 0 and 1 for model 0: what the hash mixes
 };
 
-/// Chooses for the users of [begin, end), begin a multiple of chunk, and counts into `counts` who takes which model. One uniform each.
-void choose_by_one_uniform(const Choices& choices, std::size_t begin, std::size_t end, std::array<std::uint32_t, models>& counts);
+/// Chooses for the users of [begin, end), begin a multiple of chunk. One uniform each.
+void choose_by_one_uniform(const Choices& choices, std::size_t begin, std::size_t end);
 
 /// The same with a variate per user and model.
-void choose_keyed(const Choices& choices, std::size_t begin, std::size_t end, std::array<std::uint32_t, models>& counts);
+void choose_keyed(const Choices& choices, std::size_t begin, std::size_t end);
 
 }  // namespace enclosure::adoption_kernel

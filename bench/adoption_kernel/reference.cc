@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "bench/adoption_kernel/choices.h"
+#include "sim/base/many_bytes.h"
 
 namespace enclosure::adoption_kernel {
 
@@ -25,6 +26,13 @@ std::array<float, models> times(const Shares& values, double factor) {
     std::array<float, models> scaled{};
     for (std::size_t m = 0; m < models; ++m) scaled[m] = static_cast<float>(values[m] * factor);
     return scaled;
+}
+
+Counts counts_of(std::span<const std::uint8_t> states) {
+    const std::array<std::int64_t, 256> found = count_bytes(states, models, 256);
+    Counts counts{};
+    for (std::size_t m = 0; m < models; ++m) counts[m] = static_cast<std::uint64_t>(found[m]);
+    return counts;
 }
 
 }  // namespace
@@ -59,7 +67,7 @@ Reference::Reference(std::size_t users, std::uint64_t seed, Drawing drawing, con
         if ((i + 1) % chunk == 0 || i + 1 == users) first_link_.push_back(static_cast<std::uint32_t>(link_target_.size()));
     }
     close_ring(state_);
-    market_ = Market(count_all());
+    market_ = Market(counts_of(states()));
 }
 
 void Reference::tick() {
@@ -84,8 +92,10 @@ void Reference::tick() {
                           .key = seed_ * by_seed + (Stream::choices + ticks_ * streams) * by_stream};
     const auto choose = drawing_ == Drawing::keyed ? choose_keyed : choose_by_one_uniform;
     threads_->for_each(counted_.size(), [this, &choices, choose](std::size_t k) {
-        counted_[k] = {};
-        choose(choices, k * task_, std::min((k + 1) * task_, users_), counted_[k]);
+        const std::size_t begin = k * task_;
+        const std::size_t end = std::min(begin + task_, users_);
+        choose(choices, begin, end);
+        counted_[k] = counts_of({choices.next + begin, end - begin});
     });
     Counts counts{};
     for (const auto& part : counted_) {
@@ -101,12 +111,6 @@ void Reference::close_ring(std::vector<std::uint8_t>& state) const {
     std::uint8_t* const first = state.data() + margin;
     std::copy_n(first + users_ - 4, 4, first - 4);
     std::copy_n(first, 4, first + users_);
-}
-
-Counts Reference::count_all() const {
-    Counts counts{};
-    for (const std::uint8_t model : states()) ++counts[model];
-    return counts;
 }
 
 std::uint64_t Reference::state_hash() const {

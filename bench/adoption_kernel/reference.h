@@ -41,7 +41,6 @@ class Reference {
     static constexpr std::size_t margin = 64;
 
     void close_ring(std::vector<std::uint8_t>& state) const;
-    Counts count_all() const;
 
     const Threads* threads_;
     std::size_t users_;
@@ -49,13 +48,13 @@ class Reference {
     Drawing drawing_;
     std::uint64_t ticks_ = 0;
     std::vector<float> quality_taste_, price_taste_;
-    std::vector<float> company_taste_;                        ///< c·log2(e)/8
-    std::vector<std::uint8_t> state_, next_;                  ///< with margins
-    std::vector<std::uint32_t> first_link_;                   ///< of each chunk of users, and one past the last
-    std::vector<std::uint32_t> link_target_;                  ///< who is observed
-    std::vector<std::uint16_t> link_place_;                   ///< slot·chunk + user's place in his chunk
-    std::size_t task_;                                        ///< users per piece of work, a multiple of the chunk
-    std::vector<std::array<std::uint32_t, models>> counted_;  ///< by piece of work
+    std::vector<float> company_taste_;        ///< c·log2(e)/8
+    std::vector<std::uint8_t> state_, next_;  ///< with margins
+    std::vector<std::uint32_t> first_link_;   ///< of each chunk of users, and one past the last
+    std::vector<std::uint32_t> link_target_;  ///< who is observed
+    std::vector<std::uint16_t> link_place_;   ///< slot·chunk + user's place in his chunk
+    std::size_t task_;                        ///< users per piece of work, a multiple of the chunk
+    std::vector<Counts> counted_;             ///< by piece of work
     Market market_;
 };
 

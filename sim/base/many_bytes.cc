@@ -107,12 +107,13 @@ void look_up_bytes(std::span<const std::uint8_t> in, const std::array<std::uint8
 
 std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, std::size_t below, std::size_t from) {
     std::array<std::int64_t, 256> count{};
-    std::size_t counted = 0;
-    if (below + (256 - from) <= 64 && bytes.size() >= 256) {
-        HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), 0, below, count);
-        counted = HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), from, 256, count);
+    if (below + (256 - from) > 64) {
+        count_one_by_one(bytes, count);
+        return count;
     }
-    count_one_by_one(bytes.subspan(counted), count);
+    HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), 0, below, count);
+    const std::size_t counted = HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), from, 256, count);
+    for (const std::uint8_t byte : bytes.subspan(counted)) ++count[byte];
     return count;
 }
 

@@ -1,5 +1,5 @@
-// Memory that nobody writes before its threads do: a vector of a thousand million rows takes as long to clear, page after page on one
-// thread, as to fill on all.
+// Memory that nobody writes before its threads do: to clear the columns of a thousand million users, page after page on one thread, is a
+// good part of setting them up (docs/performance.md).
 #pragma once
 
 #include <memory>

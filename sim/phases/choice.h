@@ -115,9 +115,22 @@ struct TasteTerms {
     }
 };
 
+/// Users' own tastes: price, transparency, modifiability, risk, integration, in the order in which TasteTerms sums them.
+inline constexpr std::size_t taste_count = 5;
+using TasteValues = std::array<float, taste_count>;
+
+inline TasteValues tastes_of(const Chooser& user) {
+    return {user.price_weight, user.data_sensitivity, user.customisation, user.security, user.integration};
+}
+/// What a unit of each taste adds.
+inline TasteValues values_of(const Offering& m) {
+    return {-m.log_price, m.transparency, m.modifiability, -m.risk, -m.integration};
+}
+
 inline TasteTerms taste_terms(const Chooser& user, const Offering& m) {
-    return {-(user.price_weight * m.log_price), user.data_sensitivity * m.transparency, user.customisation * m.modifiability,
-            -(user.security * m.risk), -(user.integration * m.integration)};
+    const TasteValues taste = tastes_of(user);
+    const TasteValues value = values_of(m);
+    return {taste[0] * value[0], taste[1] * value[1], taste[2] * value[2], taste[3] * value[3], taste[4] * value[4]};
 }
 
 /// What it takes to move to a model; nothing for the one in use.

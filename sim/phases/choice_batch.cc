@@ -194,11 +194,8 @@ OfferingColumns::OfferingColumns(std::span<const Offering> offerings, std::pmr::
         key.push_back(o.key);
         slot.push_back(o.slot);
         vendor.push_back(o.vendor);
-        taste[0].push_back(-o.log_price);
-        taste[1].push_back(o.transparency);
-        taste[2].push_back(o.modifiability);
-        taste[3].push_back(-o.risk);
-        taste[4].push_back(-o.integration);
+        const TasteValues value = values_of(o);
+        for (std::size_t t = 0; t < taste_count; ++t) taste[t].push_back(value[t]);
         shut.push_back(o.shut);
         open.push_back(o.open ? 1 : 0);
     }
@@ -230,11 +227,8 @@ void ChooserBatch::add(const Chooser& user) {
     const std::size_t i = size++;
     serial[i] = user.serial;
     word[i] = user.word;
-    taste[0][i] = user.price_weight;
-    taste[1][i] = user.data_sensitivity;
-    taste[2][i] = user.customisation;
-    taste[3][i] = user.security;
-    taste[4][i] = user.integration;
+    const TasteValues own = tastes_of(user);
+    for (std::size_t t = 0; t < taste_count; ++t) taste[t][i] = own[t];
     switching[i] = user.switching;
     slot[i] = user.slot;
     vendor[i] = user.vendor;

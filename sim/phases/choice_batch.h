@@ -14,9 +14,6 @@
 
 namespace enclosure {
 
-/// Users' own tastes: price, transparency, modifiability, risk, integration, in the order in which TasteTerms sums them.
-inline constexpr std::size_t taste_count = 5;
-
 /// Offerings, a column for each member, padded with models that nobody takes.
 struct OfferingColumns {
     explicit OfferingColumns(std::span<const Offering> offerings, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
@@ -25,7 +22,7 @@ struct OfferingColumns {
     StepVector<std::uint32_t> key;
     StepVector<std::int32_t> slot, vendor;
     StepVector<std::int32_t> taken;                    ///< slots, and choice_none behind the last
-    std::array<StepVector<float>, taste_count> taste;  ///< what a unit of the user's taste adds
+    std::array<StepVector<float>, taste_count> taste;  ///< values_of()
     StepVector<float> shut;
     StepVector<std::uint8_t> open;
     StepVector<std::uint8_t> tastes;  ///< those in which a model is not 0: what the others add is nothing

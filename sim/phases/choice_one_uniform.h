@@ -29,12 +29,11 @@ inline constexpr float least_weight = 0x1p-126F;
 
 /// What a chooser has of a model before costs of moving, `start` being what his cell has of it: taste_terms() added with fused steps.
 inline float worth(const Chooser& user, const Offering& m, float start) {
-    using single::fused_times_plus;
-    float sum = fused_times_plus(user.price_weight, -m.log_price, start);
-    sum = fused_times_plus(user.data_sensitivity, m.transparency, sum);
-    sum = fused_times_plus(user.customisation, m.modifiability, sum);
-    sum = fused_times_plus(user.security, -m.risk, sum);
-    return fused_times_plus(user.integration, -m.integration, sum);
+    const TasteValues taste = tastes_of(user);
+    const TasteValues value = values_of(m);
+    float sum = start;
+    for (std::size_t t = 0; t < taste_count; ++t) sum = single::fused_times_plus(taste[t], value[t], sum);
+    return sum;
 }
 
 /// Minus the largest utility, in the unit of exponents.

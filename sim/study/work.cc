@@ -107,6 +107,24 @@ class Crew {
     std::exception_ptr error_;
 };
 
+// Runs of the plan that are the stripe's, each once, with their keys and in their order: every stripes-th. That mixes cheap points with
+// dear ones and makes stripes of one length, give or take a run. Where rules look at the results of a point, by the point, so that a stripe
+// can follow them alone.
+std::vector<std::pair<RunKey, std::size_t>> runs_of_stripe(const Study& study, const Plan& plan, const WorkOptions& options) {
+    const bool by_point = study.keys.replicates.half_width || study.keys.refine.levels > 0;
+    std::vector<std::pair<RunKey, std::size_t>> runs;
+    for (std::size_t k = 0; k < plan.runs.size(); ++k) {
+        if (by_point && plan.runs[k].point % options.stripes != options.stripe) continue;
+        runs.emplace_back(key_of(study, plan, plan.runs[k]), k);
+    }
+    std::sort(runs.begin(), runs.end());
+    const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+    runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
+    std::size_t rank = 0;
+    if (!by_point) std::erase_if(runs, [&](const auto&) { return rank++ % options.stripes != options.stripe; });
+    return runs;
+}
+
 }  // namespace
 
 std::size_t allowed_failures(const Study& study, std::size_t planned) {
@@ -136,28 +154,13 @@ std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, cons
     return missing_runs(study, plan, index, {});
 }
 
-std::vector<std::size_t> runs_of_stripe(const Study& study, const Plan& plan, const WorkOptions& options) {
-    const bool by_point = study.keys.replicates.half_width || study.keys.refine.levels > 0;
-    std::vector<std::pair<RunKey, std::size_t>> runs;
-    for (std::size_t k = 0; k < plan.runs.size(); ++k) {
-        if (by_point && plan.runs[k].point % options.stripes != options.stripe) continue;
-        runs.emplace_back(key_of(study, plan, plan.runs[k]), k);
-    }
-    std::sort(runs.begin(), runs.end());
-    const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-    runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
-    std::vector<std::size_t> mine;
-    for (std::size_t rank = 0; rank < runs.size(); ++rank) {
-        if (by_point || rank % options.stripes == options.stripe) mine.push_back(runs[rank].second);
-    }
-    std::sort(mine.begin(), mine.end());
-    return mine;
-}
-
 std::vector<std::size_t> missing_runs(const Study& study, const Plan& plan, const RecordIndex& index, const WorkOptions& options) {
-    std::vector<std::size_t> runs = runs_of_stripe(study, plan, options);
-    std::erase_if(runs, [&](std::size_t k) { return index.has(key_of(study, plan, plan.runs[k])); });
-    return runs;
+    std::vector<std::size_t> missing;
+    for (const auto& [key, k] : runs_of_stripe(study, plan, options)) {
+        if (!index.has(key)) missing.push_back(k);
+    }
+    std::sort(missing.begin(), missing.end());
+    return missing;
 }
 
 WorkDone make_runs(const Study& study, const std::filesystem::path& folder, const Plan& plan, const NextRun& next, std::size_t asked,

@@ -25,11 +25,11 @@ enum class Stop : std::uint8_t {
 };
 
 struct WorkOptions {
-    int jobs = 1;                                                        ///< runs at a time
-    int threads = 1;                                                     ///< of each run
-    std::size_t stripe = 0;                                              ///< this process makes the runs whose rank leaves this rest …
-    std::size_t stripes = 1;                                             ///< … when divided by that, see runs_of_stripe()
-    std::function<Stop()> stop = {};                                     ///< asked between steps and between runs, by one thread at a time
+    int jobs = 1;                     ///< runs at a time
+    int threads = 1;                  ///< of each run
+    std::size_t stripe = 0;           ///< this process makes the runs whose rank by key leaves this rest …
+    std::size_t stripes = 1;          ///< … when divided by that; by point, where rules look at results
+    std::function<Stop()> stop = {};  ///< asked between steps and between runs, by one thread at a time
     std::function<void(std::size_t made, std::size_t asked)> told = {};  ///< after each run, by one thread at a time
     std::optional<std::chrono::steady_clock::time_point> end = {};       ///< begin no run after it; none: see with_time_limit()
     std::function<void(const Record&)> made = {};                        ///< each record that is on the disk, by one thread at a time
@@ -48,11 +48,6 @@ struct WorkDone {
     std::size_t made = 0;
     std::size_t failed = 0;  ///< of those
 };
-
-/// Runs of the plan that are that stripe's, each once, in the order of the plan: every stripes-th by the order of their keys, which mixes
-/// cheap points with dear ones and makes stripes of one length, give or take a run; where rules look at the results of a point, by the
-/// point, so that a stripe can follow them alone.
-std::vector<std::size_t> runs_of_stripe(const Study& study, const Plan& plan, const WorkOptions& options);
 
 /// The options with an end by limits.time from now on, where they have none.
 WorkOptions with_time_limit(const Study& study, WorkOptions options);
