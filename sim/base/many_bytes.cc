@@ -6,6 +6,7 @@
 // Highway's own order: what is compiled once per set of instructions comes after it.
 #include <algorithm>
 #include <bitset>
+#include <cstring>
 
 #include "sim/base/vector_math-inl.h"
 
@@ -69,6 +70,68 @@ std::size_t count_range(const std::uint8_t* bytes, std::size_t n, std::size_t fi
     return whole;
 }
 
+constexpr hn::Repartition<std::uint16_t, decltype(d8)> d16;
+
+// Adds the rows of whole vectors to `count`; returns how many rows these were.
+std::size_t count_set_up_to(const std::uint8_t* bytes, const ByteSet& set, const std::uint16_t* numbers, std::size_t n, std::uint16_t most,
+                            std::int64_t& count) {
+    constexpr hn::Rebind<std::uint8_t, decltype(d16)> half;
+    alignas(16) constexpr std::uint8_t bits[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const std::size_t lanes = hn::Lanes(d16);
+    const std::size_t whole = n / lanes * lanes;
+    // Bytes in the lower halves of 16 bits; what is looked up for the upper ones is left out by `low`.
+    const auto in = [&](const std::uint8_t* table, auto place)
+                        HWY_ATTR { return hn::BitCast(d16, hn::TableLookupBytes(hn::LoadDup128(d8, table), hn::BitCast(d8, place))); };
+    const auto low = hn::Set(d16, 0xFF);
+    for (std::size_t begin = 0; begin < whole; begin += 65535 * lanes) {
+        auto found = hn::Zero(d16);
+        for (std::size_t i = begin; i < std::min(whole, begin + 65535 * lanes); i += lanes) {
+            const auto byte = hn::PromoteTo(d16, hn::LoadU(half, bytes + i));
+            const auto place = hn::And(byte, hn::Set(d16, 15));
+            const auto above = hn::TestBit(byte, hn::Set(d16, 128));
+            const auto row = hn::IfThenElse(above, in(set.upper(), place), in(set.lower(), place));
+            const auto bit = hn::And(in(bits, hn::ShiftRight<4>(byte)), low);
+            const auto inside = hn::Ne(hn::And(row, bit), hn::Zero(d16));
+            const auto soon = hn::Eq(hn::SaturatedSub(hn::LoadU(d16, numbers + i), hn::Set(d16, most)), hn::Zero(d16));
+            found = one_more_where(d16, hn::And(inside, soon), found);
+        }
+        alignas(64) std::uint16_t lane[hn::MaxLanes(d16)];
+        hn::Store(found, d16, lane);
+        for (std::size_t k = 0; k < lanes; ++k) count += lane[k];
+    }
+    return whole;
+}
+
+// Adds bytes from `last` on, of whole vectors; returns the first that was left out.
+std::size_t add_variety(const std::uint8_t* bytes, const std::uint8_t* place, std::size_t n, std::uint8_t last, std::uint8_t below,
+                        Variety& sum) {
+    const std::size_t lanes = hn::Lanes(d8);
+    const V8 limit = hn::Set(d8, below);
+    std::size_t i = last;
+    while (i + lanes <= n) {
+        V8 groups = hn::Zero(d8);
+        V8 values = hn::Zero(d8);
+        for (std::size_t k = 0; k < 255 && i + lanes <= n; ++k, i += lanes) {
+            const V8 code = hn::LoadU(d8, bytes + i);
+            const V8 at = hn::LoadU(d8, place + i);
+            const auto has = hn::Lt(code, limit);
+            auto met = hn::Lt(code, hn::Zero(d8));
+            auto any = met;
+            for (std::size_t d = 1; d <= last; ++d) {
+                const V8 before = hn::LoadU(d8, bytes + i - d);
+                const auto inside = hn::Gt(at, hn::Set(d8, static_cast<std::uint8_t>(d - 1)));
+                met = hn::Or(met, hn::And(inside, hn::Eq(before, code)));
+                any = hn::Or(any, hn::And(inside, hn::Lt(before, limit)));
+            }
+            values = one_more_where(d8, hn::AndNot(met, has), values);
+            groups = one_more_where(d8, hn::AndNot(any, has), groups);
+        }
+        sum.values += static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(values))));
+        sum.groups += static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(groups))));
+    }
+    return i;
+}
+
 }  // namespace
 }  // namespace enclosure::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -78,18 +141,31 @@ namespace enclosure {
 
 HWY_EXPORT(look_up);
 HWY_EXPORT(count_range);
+HWY_EXPORT(count_set_up_to);
+HWY_EXPORT(add_variety);
 
 namespace {
 
-// In four rows, so that equal neighbours do not wait for each other's sum.
+// In eight rows, so that equal neighbours do not wait for each other's sum; eight bytes are one load.
 void count_one_by_one(std::span<const std::uint8_t> bytes, std::array<std::int64_t, 256>& count) {
-    std::array<std::array<std::uint32_t, 256>, 4> rows{};
-    std::size_t i = 0;
-    for (; i + 4 <= bytes.size(); i += 4) {
-        for (std::size_t k = 0; k < 4; ++k) ++rows[k][bytes[i + k]];
+    constexpr std::size_t at_once = 8;
+    constexpr std::size_t most = 65535 * at_once;  // rows hold no more
+    for (std::size_t begin = 0; begin < bytes.size(); begin += most) {
+        const std::span<const std::uint8_t> some = bytes.subspan(begin, std::min(most, bytes.size() - begin));
+        std::array<std::array<std::uint16_t, 256>, at_once> rows{};
+        std::size_t i = 0;
+        for (; i + at_once <= some.size(); i += at_once) {
+            std::uint64_t eight;
+            std::memcpy(&eight, some.data() + i, sizeof eight);
+            for (std::size_t k = 0; k < at_once; ++k) ++rows[k][eight >> (8 * k) & 0xFF];
+        }
+        for (std::size_t k = 0; i < some.size(); ++i, ++k) ++rows[k][some[i]];
+        std::array<std::uint32_t, 256> sum{};
+        for (const auto& row : rows) {
+            for (std::size_t b = 0; b < 256; ++b) sum[b] += row[b];
+        }
+        for (std::size_t b = 0; b < 256; ++b) count[b] += sum[b];
     }
-    for (; i < bytes.size(); ++i) ++rows[0][bytes[i]];
-    for (std::size_t b = 0; b < 256; ++b) count[b] += std::int64_t{rows[0][b]} + rows[1][b] + rows[2][b] + rows[3][b];
 }
 
 }  // namespace
@@ -115,6 +191,32 @@ std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, s
     const std::size_t counted = HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), from, 256, count);
     for (const std::uint8_t byte : bytes.subspan(counted)) ++count[byte];
     return count;
+}
+
+std::int64_t count_up_to(std::span<const std::uint8_t> bytes, const ByteSet& set, std::span<const std::uint16_t> numbers,
+                         std::uint16_t most) {
+    std::int64_t count = 0;
+    std::size_t i = HWY_DYNAMIC_DISPATCH(count_set_up_to)(bytes.data(), set, numbers.data(), bytes.size(), most, count);
+    for (; i < bytes.size(); ++i) count += set.contains(bytes[i]) && numbers[i] <= most ? 1 : 0;
+    return count;
+}
+
+Variety variety(std::span<const std::uint8_t> bytes, std::span<const std::uint8_t> place, std::uint8_t last, std::uint8_t below) {
+    Variety sum;
+    const auto add = [&](std::size_t i) {
+        const auto before = bytes.subspan(i - place[i], place[i]);
+        const auto counts = [below](std::uint8_t value) { return value < below; };
+        if (!counts(bytes[i])) return;
+        sum.groups += std::none_of(before.begin(), before.end(), counts) ? 1 : 0;
+        sum.values += std::find(before.begin(), before.end(), bytes[i]) == before.end() ? 1 : 0;
+    };
+    const std::size_t first = std::min<std::size_t>(last, bytes.size());
+    for (std::size_t i = 0; i < first; ++i) add(i);
+    if (first < bytes.size()) {
+        std::size_t i = HWY_DYNAMIC_DISPATCH(add_variety)(bytes.data(), place.data(), bytes.size(), last, below, sum);
+        for (; i < bytes.size(); ++i) add(i);
+    }
+    return sum;
 }
 
 }  // namespace enclosure

@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 
+#include "sim/base/many_bytes.h"
 #include "sim/base/math.h"
 #include "sim/world/frontier.h"
+#include "sim/world/pieces.h"
 
 namespace enclosure {
 
@@ -52,23 +54,20 @@ void keep_adopters(History& history, In<&Users::choice> choice, In<&Users::since
     std::fill(history.stayed.begin(), history.stayed.end(), 0.0);
     const auto year = static_cast<std::uint32_t>(std::lround(1 / step.dt));
     if (step.index < year) return;
-    const std::uint32_t latest = step.index - year;
-    // 1 for models of that side; a table and no branch, for this runs over all users.
-    std::array<std::array<std::uint32_t, 256>, 2> on{};
-    for (std::size_t m = 0; m < slots; ++m) on[catalogue.open[m] != 0 ? 1 : 0][m] = 1;
-    StepVector<std::array<std::int64_t, 2>> stayed(cells.size(), step.memory());
-    step.threads->for_each(cells.size(), [&](std::size_t c) {
-        std::int64_t closed = 0;
-        std::int64_t open = 0;
-        for (std::size_t i = cells.begin[c]; i < cells.end[c]; ++i) {
-            const std::uint32_t settled = since[i] <= latest ? 1U : 0U;
-            closed += on[0][choice[i]] & settled;
-            open += on[1][choice[i]] & settled;
-        }
-        stayed[c] = {closed, open};
+    const auto latest = static_cast<std::uint16_t>(std::min<std::uint32_t>(step.index - year, 0xFFFF));
+    std::array<ByteSet, 2> on;
+    for (std::size_t m = 0; m < slots; ++m) on[catalogue.open[m] != 0 ? 1 : 0].insert(static_cast<std::uint8_t>(m));
+    StepVector<std::array<std::int64_t, 2>> stayed(segments, {0, 0}, step.memory());
+    step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
+        for_each_piece(cells, begin, end, [&](std::size_t c, std::size_t from, std::size_t to) {
+            for (std::size_t side = 0; side < 2; ++side) {
+                add_count(stayed[cells.segment[c]][side],
+                          count_up_to(choice.subspan(from, to - from), on[side], since.subspan(from, to - from), latest));
+            }
+        });
     });
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        for (std::size_t side = 0; side < 2; ++side) history.stayed[2 * cells.segment[c] + side] += static_cast<double>(stayed[c][side]);
+    for (std::size_t g = 0; g < segments; ++g) {
+        for (std::size_t side = 0; side < 2; ++side) history.stayed[2 * g + side] = static_cast<double>(stayed[g][side]);
     }
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cmath>
+#include <cstring>
 #include <span>
 
 #include "sim/base/many_bytes.h"
@@ -15,44 +16,61 @@ namespace enclosure {
 
 namespace {
 
-// Which slots an organisation uses.
-struct SlotSet {
-    std::uint64_t low = 0;                // slots below 64, of which markets seldom have more: kept in a register
-    std::array<std::uint64_t, 4> rest{};  // the others
-
-    /// What is no slot is left out.
-    void insert(std::uint8_t choice) {
-        low |= std::uint64_t{choice < 64} << (choice % 64u);
-        if (choice - 64u < choice_slots - 64u) rest[choice / 64u] |= std::uint64_t{1} << (choice % 64u);
+// Of `records` of a cell, from the first of organisation `which` on, their places in their organisations.
+class PlacesInOrganisations {
+  public:
+    PlacesInOrganisations(std::size_t which, std::size_t records, double workloads) {
+        // Edges of halves, quarters and so on repeat.
+        std::size_t period = records;
+        for (const double parts : {1.0, 2.0, 4.0, 8.0, 16.0}) {
+            const double whole = workloads * parts;
+            if (whole == std::floor(whole)) period = std::min(period, static_cast<std::size_t>(whole));
+        }
+        std::size_t made = 0;
+        for (std::size_t begin = organisation_begin(which, workloads); made < period;) {
+            const std::size_t end = organisation_begin(++which, workloads);
+            for (std::size_t k = 0; k < end - begin; k += at_once) std::memcpy(place_.data() + made + k, numbers.data() + k, at_once);
+            last_ = std::max(last_, end - begin - 1);
+            made += end - begin;
+            begin = end;
+        }
+        for (; made < records; made += made) std::memcpy(place_.data() + made, place_.data(), std::min(made, records - made));
     }
 
-    std::int64_t size() const {
-        std::int64_t size = std::popcount(low);
-        for (const std::uint64_t word : rest) size += word != 0 ? std::popcount(word) : 0;
-        return size;
-    }
+    const std::uint8_t* data() const { return place_.data(); }
+    /// The highest of them.
+    std::uint8_t last() const { return static_cast<std::uint8_t>(last_); }
+
+  private:
+    static constexpr std::size_t at_once = 8;    // a copy of known length is one instruction
+    static constexpr std::size_t largest = 101;  // 100 are legal, and edges are rounded
+    static constexpr auto numbers = [] {
+        std::array<std::uint8_t, largest + at_once> from_0{};
+        for (std::size_t k = 0; k < from_0.size(); ++k) from_0[k] = static_cast<std::uint8_t>(k);
+        return from_0;
+    }();
+
+    std::array<std::uint8_t, block_size + 2 * largest + at_once> place_;
+    std::size_t last_ = 0;
 };
 
 // Organisations whose first record lies in [first, last), and the different models that each uses. The records of the last one may lie
 // behind `last`.
 void count_organisations(Market& market, const Cells& cells, std::size_t c, std::size_t first, std::size_t last, In<&Users::choice> choice,
                          double workloads) {
-    std::int64_t organisations = 0;
-    std::int64_t models = 0;
     const std::size_t begin = cells.begin[c];
+    // The first organisation that begins at a record or behind it.
+    const auto next = [&](std::size_t i) { return i > begin ? organisation_of(i - 1 - begin, workloads) + 1 : 0; };
     const auto begin_of = [&](std::size_t which) {
         return std::min<std::size_t>(begin + organisation_begin(which, workloads), cells.end[c]);
     };
-    std::size_t which = first > begin ? organisation_of(first - 1 - begin, workloads) + 1 : 0;
-    for (std::size_t i = begin_of(which); i < last;) {
-        SlotSet used;
-        for (const std::size_t end = begin_of(++which); i < end; ++i) used.insert(choice[i]);
-        const std::int64_t different = used.size();
-        organisations += different > 0 ? 1 : 0;
-        models += different;
-    }
-    add_count(market.organisations[cells.segment[c]], organisations);
-    add_count(market.organisation_models[cells.segment[c]], models);
+    const std::size_t from = begin_of(next(first));
+    const std::size_t to = begin_of(next(last));
+    if (from >= to) return;
+    const PlacesInOrganisations places(next(first), to - from, workloads);
+    const Variety found = variety(choice.subspan(from, to - from), {places.data(), to - from}, places.last(), choice_slots);
+    add_count(market.organisations[cells.segment[c]], found.groups);
+    add_count(market.organisation_models[cells.segment[c]], found.values);
 }
 
 }  // namespace

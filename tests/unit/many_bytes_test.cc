@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,70 @@ TEST(ManyBytes, are_counted_as_one_by_one) {
         }
     }
     force_vector_target("");
+}
+
+TEST(ManyBytes, of_a_set_are_counted_by_number_as_one_by_one) {
+    for (const std::string& target : vector_targets()) {
+        force_vector_target(target);
+        for (const std::uint64_t dense : {1u, 3u, 100u}) {
+            ByteSet set;
+            std::array<bool, 256> in{};
+            for (std::size_t b = 0; b < 256; ++b) in[b] = mix(b + dense) % dense == 0;
+            for (std::size_t b = 0; b < 256; ++b) {
+                if (in[b]) set.insert(static_cast<std::uint8_t>(b));
+            }
+            for (std::size_t b = 0; b < 256; ++b) EXPECT_EQ(set.contains(static_cast<std::uint8_t>(b)), in[b]) << b;
+            for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{37}, std::size_t{256}, std::size_t{3'000'000}}) {
+                std::vector<std::uint8_t> bytes(n);
+                std::vector<std::uint16_t> numbers(n);
+                for (std::size_t i = 0; i < n; ++i) {
+                    bytes[i] = static_cast<std::uint8_t>(i % 1000 < 256 ? i : mix(i));
+                    numbers[i] = static_cast<std::uint16_t>(i % 7 == 0 ? 40000 : mix(i + 7));
+                }
+                for (const std::uint16_t most : {std::uint16_t{0}, std::uint16_t{40000}, std::uint16_t{65535}}) {
+                    std::int64_t expected = 0;
+                    for (std::size_t i = 0; i < n; ++i) expected += in[bytes[i]] && numbers[i] <= most ? 1 : 0;
+                    EXPECT_EQ(count_up_to(bytes, set, numbers, most), expected) << target << ", " << n << " rows up to " << most;
+                }
+            }
+        }
+    }
+    force_vector_target("");
+}
+
+TEST(ManyBytes, of_groups_have_as_many_values_as_one_by_one) {
+    for (const std::string& target : vector_targets()) {
+        force_vector_target(target);
+        for (const std::size_t largest : {1u, 2u, 4u, 9u, 100u}) {
+            for (const std::size_t n : {0u, 1u, 5u, 99u, 130u, 4096u, 20'000u}) {
+                const std::vector<std::uint8_t> bytes = some_bytes(n, 3);
+                std::vector<std::uint8_t> place;
+                Variety expected;
+                std::vector<std::uint8_t> met;
+                for (std::size_t i = 0; i < n; ++i) {
+                    const bool begins = i == 0 || place.back() + 1u == largest || mix(i) % 5 == 0;
+                    place.push_back(static_cast<std::uint8_t>(begins ? 0 : place.back() + 1));
+                    if (begins) met.clear();
+                    if (bytes[i] >= 3) continue;
+                    expected.groups += met.empty() ? 1 : 0;
+                    expected.values += std::find(met.begin(), met.end(), bytes[i]) == met.end() ? 1 : 0;
+                    met.push_back(bytes[i]);
+                }
+                const Variety found = variety(bytes, place, static_cast<std::uint8_t>(largest - 1), 3);
+                EXPECT_EQ(found.groups, expected.groups) << target << ", " << n << " bytes, groups of " << largest;
+                EXPECT_EQ(found.values, expected.values) << target << ", " << n << " bytes, groups of " << largest;
+            }
+        }
+    }
+    force_vector_target("");
+}
+
+TEST(ManyBytes, are_looked_for) {
+    const std::vector<std::uint8_t> bytes{7, 0, 255};
+    for (const std::uint8_t value : bytes) EXPECT_TRUE(has_byte(bytes, value));
+    EXPECT_FALSE(has_byte(bytes, 254));
+    EXPECT_FALSE(has_byte(std::span(bytes).first(2), 255)) << "what lies behind the end was found";
+    EXPECT_FALSE(has_byte({}, 0));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "sim/indicators/users_measures.h"
 #include "sim/phases/tally.h"
@@ -100,6 +101,34 @@ TEST(Organisation, AllAreCountedOnceWhereverBlocksEnd) {
     const auto all = static_cast<std::int64_t>(organisation_of(49999, 3.5)) + 1;
     EXPECT_EQ(world.market.organisations[0], all);
     EXPECT_EQ(world.market.organisation_models[0], all);
+}
+
+// Whether edges repeat or not, as one by one.
+TEST(Organisation, ModelsOfOrganisationsOfAnySizeAreCountedOnceEach) {
+    for (const double workloads : {1.01, 2.0, 2.25, 3.3, 3.5, 7.7, 33.0625, 64.5, 99.9, 100.0}) {
+        World world = world_with(workloads, 0.5, 20000);
+        auto& choice = world.users.choice;
+        for (std::size_t i = 0; i < choice.size(); ++i) {
+            const std::uint64_t drawn = mix(i + 1) % 9;
+            choice[i] = drawn < 2 ? static_cast<std::uint8_t>(drawn) : (drawn < 5 ? choice_none : choice_unaware);
+        }
+        std::int64_t organisations = 0;
+        std::int64_t models = 0;
+        for (std::size_t c = 0; c < world.cells.size(); ++c) {
+            std::set<std::uint8_t> used;
+            for (std::size_t i = world.cells.begin[c]; i < world.cells.end[c]; ++i) {
+                if (choice[i] < choice_slots) used.insert(choice[i]);
+                const std::size_t index = i - world.cells.begin[c];
+                if (i + 1 < world.cells.end[c] && organisation_of(index + 1, workloads) == organisation_of(index, workloads)) continue;
+                organisations += used.empty() ? 0 : 1;
+                models += static_cast<std::int64_t>(used.size());
+                used.clear();
+            }
+        }
+        count_users(world.market, world.cells, In<&Users::choice>(choice), world.rules, step_at(world, 0));
+        EXPECT_EQ(world.market.organisations[0], organisations) << workloads;
+        EXPECT_EQ(world.market.organisation_models[0], models) << workloads;
+    }
 }
 
 }  // namespace
