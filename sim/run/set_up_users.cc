@@ -18,23 +18,21 @@ namespace enclosure {
 
 namespace {
 
-std::uint8_t byte(double x, double scale) {
-    return static_cast<std::uint8_t>(std::clamp(std::floor(x * scale + 0.5), 0.0, 255.0));
-}
-
 // The quantile that 64 bits stand for, in units of 1/256.
 std::uint8_t quantile_byte(std::uint64_t bits) {
     return static_cast<std::uint8_t>(bits >> 56);
 }
 
+// Levels of bytes (byte_at).
+
 // A taste between 0 and 1 with the given mean: u^k has mean 1/(1 + k).
 struct Taste {
     double mean = 0;
 
-    std::uint8_t operator()(double u) const {
+    double operator()(double u) const {
         if (mean <= 0) return 0;
         if (mean >= 1) return 255;
-        return byte(math::pow(u, (1 - mean) / mean), 255);
+        return math::pow(u, (1 - mean) / mean) * 255;
     }
 };
 
@@ -44,14 +42,15 @@ struct PriceWeight {
     double spread = 0;
     double mean = 1;
 
-    std::uint8_t operator()(double u) const { return byte(cell * math::exp(-spread * math::normal_quantile(u)) / mean, 64); }
+    double operator()(double u) const { return cell * math::exp(-spread * math::normal_quantile(u)) / mean * 64; }
 };
 
 // Weight of each firm's model among the aware users of one side (closed or open) at the start; empty if no model is there.
 struct StartingSide {
     std::vector<std::size_t> slot;
     std::vector<std::uint64_t> serial;
-    std::vector<double> log_weight;
+    std::vector<double> share;
+    std::vector<double> log_weight;  // its logarithm
 };
 
 StartingSide starting_side(const World& world, bool open) {
@@ -63,20 +62,26 @@ StartingSide starting_side(const World& world, bool open) {
         if (!model || share <= 0) continue;
         side.slot.push_back(model.at());
         side.serial.push_back(firms.serial[f]);
+        side.share.push_back(share);
         side.log_weight.push_back(math::log(share));
     }
     return side;
 }
 
-// Gumbel-max over firms, keyed by the firm: a further firm moves users only to itself.
+// Gumbel-max over firms, keyed by the firm: a further firm moves users only to itself. Of the variate −ln(−ln u) two logarithms are
+// computed only where it may win: as −ln u ≥ 1 − u, exp(−value) is at least (1 − u)/share.
 std::uint8_t starting_model(const StartingSide& side, const World& world, std::uint64_t user) {
+    constexpr double room = 1 + 1e-9;  // for what is rounded
     double best = std::numeric_limits<double>::lowest();
+    double least = std::numeric_limits<double>::infinity();  // exp(−best)
     std::uint8_t choice = choice_none;
     for (std::size_t i = 0; i < side.slot.size(); ++i) {
         Draws draws(world.step.seed, Purpose::user_start, combine(user, side.serial[i]), 0, 1);
+        if (1 - Draws(draws).uniform() > least * side.share[i] * room) continue;
         const double value = side.log_weight[i] + draws.gumbel();
         if (value > best) {
             best = value;
+            least = math::exp(-best);
             choice = static_cast<std::uint8_t>(side.slot[i]);
         }
     }
@@ -208,10 +213,12 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
         auto [data_sensitivity, customisation] = shared.of(k, 1);
         auto [security, reach] = shared.of(k, 2);
         // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
-        if (alike && uniform_of_bits(own.of(k, 0)[0]) >= likeness) {
-            data_sensitivity = own.of(k, 0)[1];
-            customisation = own.of(k, 1)[0];
-            security = own.of(k, 1)[1];
+        if (alike) {
+            // Chosen by masks: a branch would go either way.
+            const std::uint64_t of_his_own = uniform_of_bits(own.of(k, 0)[0]) >= likeness ? ~std::uint64_t{0} : 0;
+            data_sensitivity ^= (data_sensitivity ^ own.of(k, 0)[1]) & of_his_own;
+            customisation ^= (customisation ^ own.of(k, 1)[0]) & of_his_own;
+            security ^= (security ^ own.of(k, 1)[1]) & of_his_own;
         }
         row.price[k] = price.of(money);
         row.technical[k] = quantile_byte(expertise);
