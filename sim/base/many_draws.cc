@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstring>
+#include <limits>
 
 #include "sim/base/draws.h"
 #include "sim/base/philox-inl.h"
@@ -30,12 +31,12 @@ HWY_INLINE void store_numbers(const Blocks<V64>& blocks, std::uint64_t* out) {
 // Makes blocks from number k on, as many registers together as `round` says, while whole rounds fit below n: the counters of register r are
 // counters_from(first block of r), and store(first block of r, blocks) gets what comes of them. Returns the first block that is left.
 template <std::size_t round, class Counters, class Store>
-HWY_INLINE std::size_t make_rounds(std::uint64_t seed, std::size_t k, std::size_t n, Counters counters_from, Store store) {
+HWY_INLINE std::size_t make_rounds(const RoundKeys& keys, std::size_t k, std::size_t n, Counters counters_from, Store store) {
     const std::size_t lanes = hn::Lanes(d64);
     for (; k + round * lanes <= n; k += round * lanes) {
         Blocks<V64> blocks[round];
         for (std::size_t r = 0; r < round; ++r) blocks[r] = counters_from(k + r * lanes);
-        philox(d64, seed, blocks);
+        philox(d64, keys, blocks);
         for (std::size_t r = 0; r < round; ++r) store(k + r * lanes, blocks[r]);
     }
     return k;
@@ -43,8 +44,8 @@ HWY_INLINE std::size_t make_rounds(std::uint64_t seed, std::size_t k, std::size_
 
 // The same in whole rounds, and what is left of them a register at a time.
 template <class Counters, class Store>
-HWY_INLINE std::size_t make_blocks(std::uint64_t seed, std::size_t n, Counters counters_from, Store store) {
-    return make_rounds<1>(seed, make_rounds<in_flight>(seed, 0, n, counters_from, store), n, counters_from, store);
+HWY_INLINE std::size_t make_blocks(const RoundKeys& keys, std::size_t n, Counters counters_from, Store store) {
+    return make_rounds<1>(keys, make_rounds<in_flight>(keys, 0, n, counters_from, store), n, counters_from, store);
 }
 
 constexpr hn::Rebind<std::uint32_t, decltype(d64)> half_width;
@@ -58,17 +59,20 @@ HWY_INLINE hn::Vec<decltype(half_width)> upper_halves(const Blocks<V64>& blocks)
 // hundred.
 void words(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::uint64_t block,
            std::span<std::uint32_t> out) {
-    const auto from = [&](std::size_t k) HWY_ATTR { return counters(d64, hn::Set(d64, serial), hn::Iota(d64, block + k), purpose, step); };
+    const RoundKeys keys(seed);
+    const V64 lane = hn::Iota(d64, 0);
+    const auto from = [&](std::size_t k)
+                          HWY_ATTR { return counters(d64, hn::Set(d64, serial), hn::Add(hn::Set(d64, block + k), lane), purpose, step); };
     const auto store_first = [&](std::size_t k, const Blocks<V64>& blocks, std::size_t count) HWY_ATTR {
         HWY_ALIGN std::uint64_t pairs[2 * hn::MaxLanes(d64)];
         store_numbers(blocks, pairs);
         std::memcpy(out.data() + 4 * k, pairs, count * sizeof(std::uint32_t));
     };
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR { store_first(k, blocks, 4 * hn::Lanes(d64)); };
-    const std::size_t made = make_blocks(seed, out.size() / 4, from, store);
+    const std::size_t made = make_blocks(keys, out.size() / 4, from, store);
     if (4 * made == out.size()) return;
     Blocks<V64> last[] = {from(made)};
-    philox(d64, seed, last);
+    philox(d64, keys, last);
     store_first(made, last[0], out.size() - 4 * made);
 }
 
@@ -78,7 +82,7 @@ std::size_t by_agent(std::uint64_t seed, Purpose purpose, std::span<const std::u
                           HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Zero(d64), purpose, step); };
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks)
                            HWY_ATTR { hn::StoreU(upper_halves(blocks), half_width, out.data() + k); };
-    return make_blocks(seed, serial.size(), from, store);
+    return make_blocks(RoundKeys(seed), serial.size(), from, store);
 }
 
 std::size_t numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uint64_t> serial, std::uint32_t step, std::uint32_t index,
@@ -86,11 +90,11 @@ std::size_t numbers(std::uint64_t seed, Purpose purpose, std::span<const std::ui
     const auto from = [&](std::size_t k)
                           HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Set(d64, index), purpose, step); };
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR { store_numbers(blocks, out + 2 * k); };
-    return make_blocks(seed, serial.size(), from, store);
+    return make_blocks(RoundKeys(seed), serial.size(), from, store);
 }
 
 std::size_t waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                  const float* pace, float* out) {
+                  const float* pace, std::uint32_t* out, std::uint32_t& least) {
     const hn::RebindToSigned<decltype(half_width)> di;
     const hn::RebindToFloat<decltype(half_width)> df;
     const Blocks<V64> common = counters(d64, hn::Set(d64, serial), hn::Zero(d64), purpose, step);
@@ -99,27 +103,33 @@ std::size_t waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std
         blocks.word[2] = hn::PromoteTo(d64, hn::LoadU(half_width, index.data() + k));
         return blocks;
     };
+    auto least_of_lane = hn::Set(half_width, least);
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR {
         const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(upper_halves(blocks)))));
-        hn::StoreU(hn::Mul(wait, hn::LoadU(df, pace + k)), df, out + k);
+        const auto bits = hn::BitCast(half_width, hn::Mul(wait, hn::LoadU(df, pace + k)));
+        hn::StoreU(bits, half_width, out + k);
+        least_of_lane = hn::Min(least_of_lane, bits);
     };
-    return make_blocks(seed, index.size(), from, store);
+    const std::size_t made = make_blocks(RoundKeys(seed), index.size(), from, store);
+    least = hn::GetLane(hn::MinOfLanes(half_width, least_of_lane));
+    return made;
 }
 
 // Of whole vectors; limits(k) are those of the lanes from k on. Returns the first place that is left, and counts in `found`.
 template <class Limits>
 HWY_INLINE std::size_t within(const std::uint32_t* word, std::size_t n, Limits limits, std::uint16_t* out, std::size_t& found) {
     const hn::ScalableTag<std::uint32_t> du;
+    const hn::RebindToSigned<decltype(du)> di;
+    const hn::Rebind<std::uint16_t, decltype(du)> places;
+    const std::size_t lanes = hn::Lanes(du);
+    auto place = hn::Iota(du, 0);
     std::size_t k = 0;
-    for (; k + hn::Lanes(du) <= n; k += hn::Lanes(du)) {
+    for (; k + lanes <= n; k += lanes, place = hn::Add(place, hn::Set(du, static_cast<std::uint32_t>(lanes)))) {
         const auto w = hn::LoadU(du, word + k);
         const auto inside = hn::Eq(hn::Min(w, limits(k)), w);
-        if (hn::AllFalse(du, inside)) continue;
-        std::uint8_t bits[8] = {};
-        hn::StoreMaskBits(du, inside, bits);
-        std::uint64_t left = 0;
-        std::memcpy(&left, bits, sizeof left);
-        for (; left != 0; left &= left - 1) out[found++] = static_cast<std::uint16_t>(k + static_cast<std::size_t>(std::countr_zero(left)));
+        // All lanes are written, and those behind what was found once more: no branch, which would go either way.
+        hn::StoreU(hn::DemoteTo(places, hn::BitCast(di, hn::Compress(place, inside))), places, out + found);
+        found += hn::CountTrue(du, inside);
     }
     return k;
 }
@@ -194,11 +204,16 @@ void agent_numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uin
     }
 }
 
-void least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                 std::span<const float> pace, std::span<float> out) {
+std::uint32_t least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step,
+                          std::span<const std::uint32_t> index, std::span<const float> pace, std::span<std::uint32_t> out) {
     assert(pace.size() >= index.size() && out.size() >= index.size());
-    std::size_t k = HWY_DYNAMIC_DISPATCH(waits)(seed, purpose, serial, step, index, pace.data(), out.data());
-    for (; k < index.size(); ++k) out[k] = wait_of(upper_half(Draws(seed, purpose, serial, step, index[k]))) * pace[k];
+    auto least = std::bit_cast<std::uint32_t>(std::numeric_limits<float>::infinity());
+    std::size_t k = HWY_DYNAMIC_DISPATCH(waits)(seed, purpose, serial, step, index, pace.data(), out.data(), least);
+    for (; k < index.size(); ++k) {
+        out[k] = std::bit_cast<std::uint32_t>(wait_of(upper_half(Draws(seed, purpose, serial, step, index[k]))) * pace[k]);
+        least = std::min(least, out[k]);
+    }
+    return least;
 }
 
 std::size_t places_within(std::span<const std::uint32_t> word, std::uint32_t last, std::span<std::uint16_t> out) {
@@ -215,6 +230,18 @@ std::size_t places_within(std::span<const std::uint32_t> word, std::span<const s
                           const std::array<std::uint32_t, 256>& last, std::span<std::uint16_t> out) {
     const std::size_t n = kind.size();
     assert(word.size() >= n && out.size() >= n && n <= 0x10000);
+    const std::uint32_t highest = *std::max_element(last.begin(), last.end());
+    if (highest < 0xFFFFFFFFu) {
+        // What rules out nearly all takes no table: that is looked up for the few who are left.
+        const std::size_t within_highest = places_within(word.first(n), highest, out);
+        std::size_t found = 0;
+        for (std::size_t k = 0; k < within_highest; ++k) {
+            const std::uint16_t place = out[k];
+            out[found] = place;
+            found += word[place] <= last[kind[place]] ? 1 : 0;
+        }
+        return found;
+    }
     std::size_t found = 0;
     for (std::size_t k = HWY_DYNAMIC_DISPATCH(within_table)(word.data(), kind.data(), last.data(), n, out.data(), found); k < n; ++k) {
         if (word[k] <= last[kind[k]]) out[found++] = static_cast<std::uint16_t>(k);

@@ -25,9 +25,10 @@ void agent_numbers(std::uint64_t seed, Purpose purpose, std::span<const std::uin
                    std::span<std::array<std::uint64_t, 2>> out);
 
 /// For each alternative of one agent, out[k]: pace[k] times a number that is at most 2^31 (1 − u), u the first of Draws(seed, purpose,
-/// serial, step, index[k]), and seldom less by a millionth. For paces in [0, 1e28].
-void least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step, std::span<const std::uint32_t> index,
-                 std::span<const float> pace, std::span<float> out);
+/// serial, step, index[k]), and seldom less by a millionth. For paces in [0, 1e28]. In bits of a float that is not negative, which are in
+/// its order; returns the least of them, or that of infinity.
+std::uint32_t least_waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std::uint32_t step,
+                          std::span<const std::uint32_t> index, std::span<const float> pace, std::span<std::uint32_t> out);
 
 /// Whether Draws::uniform() of a number with that upper half may be below `probability`, which may be off by 1e-9.
 constexpr bool may_fall_below(std::uint32_t word, double probability) {

@@ -33,19 +33,32 @@ HWY_INLINE Blocks<V> counters(D d64, V serial, V index, Purpose purpose, std::ui
     return {{serial, hn::ShiftRight<32>(serial), index, hn::Set(d64, (step << 8) | static_cast<std::uint32_t>(purpose))}};
 }
 
+/// The keys of a seed's rounds, in memory: a broadcast from there costs less than one from a register.
+struct RoundKeys {
+    static constexpr std::size_t rounds = 10;
+    std::uint64_t key0[rounds];
+    std::uint64_t key1[rounds];
+
+    HWY_INLINE explicit RoundKeys(std::uint64_t seed) {
+        // Increments: Salmon et al. 2011.
+        for (std::uint32_t r = 0; r < rounds; ++r) {
+            key0[r] = static_cast<std::uint32_t>(seed) + r * 0x9E3779B9u;
+            key1[r] = static_cast<std::uint32_t>(seed >> 32) + r * 0xBB67AE85u;
+        }
+    }
+};
+
 /// Makes the counters in `blocks` random words, in place; the `count` vectors' chains of dependent products overlap.
 template <class D, class V, std::size_t count>
-HWY_INLINE void philox(D d64, std::uint64_t seed, Blocks<V> (&blocks)[count]) {
+HWY_INLINE void philox(D d64, const RoundKeys& keys, Blocks<V> (&blocks)[count]) {
     const hn::Repartition<std::uint32_t, D> du;
     const auto times = [&](V counter, V multiplier) HWY_ATTR { return hn::MulEven(hn::BitCast(du, counter), hn::BitCast(du, multiplier)); };
-    // Multipliers and increments of the key: Salmon et al. 2011.
+    // Salmon et al. 2011.
     const V multiplier0 = hn::Set(d64, 0xD2511F53u);
     const V multiplier1 = hn::Set(d64, 0xCD9E8D57u);
-    auto key0 = static_cast<std::uint32_t>(seed);
-    auto key1 = static_cast<std::uint32_t>(seed >> 32);
-    for (int round = 0; round < 10; ++round) {
-        const V k0 = hn::Set(d64, key0);
-        const V k1 = hn::Set(d64, key1);
+    for (std::size_t round = 0; round < RoundKeys::rounds; ++round) {
+        const V k0 = hn::Set(d64, keys.key0[round]);
+        const V k1 = hn::Set(d64, keys.key1[round]);
         for (std::size_t i = 0; i < count; ++i) {
             auto& c = blocks[i].word;
             const V p0 = times(c[0], multiplier0);
@@ -55,8 +68,6 @@ HWY_INLINE void philox(D d64, std::uint64_t seed, Blocks<V> (&blocks)[count]) {
             c[1] = p1;
             c[3] = p0;
         }
-        key0 += 0x9E3779B9u;
-        key1 += 0xBB67AE85u;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 
 #include "sim/base/draws.h"
@@ -19,6 +20,12 @@ float least_pace(double weight) {
     constexpr double slowest = 1e28;
     const double pace = weight > 0 ? std::min((1 - 1e-6) * 0x1p-31 / weight, slowest) : slowest;
     return pace < 1e-36 ? 0.0F : static_cast<float>(pace);
+}
+
+// Of the least float that is not below a number, which is not negative.
+std::uint32_t bits_from_above(double number) {
+    const auto near = static_cast<float>(std::min<double>(number, std::numeric_limits<float>::max()));
+    return std::bit_cast<std::uint32_t>(near) + (static_cast<double>(near) < number ? 1u : 0u);
 }
 
 }  // namespace
@@ -56,15 +63,19 @@ std::size_t Runners::first(std::uint64_t seed, Purpose purpose, std::uint64_t ag
             first = k;
         }
     };
-    std::array<float, lap> soonest;
+    std::array<std::uint32_t, lap> soonest;
+    std::array<std::uint16_t, lap> place;
     for (std::size_t begin = 0; begin < key_.size(); begin += lap) {
         const std::size_t count = std::min(lap, key_.size() - begin);
-        least_waits(seed, purpose, agent, step, std::span(key_).subspan(begin, count), std::span(pace_).subspan(begin), soonest);
+        const std::uint32_t least_wait =
+            least_waits(seed, purpose, agent, step, std::span(key_).subspan(begin, count), std::span(pace_).subspan(begin), soonest);
+        const auto within = [&](std::uint32_t wait) {
+            return std::span(place).first(places_within(std::span(soonest).first(count), wait, place));
+        };
         // Whoever may be soonest runs first: few others are left to run against him.
-        run(begin + static_cast<std::size_t>(std::min_element(soonest.begin(), soonest.begin() + static_cast<std::ptrdiff_t>(count)) -
-                                             soonest.begin()));
-        for (std::size_t k = 0; k < count; ++k) {
-            if (soonest[k] <= least) run(begin + k);
+        for (const std::uint16_t k : within(least_wait)) run(begin + k);
+        for (const std::uint16_t k : within(bits_from_above(least))) {
+            if (soonest[k] > least_wait) run(begin + k);
         }
     }
     return first;

@@ -44,6 +44,7 @@ struct UserWords {
 };
 
 HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Purpose purpose, UserWords& words) {
+    const RoundKeys keys(s.seed);
     const std::size_t lanes = hn::Lanes(d64);
     for (std::size_t i = 0; i < users.size; i += in_flight * lanes) {
         Blocks<V64> blocks[in_flight];
@@ -51,7 +52,7 @@ HWY_INLINE void draw_words(const ChooserBatch& users, const ChoiceSetting& s, Pu
             const V64 serial = hn::Load(d64, users.serial.data() + i + k * lanes);
             blocks[k] = counters(d64, serial, hn::Zero(d64), purpose, s.step);
         }
-        philox(d64, s.seed, blocks);
+        philox(d64, keys, blocks);
         for (std::size_t k = 0; k < in_flight; ++k) {
             const auto& w = blocks[k].word;
             hn::Store(hn::BitCast(du, joined(d64, w[0], w[1])), du, words.first + 2 * (i + k * lanes));

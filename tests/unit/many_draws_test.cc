@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <string>
 #include <vector>
@@ -73,14 +75,18 @@ TEST_P(ManyDrawsOn, LeastWaitsAreNeverAboveTheNumbersTheyStandFor) {
             pace.push_back(k % 5 == 4 ? 1e28F : static_cast<float>(k));
         }
         for (std::uint64_t agent = 0; agent < 100; ++agent) {
-            std::vector<float> waits(count + 1, 7.0F);
-            least_waits(seed, Purpose::test, agent, 41, key, pace, waits);
+            std::vector<std::uint32_t> bits(count + 1, 7);
+            const std::uint32_t least = least_waits(seed, Purpose::test, agent, 41, key, pace, bits);
+            std::vector<float> waits;
+            for (std::size_t k = 0; k < count; ++k) waits.push_back(std::bit_cast<float>(bits[k]));
+            const float least_wait = waits.empty() ? std::numeric_limits<float>::infinity() : *std::min_element(waits.begin(), waits.end());
+            EXPECT_EQ(std::bit_cast<float>(least), least_wait);
             for (std::size_t k = 0; k < count; ++k) {
                 const double wait = (1 - Draws(seed, Purpose::test, agent, 41, key[k]).uniform()) * 0x1p31 * double{pace[k]};
                 ASSERT_LE(waits[k], wait * (1 + 2e-7)) << k << " of " << count;
                 ASSERT_GE(waits[k], wait - 2.0 * double{pace[k]} - 1e-6 * wait) << k << " of " << count;
             }
-            EXPECT_EQ(waits[count], 7.0F);
+            EXPECT_EQ(bits[count], 7U);
         }
     }
 }
