@@ -11,6 +11,7 @@
 
 #include "sim/base/math.h"
 #include "sim/base/vector_math-inl.h"
+#include "sim/base/vector_pick-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
@@ -115,34 +116,9 @@ HWY_INLINE VF utility(const Choices& c, const Choosers& users, const Company& co
 }
 
 /// Of the users of a vector, by model.
-using ByModel = float[models][64 / sizeof(float)];
-
-/// Each user's number of the model that is given: by halving, 15 selections.
-HWY_INLINE VF weight_of(VI model, const ByModel& weights) {
-    VF left[models];
-    for (std::size_t m = 0; m < models; ++m) left[m] = hn::Load(df, weights[m]);
-    for (std::size_t half = models / 2; half > 0; half /= 2) {
-        const VI bit = hn::Set(di, static_cast<std::int32_t>(half));
-        const auto upper = hn::RebindMask(df, hn::TestBit(model, bit));
-        for (std::size_t m = 0; m < half; ++m) left[m] = hn::IfThenElse(upper, left[m + half], left[m]);
-    }
-    return left[0];
-}
-
-/// How many of the sums, which grow, are not above what is drawn: by bisection, 4 comparisons and 11 selections.
-HWY_INLINE VI first_above(VF drawn, const ByModel& sums) {
-    VF left[models / 2];
-    const auto upper = hn::Ge(drawn, hn::Load(df, sums[7]));
-    for (std::size_t m = 0; m < 8; ++m) left[m] = hn::IfThenElse(upper, hn::Load(df, sums[m + 8]), hn::Load(df, sums[m]));
-    const auto bit = [](auto mask, std::int32_t value) { return hn::IfThenElseZero(hn::RebindMask(di, mask), hn::Set(di, value)); };
-    VI place = bit(upper, 8);
-    for (std::size_t half = 4; half > 0; half /= 2) {
-        const auto beyond = hn::Ge(drawn, left[half - 1]);
-        for (std::size_t m = 0; m < half; ++m) left[m] = hn::IfThenElse(beyond, left[m + half], left[m]);
-        place = hn::Or(place, bit(beyond, static_cast<std::int32_t>(half)));
-    }
-    return hn::Sub(place, hn::VecFromMask(di, hn::RebindMask(di, hn::Ge(drawn, left[0]))));
-}
+constexpr std::size_t most_lanes = 64 / sizeof(float);
+using ByModel = float[models][most_lanes];
+static_assert(models == pick_from);
 
 HWY_INLINE void choose_chunk_by_one_uniform(const Choices& c, std::size_t begin, const Company& company) {
     alignas(64) ByModel weights;
@@ -165,11 +141,11 @@ HWY_INLINE void choose_chunk_by_one_uniform(const Choices& c, std::size_t begin,
             }
         }
         // Whoever is drawn beyond the last sum stays for the sake of the switching cost.
-        const VF weight_of_own = weight_of(users.own, weights);
+        const VF weight_of_own = pick(df, weights[0], most_lanes, users.own);
         const VF total = times_plus(weight_of_own, hn::Set(df, stays - 1), sum);
         const auto bits = hn::ShiftRight<8>(hn::BitCast(du, mixed(keys)));
         const VF drawn = hn::Mul(hn::Mul(hn::ConvertTo(df, hn::BitCast(di, bits)), hn::Set(df, 0x1p-24F)), total);
-        VI choice = first_above(drawn, sums);
+        VI choice = count_not_above(df, sums[0], most_lanes, drawn);
         choice = hn::IfThenElse(hn::Eq(choice, hn::Set(di, models)), users.own, choice);
         hn::StoreU(hn::DemoteTo(narrow, choice), narrow, c.next + begin + i);
     }

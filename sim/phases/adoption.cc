@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "sim/base/many_bytes.h"
 #include "sim/phases/choice_round.h"
 #include "sim/world/pieces.h"
 
@@ -25,14 +26,17 @@ class ChoosingUsers {
         if (round.has_own_peers()) peers_.emplace(round.peer_groups());
     }
 
-    bool full() const { return batch_.full(); }
+    bool full() const { return count_ == ChooserBatch::capacity; }
 
-    void add(std::size_t i, const UserTurn& turn) {
-        const std::size_t k = batch_.size;
+    void add(std::size_t i, Turn turn, std::uint8_t slot) {
+        const std::size_t k = count_++;
         user_[k] = i;
-        turn_[k] = turn.turn;
-        batch_.add(round_.chooser(cell_, i, turn));
-        if (peers_) peers_->weight.of[k] = round_.count_peers(cell_, i, turn.serial, peers_->of_user(k), ChooserBatch::capacity);
+        turn_[k] = turn;
+        round_.gather(cell_, i, slot, gathered_, k);
+        if (!peers_) return;
+        if (k == 0) peers_->clear();
+        const std::uint64_t serial = user_serial(cell_.serial, gathered_.index[k]);
+        peers_->weight.of[k] = round_.count_peers(cell_, i, serial, peers_->of_user(k), ChooserBatch::capacity);
     }
 
     // Users who lie side by side and all review, from `first` on, as many as there is room for; returns how many. Nobody may wait.
@@ -46,47 +50,57 @@ class ChoosingUsers {
                 user_[k] = first + k;
                 turn_[k] = Turn::reviews;
             }
-            take(choice, since, step, counts);
+            settle(choice, since, step, counts);
             return count;
         }
-        choose_batch(batch_, *cell_.columns, cell_.utility, peers_ ? &*peers_ : nullptr, cell_.how, chosen_);
+        choose();
         const Moves moves =
             settle_neighbours(batch_, chosen_, choice.data() + first, since.data() + first, static_cast<std::uint16_t>(step.index));
         counts.reviewed += static_cast<std::int64_t>(count);
         counts.switched += moves.switched;
         counts.locked += moves.locked;
-        batch_.size = 0;
         return count;
     }
 
-    // Has them choose, and begins anew.
+    // Has those choose who wait, and begins anew.
     void take(Out<&Users::choice> choice, Out<&Users::since> since, Step step, Counts& counts) {
-        choose_batch(batch_, *cell_.columns, cell_.utility, peers_ ? &*peers_ : nullptr, cell_.how, chosen_);
+        if (count_ == 0) return;
+        batch_.fill(round_.rows(cell_, gathered_), count_, *cell_.columns, cell_.how);
+        settle(choice, since, step, counts);
+        count_ = 0;
+    }
+
+  private:
+    void choose() { choose_batch(batch_, *cell_.columns, cell_.utility, peers_ ? &*peers_ : nullptr, cell_.how, chosen_); }
+
+    // Has the batch choose, and writes what came of it.
+    void settle(Out<&Users::choice> choice, Out<&Users::since> since, Step step, Counts& counts) {
+        choose();
         const auto now = static_cast<std::uint16_t>(step.index);
         for (std::size_t k = 0; k < batch_.size; ++k) {
             const std::size_t i = user_[k];
             const Choice chosen = chosen_.of(k);
+            const std::int32_t before = round_.vendor(static_cast<std::uint8_t>(batch_.slot[k]));
             const std::int32_t vendor = round_.vendor(chosen.slot);
-            const bool leaves = choice[i] != chosen.slot && vendor != batch_.vendor[k];
-            const bool held_back = vendor == batch_.vendor[k] && round_.vendor(chosen.unbound) != vendor;
+            const bool leaves = choice[i] != chosen.slot && vendor != before;
+            const bool held_back = vendor == before && round_.vendor(chosen.unbound) != vendor;
             counts.forced += turn_[k] == Turn::forced ? 1 : 0;
             counts.reviewed += turn_[k] != Turn::hears ? 1 : 0;
-            counts.switched += leaves && batch_.vendor[k] >= 0 ? 1 : 0;
+            counts.switched += leaves && before >= 0 ? 1 : 0;
             counts.locked += batch_.switching[k] > 0 && held_back ? 1 : 0;
             since[i] = leaves ? now : since[i];
             choice[i] = chosen.slot;
         }
-        batch_.size = 0;
-        if (peers_) peers_->clear();
     }
 
-  private:
     const ChoiceRound& round_;
     const ChoiceRound::Cell& cell_;
     ChooserBatch batch_;
     std::optional<PeerCounts> peers_;
-    std::array<std::size_t, ChooserBatch::capacity> user_{};
-    std::array<Turn, ChooserBatch::capacity> turn_{};
+    GatheredUsers gathered_;  // who wait: the first count_ of these columns
+    std::size_t count_ = 0;
+    std::array<std::size_t, ChooserBatch::capacity> user_;
+    std::array<Turn, ChooserBatch::capacity> turn_;
     ChosenBatch chosen_;
 };
 
@@ -108,14 +122,13 @@ void choose_models(Out<&Users::choice> choice, Out<&Users::since> since, In<&Use
             const ChoiceRound::Cell cell = round.cell(c);
             Counts counts;
             ChoosingUsers choosing(round, cell);
-            const auto piece = choice.subspan(first, last - first);
-            if (cell.all_review && std::find(piece.begin(), piece.end(), choice_unaware) == piece.end()) {
+            if (cell.all_review && !has_byte(choice.subspan(first, last - first), choice_unaware)) {
                 while (first < last) first += choosing.take_neighbours(first, last, choice, since, step, counts);
             }
-            round.for_each_in_turn(cell, first, last, [&](std::size_t i, const UserTurn& turn) {
-                if (turn.held != choice[i]) choice[i] = turn.held;
-                if (!turn.chooses()) return;
-                choosing.add(i, turn);
+            round.for_each_in_turn(cell, first, last, [&](std::size_t i, Turn turn, std::uint8_t slot, std::uint8_t held) {
+                if (held != choice[i]) choice[i] = held;
+                if (!chooses(turn)) return;
+                choosing.add(i, turn, slot);
                 if (choosing.full()) choosing.take(choice, since, step, counts);
             });
             choosing.take(choice, since, step, counts);

@@ -10,40 +10,35 @@
 
 #include "sim/base/many_draws.h"
 
-#include "sim/phases/choice_by_one_uniform-inl.h"
-#include "sim/phases/choice_keyed-inl.h"
+#include "sim/phases/choice_table-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
 namespace {
 
-using choices::Table;
-
-template <template <bool, bool> class Way>
-HWY_INLINE void choose_in(const Table& table, bool nested, ChosenBatch& out) {
-    const bool plain = table.offerings.plain;
-    if (nested && plain) return Way<true, true>::choose(table, out);
-    if (nested) return Way<true, false>::choose(table, out);
-    if (plain) return Way<false, true>::choose(table, out);
-    Way<false, false>::choose(table, out);
-}
-
-void choose_all(const ChooserBatch& users, const OfferingColumns& offerings, const float* utility, const PeerCounts* peers,
-                const ChoiceSetting& setting, ChosenBatch& out) {
-    const Table table{users, offerings, utility, peers, setting};
-    const bool nested = setting.nest_scale < 1.0F;
-    if (setting.draws == ChoiceDraws::keyed) return choose_in<choices::Keyed>(table, nested, out);
-    choose_in<choices::OneUniform>(table, nested, out);
+/// share_of_255(), to the bit (a test compares all 256): the inverse of 255 in two parts, where the processor fuses products with sums.
+HWY_INLINE float as_share(std::uint8_t taste) {
+#if HWY_NATIVE_FMA
+    const float t = taste;
+    return __builtin_fmaf(t, 0x1.010102p-8F, t * -0x1.fdfdfep-33F);
+#else
+    return share_of_255(taste);
+#endif
 }
 
 // Plain loops, which compilers make vectors of: here for the set of instructions.
 void fill_rows(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, bool keyed, ChooserBatch& batch) {
     const std::size_t n = count;
-    for (std::size_t k = 0; k < n && keyed; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index + k);
+    if (keyed && rows.index_of == nullptr) {
+        for (std::size_t k = 0; k < n; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index + k);
+    }
+    if (keyed && rows.index_of != nullptr) {
+        for (std::size_t k = 0; k < n; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index_of[k]);
+    }
     for (const std::uint8_t t : offerings.tastes) {
         float* const taste = batch.taste[t].data();
         const auto shares_of_255 = [&](const std::uint8_t* column) {
-            for (std::size_t k = 0; k < n; ++k) taste[k] = share_of_255(column[k]);
+            for (std::size_t k = 0; k < n; ++k) taste[k] = as_share(column[k]);
         };
         if (t == 0) {
             for (std::size_t k = 0; k < n; ++k) taste[k] = own_price_weight(rows.price_weight, rows.price[k]);
@@ -126,17 +121,18 @@ HWY_INLINE void count_pairs(const SeenPeers& seen, std::size_t k, const PairTabl
     }
 }
 
-/// What one of all peers adds, in place of what they add together; nothing where nobody uses a model.
-HWY_INLINE void divide_by(const std::uint8_t* users, float* weight) {
+HWY_INLINE void look_up_weights(const std::uint8_t* users, std::span<const std::uint8_t> reach, const PeerWeights& weights, float* weight) {
     using namespace choices;
-    for (std::size_t k = 0; k < capacity; k += hn::Lanes(df)) {
-        const VF all = from_bytes(users + k);
-        const VF each = hn::Div(hn::Load(df, weight + k), hn::Max(all, hn::Set(df, 1.0F)));
-        hn::Store(hn::IfThenElseZero(hn::Gt(all, hn::Zero(df)), each), df, weight + k);
+    std::size_t k = 0;
+    for (; k + hn::Lanes(df) <= reach.size(); k += hn::Lanes(df)) {
+        const VI row = hn::PromoteTo(di, hn::LoadU(narrow, users + k));
+        const VI place = hn::PromoteTo(di, hn::LoadU(narrow, reach.data() + k));
+        hn::Store(hn::GatherIndex(df, weights.data()->data(), hn::Add(hn::ShiftLeft<8>(row), place)), df, weight + k);
     }
+    for (; k < reach.size(); ++k) weight[k] = weights[users[k]][reach[k]];
 }
 
-void count_all(const SeenPeers& seen, PeerCounts& peers) {
+void count_all(const SeenPeers& seen, const PeerWeights& weights, std::span<const std::uint8_t> reach, PeerCounts& peers) {
     static_assert(SeenPeers::most < 16, "counts fit half a byte");
     constexpr std::size_t n = ChooserBatch::capacity;
     std::uint8_t* const few = peers.few.data()->of.data();
@@ -154,7 +150,7 @@ void count_all(const SeenPeers& seen, PeerCounts& peers) {
         for (; pair + 4 <= pairs; pair += 4) count_pairs<4>(seen, k, tables, pair, groups, few);
         for (; pair < pairs; ++pair) count_pairs<1>(seen, k, tables, pair, groups, few);
     }
-    divide_by(users, peers.weight.of.data());
+    look_up_weights(users, reach, weights, peers.weight.of.data());
     peers.in_few = true;
 }
 
@@ -165,7 +161,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace enclosure {
 
-HWY_EXPORT(choose_all);
 HWY_EXPORT(fill_rows);
 HWY_EXPORT(settle_all);
 HWY_EXPORT(count_all);
@@ -175,7 +170,8 @@ OfferingColumns::OfferingColumns(std::span<const Offering> offerings, std::pmr::
       key(memory),
       slot(memory),
       vendor(memory),
-      taken(memory),
+      slot_of(memory),
+      place_of(memory),
       taste{StepVector<float>(memory), StepVector<float>(memory), StepVector<float>(memory), StepVector<float>(memory),
             StepVector<float>(memory)},
       shut(memory),
@@ -204,9 +200,14 @@ OfferingColumns::OfferingColumns(std::span<const Offering> offerings, std::pmr::
         if (std::any_of(taste[t].begin(), taste[t].end(), counts)) tastes.push_back(static_cast<std::uint8_t>(t));
         taste[t].resize(n);
     }
-    taken.reserve(count + 1);
-    taken.assign(slot.begin(), slot.end());
-    taken.push_back(choice_none);
+    std::size_t slots = 0;
+    for (const Offering& o : offerings) slots = std::max<std::size_t>(slots, o.slot + 1u);
+    slot_of.resize((count + 15) / 16 * 16, choice_none);
+    place_of.resize((slots + 15) / 16 * 16, no_place);
+    for (std::size_t k = 0; k < count; ++k) {
+        slot_of[k] = offerings[k].slot;
+        place_of[offerings[k].slot] = static_cast<std::uint8_t>(k);
+    }
     key.resize(n);
     constexpr std::int32_t nobody = std::numeric_limits<std::int32_t>::min();
     for (auto* column : {&slot, &vendor}) column->resize(n, nobody);
@@ -236,7 +237,10 @@ void ChooserBatch::add(const Chooser& user) {
 
 void ChooserBatch::fill(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, const ChoiceSetting& setting) {
     const bool keyed = setting.draws == ChoiceDraws::keyed;
-    if (!keyed) choice_words(rows.cell_serial, rows.index, setting, std::span(word).first(count));
+    if (!keyed && rows.index_of == nullptr) choice_words(rows.cell_serial, rows.index, setting, std::span(word).first(count));
+    for (std::size_t k = 0; k < count && !keyed && rows.index_of != nullptr; ++k) {
+        choice_words(rows.cell_serial, rows.index_of[k], setting, std::span(word).subspan(k, 1));
+    }
     HWY_DYNAMIC_DISPATCH(fill_rows)(rows, count, offerings, keyed, *this);
 }
 
@@ -246,7 +250,6 @@ PeerCounts::PeerCounts(std::span<const std::uint8_t> group) {
         row[k] = group[k] * ChooserBatch::capacity;
         groups = std::max<std::size_t>(groups, group[k] + 1u);
     }
-    clear();
 }
 
 void PeerCounts::clear() {
@@ -254,8 +257,8 @@ void PeerCounts::clear() {
     std::fill_n(counts.begin(), groups, Row<float>{});
 }
 
-void PeerCounts::count(const SeenPeers& seen) {
-    HWY_DYNAMIC_DISPATCH(count_all)(seen, *this);
+void PeerCounts::count(const SeenPeers& seen, const PeerWeights& weights, std::span<const std::uint8_t> reach) {
+    HWY_DYNAMIC_DISPATCH(count_all)(seen, weights, reach, *this);
 }
 
 Moves settle_neighbours(const ChooserBatch& users, const ChosenBatch& chosen, std::uint8_t* choice, std::uint16_t* since,
@@ -265,7 +268,8 @@ Moves settle_neighbours(const ChooserBatch& users, const ChosenBatch& chosen, st
 
 void choose_batch(const ChooserBatch& users, const OfferingColumns& offerings, const float* utility, const PeerCounts* peers,
                   const ChoiceSetting& setting, ChosenBatch& out) {
-    HWY_DYNAMIC_DISPATCH(choose_all)(users, offerings, utility, peers, setting, out);
+    const auto choose = setting.draws == ChoiceDraws::keyed ? choose_batch_keyed : choose_batch_by_one_uniform;
+    choose({users, offerings, utility, peers, setting}, out);
 }
 
 }  // namespace enclosure

@@ -16,12 +16,15 @@ namespace enclosure {
 
 /// Offerings, a column for each member, padded with models that nobody takes.
 struct OfferingColumns {
+    static constexpr std::uint8_t no_place = 255;
+
     explicit OfferingColumns(std::span<const Offering> offerings, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
     std::size_t count = 0;
     StepVector<std::uint32_t> key;
     StepVector<std::int32_t> slot, vendor;
-    StepVector<std::int32_t> taken;                    ///< slots, and choice_none behind the last
+    StepVector<std::uint8_t> slot_of;                  ///< by place here, in runs of 16; choice_none behind the last
+    StepVector<std::uint8_t> place_of;                 ///< by slot, in runs of 16; no_place where there is none
     std::array<StepVector<float>, taste_count> taste;  ///< values_of()
     StepVector<float> shut;
     StepVector<std::uint8_t> open;
@@ -35,11 +38,12 @@ void write_padded(std::span<const double> utility, std::span<float> row);
 /// Chooser::word of neighbouring users of a cell, from the one with that index in it on.
 void choice_words(std::uint64_t cell_serial, std::uint64_t index, const ChoiceSetting& setting, std::span<std::uint32_t> words);
 
-/// Columns of users of a cell who lie side by side, from the first of them on, and what makes choosers of them (choice_round.h). All are
-/// aware, and what they have is on offer or nothing.
+/// Columns of users of a cell, from the first of them on, and what makes choosers of them (choice_round.h). They lie side by side in it, or
+/// were gathered. What they have is on offer or nothing.
 struct UserRows {
     std::uint64_t cell_serial = 0;
-    std::uint64_t index = 0;  ///< of the first, in the cell
+    std::uint64_t index = 0;                  ///< of the first, in the cell,
+    const std::uint64_t* index_of = nullptr;  ///< or of each, if they do not lie side by side
     const std::uint8_t* choice = nullptr;
     const std::uint16_t* since = nullptr;
     const std::uint8_t* price = nullptr;
@@ -86,9 +90,12 @@ struct SeenPeers {
 };
 static_assert(NearPeers::rows == ChooserBatch::capacity, "places of far peers are places here");
 
+/// What each of a user's peers adds to the utility of his vendor's models: by how many of them use a model, and by the user's reach.
+using PeerWeights = std::array<std::array<float, 256>, SeenPeers::most + 1>;
+
 /// What users see of peers of their own.
 struct PeerCounts {
-    /// `group` is the vendor of each offering, numbered from 0.
+    /// `group` is the vendor of each offering, numbered from 0. Nothing is counted yet, nor cleared.
     explicit PeerCounts(std::span<const std::uint8_t> group);
 
     /// A number for each user.
@@ -101,8 +108,8 @@ struct PeerCounts {
     float* of_user(std::size_t k) { return counts.data()->of.data() + k; }
     void clear();
 
-    /// Counts all that is seen, to `few`; `weight` is then by how many use a model, and 0 where nobody does.
-    void count(const SeenPeers& seen);
+    /// Counts all that is seen, to `few`, and looks up what each of them adds; `reach` is of the same users, at most `capacity`.
+    void count(const SeenPeers& seen, const PeerWeights& weights, std::span<const std::uint8_t> reach);
 
     std::array<std::size_t, choice_slots> row;        ///< by offering: where its vendor's counts begin
     std::size_t groups = 1;                           ///< vendors, or one where nothing is offered
@@ -123,6 +130,19 @@ struct ChosenBatch {
 /// `utility` is the cell's, by offering, padded; `peers` may be null.
 void choose_batch(const ChooserBatch& users, const OfferingColumns& offerings, const float* utility, const PeerCounts* peers,
                   const ChoiceSetting& setting, ChosenBatch& out);
+
+/// Users who choose, and among what: the same of choose_batch().
+struct ChoiceTable {
+    const ChooserBatch& users;
+    const OfferingColumns& offerings;
+    const float* utility;
+    const PeerCounts* peers;
+    const ChoiceSetting& setting;
+};
+
+/// choose_batch() by either way of drawing.
+void choose_batch_keyed(const ChoiceTable& table, ChosenBatch& out);
+void choose_batch_by_one_uniform(const ChoiceTable& table, ChosenBatch& out);
 
 /// What came of neighbours' choices.
 struct Moves {

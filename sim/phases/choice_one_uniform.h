@@ -4,8 +4,12 @@
 //
 //   w_m = exp((U_m − top)/λ)    S_k = Σ_{m in nest k} w_m    P_m ∝ w_m·S_k^(λ−1)    P_none ∝ exp(U_none − top)      top: the largest U
 //
-// The uniform runs over the models of other vendors, then none, then the models of the user's vendor. As switching costs raise the share of
-// the last ones, whoever stays without them stays with them, too: those who are held back have the law that they have in choice.h.
+// What costs of switching take from all that is another vendor's is here given to what is the user's vendor's, and to none: only
+// differences count, so the law is the same, and what models are worth does not depend on what he has.
+//
+// The uniform runs over all models by what they are worth without these costs, then none, then what the costs add to the models of the
+// user's vendor. Whoever is drawn there stays for the costs, or would stay without them too, so often that those who are held back have the
+// law that they have in choice.h.
 //
 // One user at a time: the statement of what is computed. choice_batch.h does it for many, to the bit.
 #pragma once
@@ -25,7 +29,6 @@ inline constexpr float log2_e = 0x1.715476p+0F;
 // Exponents are cut there: by probabilities below 1e-33.
 inline constexpr float least_exponent = -126.0F;
 inline constexpr float most_exponent = 110.0F;
-inline constexpr float least_weight = 0x1p-126F;
 
 /// What a chooser has of a model before costs of moving, `start` being what his cell has of it: taste_terms() added with fused steps.
 inline float worth(const Chooser& user, const Offering& m, float start) {
@@ -46,9 +49,9 @@ inline float weight(float utility, float scale, float below) {
     return single::exp2_bounded(std::max(single::fused_times_plus(utility, scale, below), least_exponent));
 }
 
-/// 2^x of an x that is not below 0: what a weight gains if switching costs nothing.
-inline float relief(float x) {
-    return single::exp2_bounded(std::min(x, most_exponent));
+/// 2^x − 1: what a unit of weight gains if its utility does x, in the unit of exponents.
+inline float gain(float x) {
+    return single::exp2_bounded(std::clamp(x, least_exponent, most_exponent)) - 1.0F;
 }
 
 /// S^(λ−1) of a nest whose weights sum to S; 1 without nests.
@@ -57,9 +60,9 @@ inline float nest_factor(float sum, float nest_scale) {
     return single::exp2_bounded((nest_scale - 1.0F) * single::log2_bounded(sum));
 }
 
-/// Weights of a nest, summed: of other vendors' models, of other models of the user's vendor, of the model in use.
+/// Weights of a nest, summed: of all models, of other models of the user's vendor, of the model in use.
 struct NestSums {
-    float others = 0;
+    float all = 0;
     float sisters = 0;
     float own = 0;
 };
@@ -72,12 +75,11 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
                                     const ChoiceSetting& s) {
     using namespace one_uniform;
     const bool nested = s.nest_scale < 1.0F;
-    const float none_total = sum_of(none_terms(user, s), 0.0F);
+    const float none_total = (-s.outside - s.leave_cost * user.switching) + user.switching;
     std::array<float, choice_slots> w;
     float top = none_total;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
-        const MoveTerms move = move_terms(user, offerings[k], s);
-        w[k] = worth(user, offerings[k], utility[k]) + move.notice + move.switching;
+        w[k] = worth(user, offerings[k], utility[k]) + move_terms(user, offerings[k], s).notice;
         top = std::max(top, w[k]);
     }
     const float scale = log2_e / s.nest_scale;
@@ -87,49 +89,61 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         w[k] = weight(w[k], scale, below(top, scale));
         NestSums& sum = sums[nest(k)];
-        sum.others += of_vendor(k) ? least_weight : w[k];
+        sum.all += w[k];
         if (of_vendor(k)) (offerings[k].slot == user.slot ? sum.own : sum.sisters) += w[k];
     }
     const float none = weight(none_total, log2_e, below(top, log2_e));
+    const float own_gain = gain(user.switching * scale);
+    const float sister_gain = gain((user.switching - user.switching * s.upgrade_cost) * scale);
+    std::array<float, 2> more;
     std::array<float, 2> factor;
-    for (std::size_t n = 0; n < 2; ++n) factor[n] = nest_factor(sums[n].others + (sums[n].sisters + sums[n].own), s.nest_scale);
-
-    // Sums of all that is not above what is drawn. Among other vendors' models those of one's own have the least weight there is: none.
+    for (std::size_t n = 0; n < 2; ++n) {
+        more[n] = sums[n].sisters * sister_gain + sums[n].own * own_gain;
+        factor[n] = nest_factor(sums[n].all + more[n], s.nest_scale);
+    }
     float end = 0;
-    for (std::size_t k = 0; k < offerings.size(); ++k) end += (of_vendor(k) ? least_weight : w[k]) * factor[nest(k)];
+    for (std::size_t k = 0; k < offerings.size(); ++k) end += w[k] * factor[nest(k)];
     const float with_none = end + none;
-    const float all = with_none + ((sums[0].sisters + sums[0].own) * factor[0] + (sums[1].sisters + sums[1].own) * factor[1]);
-    const float number = single::uniform(user.word);
-    const float drawn = number * all;
-    const auto first_beyond = [&](float sum, bool vendors, std::uint8_t otherwise) {
-        for (std::size_t k = 0; k < offerings.size(); ++k) {
-            if (!vendors) sum += (of_vendor(k) ? least_weight : w[k]) * factor[nest(k)];
-            if (vendors && of_vendor(k)) sum += w[k] * factor[nest(k)];
-            if (of_vendor(k) == vendors && drawn < sum) return offerings[k].slot;
-        }
-        return otherwise;
-    };
+    const float all = with_none + (more[0] * factor[0] + more[1] * factor[1]);
+    const float drawn = single::uniform(user.word) * all;
+
     Choice choice;
     if (drawn < with_none) {
-        choice.slot = first_beyond(0.0F, false, choice_none);
+        float sum = 0;
+        for (std::size_t k = 0; k < offerings.size() && choice.slot == choice_none; ++k) {
+            sum += w[k] * factor[nest(k)];
+            if (drawn < sum) choice.slot = offerings[k].slot;
+        }
         choice.unbound = choice.slot;
         return choice;
     }
-    choice.slot = first_beyond(with_none, true, user.slot);
-    // The same of weights without the costs of switching.
-    const float to_other = relief(user.switching * scale);
-    const float to_sister = relief(user.switching * s.upgrade_cost * scale);
-    float others = 0;
-    float vendors = 0;
-    for (const NestSums& sum : sums) {
-        const float stay = sum.sisters * to_sister + sum.own;
-        const float h = nest_factor(sum.others * to_other + stay, s.nest_scale);
-        others += sum.others * to_other * h;
-        vendors += stay * h;
+    choice.slot = user.slot;
+    float sum = with_none;
+    for (std::size_t k = 0; k < offerings.size(); ++k) {
+        if (!of_vendor(k)) continue;
+        const float before = sum;
+        sum += w[k] * (offerings[k].slot == user.slot ? own_gain : sister_gain) * factor[nest(k)];
+        if (before <= drawn && drawn < sum) choice.slot = offerings[k].slot;
     }
-    others += none * relief(s.leave_cost * user.switching * log2_e);
-    choice.unbound = user.switching > 0.0F && number * (others + vendors) < others ? choice_none : choice.slot;
+    // Of those drawn here, who would stay without the costs: as many as stay then in all, less those drawn among all models.
+    float all_unbound = weight(-s.outside, log2_e, below(top, log2_e));
+    float stay_unbound = 0;
+    float drawn_before = 0;
+    for (std::size_t n = 0; n < 2; ++n) {
+        const float stay = sums[n].sisters + sums[n].own;
+        const float h = nest_factor(sums[n].all, s.nest_scale);
+        all_unbound += sums[n].all * h;
+        stay_unbound += stay * h;
+        drawn_before += stay * factor[n];
+    }
+    const bool stays = (drawn - with_none) * all_unbound < stay_unbound * all - drawn_before * all_unbound;
+    choice.unbound = user.switching > 0.0F && !stays ? choice_none : choice.slot;
     return choice;
+}
+
+/// What a user sees of his cell's utility if `count` of his own peers use a model's vendor and each of them adds `weight`.
+inline float with_peers(float utility, float weight, float count, ChoiceDraws draws) {
+    return draws == ChoiceDraws::keyed ? utility + weight * count : single::fused_times_plus(weight, count, utility);
 }
 
 /// What a user takes, drawn as the setting says.

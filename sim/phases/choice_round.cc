@@ -137,6 +137,21 @@ bool all_certain(const ReviewHazards& hazards, const Catalogue& catalogue) {
     return certain(choice_none);
 }
 
+StepVector<PeerWeights> all_peer_weights(const Scenario& rules, const AdoptionParams& p, Step step) {
+    StepVector<PeerWeights> weights(rules.segment.size(), PeerWeights{}, step.memory());
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
+        for (std::size_t r = 0; r < 256; ++r) {
+            const double late = 2 * (static_cast<double>(r) + 0.5) / 256 - 1;
+            const double together = p.peer_weight * rules.segment[g].peer_weight * (1 + rules.parameters.network.spread * late);
+            weights[g][1][r] = static_cast<float>(together);
+        }
+        for (std::size_t n = 2; n < weights[g].size(); ++n) {
+            for (std::size_t r = 0; r < 256; ++r) weights[g][n][r] = weights[g][1][r] / static_cast<float>(n);
+        }
+    }
+    return weights;
+}
+
 StepVector<StepVector<Offering>> all_offerings(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, Step step) {
     StepVector<StepVector<Offering>> offerings(rules.segment.size(), step.memory());
     for (std::size_t g = 0; g < rules.segment.size(); ++g) add_live_offerings(offerings[g], catalogue, commons, rules, g);
@@ -160,9 +175,8 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
       settings_(user_settings(market, cells, rules, p, step)),
       bounds_(step.memory()),
       utility_(cells.size() * padded_alternatives(offerings_.front().size()), step.memory()),
-      peer_weight_(step.memory()),
+      peer_weights_(step.memory()),
       certain_(step.memory()) {
-    peer_weight_.reserve(rules.segment.size());
     certain_.reserve(rules.segment.size());
     review_.reserve(rules.segment.size());
     columns_.reserve(rules.segment.size());
@@ -173,13 +187,7 @@ ChoiceRound::ChoiceRound(const UserColumns& users, const Network& network, const
         bounds_.push_back(review_bounds(hazards, catalogue));
         certain_.push_back(all_certain(hazards, catalogue) ? 1 : 0);
     }
-    for (const Segment& segment : rules.segment) {
-        std::array<float, 256>& by_reach = peer_weight_.emplace_back();
-        for (std::size_t r = 0; r < by_reach.size(); ++r) {
-            const double late = 2 * (static_cast<double>(r) + 0.5) / 256 - 1;
-            by_reach[r] = static_cast<float>(p.peer_weight * segment.peer_weight * (1 + rules.parameters.network.spread * late));
-        }
-    }
+    if (!peers_.empty()) peer_weights_ = all_peer_weights(rules, p, step);
     vendor_.fill(-1);
     for (std::size_t m = 0; m < catalogue.size(); ++m) vendor_[m] = vendor_of(catalogue, m);
     const StepVector<Offering>& offered = offerings_.front();
@@ -210,7 +218,7 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
             .offerings = offerings_[g],
             .columns = &columns_[g],
             .utility = utility_.data() + c * padded_alternatives(offered),
-            .peer_weight = &peer_weight_[g],
+            .peer_weights = peers_.empty() ? nullptr : &peer_weights_[g],
             .all_review = certain_[g] != 0,
             .how = {step_.seed, step_.index, static_cast<float>(p_.nest_scale), static_cast<float>(segment.outside),
                     static_cast<float>(p_.leave_cost), static_cast<float>(p_.upgrade_cost), p_.draws}};
@@ -219,8 +227,7 @@ ChoiceRound::Cell ChoiceRound::cell(std::size_t c) const {
 void ChoiceRound::count_peers(const Cell& cell, std::size_t first, std::size_t count, PeerCounts& peers) const {
     SeenPeers seen;
     if (peers_.look(seen, first, count)) {
-        for (std::size_t k = 0; k < count; ++k) peers.weight.of[k] = (*cell.peer_weight)[users_.reach[first + k]];
-        return peers.count(seen);
+        return peers.count(seen, *cell.peer_weights, users_.reach.subspan(first, count));
     }
     peers.clear();
     for (std::size_t k = 0; k < count; ++k) {
@@ -229,13 +236,13 @@ void ChoiceRound::count_peers(const Cell& cell, std::size_t first, std::size_t c
     }
 }
 
-std::vector<float> ChoiceRound::own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const {
-    if (peers_.empty()) return {};
+ChoiceRound::OwnPeers ChoiceRound::own_peers(const Cell& cell, std::size_t i, std::uint64_t serial) const {
+    OwnPeers seen;
+    if (peers_.empty()) return seen;
     std::array<float, 256> counts{};
-    const float each = count_peers(cell, i, serial, counts.data(), 1);
-    std::vector<float> terms;
-    for (const std::uint8_t group : peers_.groups()) terms.push_back(each * counts[group]);
-    return terms;
+    seen.weight = count_peers(cell, i, serial, counts.data(), 1);
+    for (const std::uint8_t group : peers_.groups()) seen.count.push_back(counts[group]);
+    return seen;
 }
 
 }  // namespace enclosure

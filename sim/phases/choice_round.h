@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/base/draws.h"
+#include "sim/base/many_bytes.h"
 #include "sim/base/many_draws.h"
 #include "sim/phases/choice_batch.h"
 #include "sim/phases/network.h"
@@ -64,6 +65,10 @@ enum class Turn : std::uint8_t {
     forced,        ///< his model ended and left him nothing; chooses
 };
 
+constexpr bool chooses(Turn turn) {
+    return turn == Turn::hears || turn == Turn::reviews || turn == Turn::forced;
+}
+
 struct UserTurn {
     Turn turn = Turn::out_of_reach;
     std::uint8_t slot = choice_none;  ///< in use once ended models are gone, or none
@@ -73,13 +78,23 @@ struct UserTurn {
     double hazard = 0;  ///< of hearing or of reviewing in the step
     double draw = 1;    ///< uniform; it happens if this is below the hazard
 
-    bool chooses() const { return turn == Turn::hears || turn == Turn::reviews || turn == Turn::forced; }
+    bool chooses() const { return enclosure::chooses(turn); }
 };
 
 /// Index of the word that decides whether a user hears of models: an organisation hears as a whole.
 inline std::uint64_t hearing_index(const Segment& segment, std::uint64_t index_in_cell) {
     return organisation_of(index_in_cell, segment.workloads);
 }
+
+/// Columns of users who do not lie side by side, of those that choices depend on.
+struct GatheredUsers {
+    template <class T>
+    using Column = std::array<T, ChooserBatch::capacity>;
+
+    Column<std::uint64_t> index;  ///< in the cell
+    Column<std::uint16_t> since;
+    Column<std::uint8_t> choice, price, data_sensitivity, customisation, security, technical;
+};
 
 /// Its tables lie in the step's memory.
 class ChoiceRound {
@@ -98,10 +113,10 @@ class ChoiceRound {
         const ReviewBounds* bounds = nullptr;
         std::uint32_t hearing = 0;  ///< organisations whose word of Purpose::user_aware is above that hear of no model
         std::span<const Offering> offerings;
-        const OfferingColumns* columns = nullptr;             ///< the same offerings
-        const float* utility = nullptr;                       ///< by offering, padded; without peers if users have their own
-        const std::array<float, 256>* peer_weight = nullptr;  ///< of all own peers together, by reach
-        bool all_review = false;  ///< whether all who are aware reconsider, whatever they draw, and nothing has ended
+        const OfferingColumns* columns = nullptr;   ///< the same offerings
+        const float* utility = nullptr;             ///< by offering, padded; without peers if users have their own
+        const PeerWeights* peer_weights = nullptr;  ///< if users have peers of their own
+        bool all_review = false;                    ///< whether all who are aware reconsider, whatever they draw, and nothing has ended
         ChoiceSetting how;
     };
     Cell cell(std::size_t c) const;
@@ -112,8 +127,8 @@ class ChoiceRound {
     /// The same, by the word that decides it.
     UserTurn turn(const Cell& cell, std::size_t i, std::uint32_t word) const;
 
-    /// Calls visit(i, turn) for the users of [first, last), all of that cell and no more than block_size, who choose or whose model has
-    /// ended: first the aware, in order, then the unaware.
+    /// Calls visit(i, turn, slot, held), the last three as UserTurn has them, for the users of [first, last), all of that cell and no more
+    /// than block_size, who choose or whose model has ended: first the aware, in order, then the unaware.
     template <class Visit>
     void for_each_in_turn(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const;
 
@@ -122,6 +137,12 @@ class ChoiceRound {
 
     /// Users of a cell who lie side by side, from i on, all of whom review.
     UserRows rows(const Cell& cell, std::size_t i) const;
+
+    /// Users of a cell who were gathered.
+    UserRows rows(const Cell& cell, const GatheredUsers& users) const;
+
+    /// Writes user i of that cell, who has `slot`, to place k.
+    void gather(const Cell& cell, std::size_t i, std::uint8_t slot, GatheredUsers& users, std::size_t k) const;
 
     /// Whether users have peers of their own, and not those of their cell.
     bool has_own_peers() const { return !peers_.empty(); }
@@ -135,8 +156,12 @@ class ChoiceRound {
     /// The same for `count` neighbouring users from `first` on, all of one chunk of NearPeers.
     void count_peers(const Cell& cell, std::size_t first, std::size_t count, PeerCounts& peers) const;
 
-    /// What his own peers add, by offering; empty where users have no peers of their own.
-    std::vector<float> own_peer_terms(const Cell& cell, std::size_t i, std::uint64_t serial) const;
+    /// What one user sees of his own peers; empty where users have none.
+    struct OwnPeers {
+        std::vector<float> count;  ///< of his peers, by offering: who use its vendor
+        float weight = 0;          ///< what each of them adds
+    };
+    OwnPeers own_peers(const Cell& cell, std::size_t i, std::uint64_t serial) const;
 
     /// Row of the vendor of what a user has, a value of Users::choice; -1 for none.
     std::int32_t vendor(std::uint8_t choice) const { return vendor_[choice]; }
@@ -161,12 +186,12 @@ class ChoiceRound {
     StepVector<StepVector<Offering>> offerings_;  // by segment: the same models in the same order, but not with the same terms
     StepVector<OfferingColumns> columns_;         // by segment
     PeerView peers_;
-    StepVector<ReviewHazards> review_;                // by segment
-    StepVector<UserSetting> settings_;                // segment × region
-    StepVector<ReviewBounds> bounds_;                 // by segment
-    StepVector<float> utility_;                       // cell × padded offering
-    StepVector<std::array<float, 256>> peer_weight_;  // by segment and reach
-    StepVector<std::uint8_t> certain_;                // by segment: Cell::all_review
+    StepVector<ReviewHazards> review_;      // by segment
+    StepVector<UserSetting> settings_;      // segment × region
+    StepVector<ReviewBounds> bounds_;       // by segment
+    StepVector<float> utility_;             // cell × padded offering
+    StepVector<PeerWeights> peer_weights_;  // by segment
+    StepVector<std::uint8_t> certain_;      // by segment: Cell::all_review
     std::array<std::int32_t, 256> vendor_;
 };
 
@@ -220,16 +245,21 @@ void ChoiceRound::for_each_who_reviews(const Cell& cell, std::size_t first, std:
         const std::size_t i = first + places[k];
         const std::uint8_t choice = users_.choice[i];
         if (choice == choice_unaware) continue;
-        const UserTurn now = turn(cell, i, words[places[k]]);
-        if (now.chooses() || now.held != choice) visit(i, now);
+        const std::uint32_t word = words[places[k]];
+        // Whose word is within the bound reviews, but for word 0, which is within that of a hazard of 0 too.
+        if (word > 0 && (choice >= choice_slots || catalogue_.state[choice] != Slot::ended)) {
+            visit(i, Turn::reviews, choice, choice);
+            continue;
+        }
+        const UserTurn now = turn(cell, i, word);
+        if (now.chooses() || now.held != choice) visit(i, now.turn, now.slot, now.held);
     }
 }
 
 // By organisations, each of which hears as a whole.
 template <class Visit>
 void ChoiceRound::for_each_who_hears(const Cell& cell, std::size_t first, std::size_t last, Visit visit) const {
-    const auto choice = users_.choice.subspan(first, last - first);
-    if (std::find(choice.begin(), choice.end(), choice_unaware) == choice.end()) return;
+    if (!has_byte(users_.choice.subspan(first, last - first), choice_unaware)) return;
     const std::uint64_t from = hearing_index(*cell.segment, first - cell.begin);
     const std::uint64_t to = hearing_index(*cell.segment, last - 1 - cell.begin) + 1;
     std::array<std::uint32_t, block_size> words;
@@ -243,7 +273,7 @@ void ChoiceRound::for_each_who_hears(const Cell& cell, std::size_t first, std::s
         for (std::size_t i = std::max(begin, first); i < std::min(end, last); ++i) {
             if (users_.choice[i] != choice_unaware) continue;
             const UserTurn now = turn(cell, i, words[places[k]]);
-            if (now.chooses()) visit(i, now);
+            if (now.chooses()) visit(i, now.turn, now.slot, now.held);
         }
     }
 }
@@ -282,9 +312,33 @@ inline UserRows ChoiceRound::rows(const Cell& cell, std::size_t i) const {
             .switching = switching_cost(*cell.segment)};
 }
 
+inline UserRows ChoiceRound::rows(const Cell& cell, const GatheredUsers& users) const {
+    UserRows rows = this->rows(cell, cell.begin);
+    rows.index_of = users.index.data();
+    rows.choice = users.choice.data();
+    rows.since = users.since.data();
+    rows.price = users.price.data();
+    rows.data_sensitivity = users.data_sensitivity.data();
+    rows.customisation = users.customisation.data();
+    rows.security = users.security.data();
+    rows.technical = users.technical.data();
+    return rows;
+}
+
+inline void ChoiceRound::gather(const Cell& cell, std::size_t i, std::uint8_t slot, GatheredUsers& users, std::size_t k) const {
+    users.index[k] = i - cell.begin;
+    users.since[k] = users_.since[i];
+    users.choice[k] = slot;
+    users.price[k] = users_.price[i];
+    users.data_sensitivity[k] = users_.data_sensitivity[i];
+    users.customisation[k] = users_.customisation[i];
+    users.security[k] = users_.security[i];
+    users.technical[k] = users_.technical[i];
+}
+
 inline float ChoiceRound::count_peers(const Cell& cell, std::size_t i, std::uint64_t serial, float* counts, std::size_t stride) const {
     const float users = peers_.count(counts, stride, cell.begin, {serial, i - cell.begin, cell.members});
-    return users > 0.0F ? (*cell.peer_weight)[users_.reach[i]] / users : 0.0F;
+    return users > 0.0F ? (*cell.peer_weights)[1][users_.reach[i]] / users : 0.0F;
 }
 
 }  // namespace enclosure

@@ -28,14 +28,7 @@ constexpr std::size_t most_lanes = hn::MaxLanes(df);
 constexpr std::size_t in_flight = 4;
 static_assert(capacity % most_lanes == 0 && capacity % (in_flight * hn::MaxLanes(d64)) == 0);
 
-/// Users who choose, and among what.
-struct Table {
-    const ChooserBatch& users;
-    const OfferingColumns& offerings;
-    const float* utility;
-    const PeerCounts* peers;
-    const ChoiceSetting& setting;
-};
+using Table = ChoiceTable;
 
 /// The words of one block for each user, two by two: word 0 and 1 of user i at `first[2i]`, word 2 and 3 at `second[2i]`.
 struct UserWords {
@@ -112,14 +105,21 @@ class Worths {
             for (std::size_t u = 0; u < wide; ++u) value[k][u] = hn::Set(df, utility_[m + k]);
         }
         if (row_ != nullptr) {
-            for (std::size_t u = 0; u < wide; ++u) {
-                const std::size_t at = i + u * lanes;
-                const VF weight = hn::Load(df, weight_ + at);
+            const auto add_peers = [&](const auto* counts, auto to_float) HWY_ATTR {
                 for (std::size_t k = 0; k < count; ++k) {
-                    const std::size_t place = row_[m + k] + at;
-                    const VF peers = few_ != nullptr ? from_bytes(few_ + place) : hn::Load(df, counts_ + place);
-                    value[k][u] = hn::Add(value[k][u], hn::Mul(weight, peers));
+                    const auto* const of_model = counts + row_[m + k] + i;
+                    for (std::size_t u = 0; u < wide; ++u) {
+                        const VF weight = hn::Load(df, weight_ + i + u * lanes);
+                        const VF peers = to_float(of_model + u * lanes);
+                        VF& sum = value[k][u];
+                        sum = fused ? fused_times_plus(df, weight, peers, sum) : times_plus(weight, peers, sum);
+                    }
                 }
+            };
+            if (few_ != nullptr) {
+                add_peers(few_, [](const std::uint8_t* at) HWY_ATTR { return from_bytes(at); });
+            } else {
+                add_peers(counts_, [](const float* at) HWY_ATTR { return hn::Load(df, at); });
             }
         }
         for (std::size_t t = 0; t < (fixed != 0 ? fixed : tastes_); ++t) {
@@ -146,6 +146,28 @@ class Worths {
     const float* of_model_[taste_count];
 };
 
+/// A table of bytes by numbers that are not negative, in runs of 16.
+struct ByteTable {
+    const std::uint8_t* bytes;
+    std::size_t runs;
+};
+
+/// The table's bytes there, `otherwise` behind its end: no gathers, which take several times as long.
+HWY_INLINE VI looked_up(const ByteTable& table, VI place, std::uint8_t otherwise) {
+    constexpr hn::Repartition<std::uint8_t, decltype(df)> d8;
+    VI found = hn::Set(di, otherwise);
+    for (std::size_t r = 0; r < table.runs; ++r) {
+        const VI here = hn::Sub(place, hn::Set(di, static_cast<std::int32_t>(16 * r)));
+        // Of each four bytes the lowest is looked up; whatever is no place in this run has its highest bit set or other bits among the
+        // first.
+        const auto inside = hn::Eq(hn::AndNot(hn::Set(di, 15), here), hn::Zero(di));
+        const VI only_lowest = hn::Or(here, hn::Set(di, static_cast<std::int32_t>(0xFFFFFF00)));
+        const VI byte = hn::BitCast(di, hn::TableLookupBytesOr0(hn::LoadDup128(d8, table.bytes + 16 * r), hn::BitCast(d8, only_lowest)));
+        found = hn::IfThenElse(inside, byte, found);
+    }
+    return found;
+}
+
 /// Offerings by plain pointers, for the same reason.
 struct ModelColumns {
     std::size_t count;
@@ -154,9 +176,18 @@ struct ModelColumns {
     const std::int32_t* vendor;
     const float* shut;
     const std::uint8_t* open;
+    ByteTable slots;  ///< by place
+    ByteTable place;  ///< by slot
 
     HWY_INLINE explicit ModelColumns(const OfferingColumns& o)
-        : count(o.count), key(o.key.data()), slot(o.slot.data()), vendor(o.vendor.data()), shut(o.shut.data()), open(o.open.data()) {}
+        : count(o.count),
+          key(o.key.data()),
+          slot(o.slot.data()),
+          vendor(o.vendor.data()),
+          shut(o.shut.data()),
+          open(o.open.data()),
+          slots{o.slot_of.data(), o.slot_of.size() / 16},
+          place{o.place_of.data(), o.place_of.size() / 16} {}
 };
 
 using FloatMask = decltype(hn::Eq(hn::Zero(df), hn::Zero(df)));
@@ -187,13 +218,21 @@ HWY_INLINE VF moved(const InUse& in_use, const Has<plain>& has, VF value) {
     return hn::Sub(value, hn::IfThenZeroElse(has.model, hn::IfThenElse(has.vendor, in_use.to_sister, in_use.to_other)));
 }
 
-/// Chooses by a way of drawing. Loops over tastes cost as much as they do; those of the smallest markets are known beforehand.
+/// Chooses by a way of drawing, of the smallest markets in which that is so. Loops over tastes cost as much as they do; those of the
+/// smallest markets are known beforehand.
 template <class Way>
 HWY_INLINE void with_tastes(const Table& t, ChosenBatch& out) {
     if constexpr (Way::is_smallest) {
         if (t.offerings.tastes.size() == 2) return Way::template choose_by<2>(t, out);
     }
     Way::template choose_by<0>(t, out);
+}
+
+template <template <bool nested, bool plain> class Way>
+HWY_INLINE void choose_in(const Table& t, ChosenBatch& out) {
+    const bool plain = t.offerings.plain;
+    if (t.setting.nest_scale < 1.0F) return plain ? with_tastes<Way<true, true>>(t, out) : with_tastes<Way<true, false>>(t, out);
+    plain ? with_tastes<Way<false, true>>(t, out) : with_tastes<Way<false, false>>(t, out);
 }
 
 }  // namespace choices

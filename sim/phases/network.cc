@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 #include "sim/base/many_bytes.h"
 #include "sim/base/math.h"
@@ -124,6 +125,10 @@ void PeerView::look_near(SeenPeers& seen, std::size_t first, std::size_t users) 
         const std::int64_t shift = near.shift[chunk * NearPeers::most + j];
         const std::int64_t from = std::max(begin, -shift);
         const std::int64_t to = std::min(end, all - shift);
+        if (to - from == NearPeers::rows) {  // of a length that is known, it is a few instructions
+            std::memcpy(seen.row(j), group_of_user_.data() + from + shift, NearPeers::rows);
+            continue;
+        }
         if (from < to) std::copy_n(group_of_user_.data() + from + shift, to - from, seen.row(j) + (from - begin));
     }
     const std::uint8_t* const group = group_of_user_.data();

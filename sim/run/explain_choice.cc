@@ -69,7 +69,7 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     const std::array<float, 2> log_stable = log_stables(e.chooser.serial, cell.how);
     for (std::size_t k = 0; k < 2; ++k) e.nests[k].log_stable = e.keyed ? log_stable[k] : 0.0F;
 
-    const std::vector<float> own_peers = round.own_peer_terms(cell, i, e.chooser.serial);
+    const ChoiceRound::OwnPeers own_peers = round.own_peers(cell, i, e.chooser.serial);
     for (std::size_t k = 0; k < cell.offerings.size(); ++k) {
         const Offering& o = cell.offerings[k];
         const Id<Firms> owner = catalogue.owner[o.slot];
@@ -83,7 +83,7 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
         m.price = catalogue.price[o.slot];
         m.score = catalogue.score[o.slot];
         m.cell = utility.terms(e.cell, o.slot);
-        if (!own_peers.empty()) m.peers = {-m.cell.peers, own_peers[k]};
+        if (round.has_own_peers()) m.peers = {-m.cell.peers, own_peers.weight * own_peers.count[k]};
         m.taste = taste_terms(e.chooser, o);
         m.move = move_terms(e.chooser, o, cell.how);
         if (e.keyed) {
@@ -95,7 +95,9 @@ ChoiceExplanation explain_choice(const World& world, std::size_t i) {
     set_probabilities(e);
     std::vector<float> seen;
     for (std::size_t k = 0; k < cell.offerings.size(); ++k) {
-        seen.push_back(own_peers.empty() ? cell.utility[k] : cell.utility[k] + own_peers[k]);
+        const float utility_here = cell.utility[k];
+        seen.push_back(round.has_own_peers() ? with_peers(utility_here, own_peers.weight, own_peers.count[k], cell.how.draws)
+                                             : utility_here);
     }
     const Choice choice = choose(e.chooser, cell.offerings, seen, cell.how);
     e.drawn = choice.slot;

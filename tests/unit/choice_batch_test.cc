@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ void expect_the_stated_choices(const MadeUpMarket& market, std::size_t size, std
     std::vector<std::uint8_t> group;
     for (const Offering& o : market.offerings) group.push_back(static_cast<std::uint8_t>(o.vendor));
     PeerCounts seen(group);
+    seen.clear();
     ChooserBatch batch;
     for (std::size_t i = 0; i < size; ++i) {
         batch.add(market.user(i + first));
@@ -98,7 +100,8 @@ void expect_the_stated_choices(const MadeUpMarket& market, std::size_t size, std
         const Chooser user = market.user(i + first);
         std::vector<float> utility(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(count));
         for (std::size_t k = 0; k < count && peers; ++k) {
-            utility[k] += seen.weight.of[i] * seen.of_user(i)[ChooserBatch::capacity * group[k]];
+            const float count_here = seen.of_user(i)[ChooserBatch::capacity * group[k]];
+            utility[k] = with_peers(utility[k], seen.weight.of[i], count_here, market.setting.draws);
         }
         const Choice stated = choose(user, market.offerings, utility, market.setting);
         ASSERT_EQ(taken.slot[i], stated.slot) << "user " << i << " of " << size;
@@ -159,27 +162,67 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
     EXPECT_GT(first, 5u) << "nothing was equal";
 }
 
+// Each byte a taste may be, on every set: columns become what one chooser's bytes come to.
+TEST_P(ChoiceBatchOn, FillsColumnsWithWhatBytesComeTo) {
+    std::vector<Offering> offerings(1);
+    offerings[0].log_price = offerings[0].transparency = offerings[0].modifiability = offerings[0].risk = offerings[0].integration = 1;
+    const OfferingColumns columns(offerings);
+    const std::vector<std::uint16_t> since(256, 3);
+    const std::vector<std::uint8_t> choice(256, 0);
+    std::vector<std::uint8_t> bytes;
+    for (std::size_t b = 0; b < 256; ++b) bytes.push_back(static_cast<std::uint8_t>(b));
+    std::array<std::int32_t, 256> vendor{};
+    for (const std::size_t first : {0u, 128u}) {
+        const std::uint8_t* const own = bytes.data() + first;
+        ChooserBatch batch;
+        batch.fill({.cell_serial = 5,
+                    .index = first,
+                    .choice = choice.data(),
+                    .since = since.data(),
+                    .price = own,
+                    .data_sensitivity = own,
+                    .customisation = own,
+                    .security = own,
+                    .technical = own,
+                    .price_weight = 1.7,
+                    .technical_below = 200,
+                    .vendor = vendor.data(),
+                    .switching = {}},
+                   128, columns, {});
+        for (std::size_t k = 0; k < 128; ++k) {
+            EXPECT_EQ(batch.taste[0][k], own_price_weight(1.7, own[k])) << first + k;
+            for (const std::size_t t : {1u, 2u, 3u}) EXPECT_EQ(batch.taste[t][k], share_of_255(own[k])) << first + k;
+            EXPECT_EQ(batch.taste[4][k], own_integration(own[k] < 200)) << first + k;
+        }
+    }
+}
+
 // By every way of counting: pairs of vendors four by four and one by one, an odd one, and more than pairs hold.
-TEST_P(ChoiceBatchOn, CountsPeersByVendor) {
+TEST_P(ChoiceBatchOn, CountsPeersByVendorAndLooksUpWhatEachOfThemAdds) {
+    PeerWeights weights;
+    for (std::size_t n = 0; n < weights.size(); ++n) {
+        for (std::size_t r = 0; r < weights[n].size(); ++r) weights[n][r] = made_up_number(n, r, 0, 2);
+    }
     for (const std::size_t groups : {1u, 2u, 7u, 8u, 9u, 16u, 17u, 40u}) {
         for (const std::size_t peers : {0u, 1u, 8u, 15u}) {
             SCOPED_TRACE(testing::Message() << groups << " vendors, " << peers << " peers");
+            const std::size_t rows = peers == 8 ? 37 : ChooserBatch::capacity;
             std::vector<std::uint8_t> group;
             for (std::size_t g = 0; g < groups; ++g) group.push_back(static_cast<std::uint8_t>(g));
             PeerCounts counts(group);
             SeenPeers seen;
             seen.count = peers;
+            std::vector<std::uint8_t> reach;
             for (std::size_t k = 0; k < ChooserBatch::capacity; ++k) {
-                counts.weight.of[k] = made_up_number(k, groups, 0, 2);
+                reach.push_back(static_cast<std::uint8_t>(mix(k + groups)));
                 for (std::size_t j = 0; j < peers; ++j) {
                     const std::uint64_t word = mix(1000 * groups + 16 * k + j);
                     seen.row(j)[k] = k % 7 == 3 || word % 5 == 0 ? SeenPeers::nobody : static_cast<std::uint8_t>((word >> 8) % groups);
                 }
             }
-            const auto together = counts.weight.of;
-            counts.count(seen);
+            counts.count(seen, weights, std::span(reach).first(rows));
             EXPECT_TRUE(counts.in_few);
-            for (std::size_t k = 0; k < ChooserBatch::capacity; ++k) {
+            for (std::size_t k = 0; k < rows; ++k) {
                 std::vector<std::size_t> stated(groups, 0);
                 std::size_t all = 0;
                 for (std::size_t j = 0; j < peers; ++j) {
@@ -188,7 +231,7 @@ TEST_P(ChoiceBatchOn, CountsPeersByVendor) {
                     ++all;
                 }
                 for (std::size_t g = 0; g < groups; ++g) ASSERT_EQ(counts.few[g].of[k], stated[g]) << "user " << k << ", vendor " << g;
-                ASSERT_EQ(counts.weight.of[k], all > 0 ? together[k] / static_cast<float>(all) : 0.0F) << "user " << k;
+                ASSERT_EQ(counts.weight.of[k], weights[all][reach[k]]) << "user " << k;
             }
         }
     }

@@ -1,8 +1,11 @@
 // A batch of choices with a draw for each user and model (choice_batch.h). A Gumbel variate takes two logarithms and nearly every one
-// loses: bounds tell which may win, and only those get their variates, of many users together. To be included by sources that are compiled
-// once per set of instructions (hwy/foreach_target.h).
-#include <hwy/highway.h>
+// loses: bounds tell which may win, and only those get their variates, of many users together.
+#include "sim/phases/choice_batch.h"
 
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sim/phases/choice_keyed.cc"
+#include <hwy/foreach_target.h>
+// Highway's own order: what is compiled once per set of instructions comes after it.
 #include <algorithm>
 #include <bit>
 #include <cstddef>
@@ -11,17 +14,11 @@
 
 #include "sim/phases/choice_table-inl.h"
 
-// Included once per set: not a plain guard.
-#if defined(ENCLOSURE_SIM_PHASES_CHOICE_KEYED_INL_H) == defined(HWY_TARGET_TOGGLE)
-#ifdef ENCLOSURE_SIM_PHASES_CHOICE_KEYED_INL_H
-#undef ENCLOSURE_SIM_PHASES_CHOICE_KEYED_INL_H
-#else
-#define ENCLOSURE_SIM_PHASES_CHOICE_KEYED_INL_H
-#endif
-
 HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
-namespace choices {
+namespace {
+
+using namespace choices;
 
 /// What a user draws once in a step.
 struct UserDraws {
@@ -286,12 +283,24 @@ struct Keyed {
         }
         contest.template race<nested>(out);
     }
-
-    static HWY_INLINE void choose(const Table& t, ChosenBatch& out) { with_tastes<Keyed>(t, out); }
 };
 
-}  // namespace choices
+void choose_all(const ChoiceTable& t, ChosenBatch& out) {
+    choose_in<Keyed>(t, out);
+}
+
+}  // namespace
 }  // namespace enclosure::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
+#if HWY_ONCE
+namespace enclosure {
+
+HWY_EXPORT(choose_all);
+
+void choose_batch_keyed(const ChoiceTable& t, ChosenBatch& out) {
+    HWY_DYNAMIC_DISPATCH(choose_all)(t, out);
+}
+
+}  // namespace enclosure
 #endif
