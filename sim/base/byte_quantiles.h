@@ -79,7 +79,7 @@ class ByteQuantiles {
             std::uint64_t middle = low + (high - low) / 2;
             if (k % 3 != 0 && above > below) {
                 const double part = (edge - below) / (above - below) * static_cast<double>(high - low);
-                middle = std::clamp(low + static_cast<std::uint64_t>(std::max(part, 0.0)), low + 1, high - 1);
+                middle = std::clamp(low + static_cast<std::uint64_t>(std::max(0.0, part)), low + 1, high - 1);
             }
             const double here = at(middle);
             if (byte_at(here) > b) {

@@ -34,7 +34,7 @@ HWY_INLINE hn::Vec<D> pick(D d, const float* rows, std::size_t stride, VI which)
     return left[0];
 }
 
-/// How many of 16 vectors of float, which grow from one to the next, are not above x: 5 comparisons and 11 selections.
+/// How many of 16 vectors of float, which grow from one to the next, are not above x: 5 comparisons and 15 selections.
 template <class D>
 HWY_INLINE hn::Vec<hn::RebindToSigned<D>> count_not_above(D d, const float* rows, std::size_t stride, hn::Vec<D> x) {
     const hn::RebindToSigned<D> di;

@@ -7,9 +7,10 @@
 // What costs of switching take from all that is another vendor's is here given to what is the user's vendor's, and to none: only
 // differences count, so the law is the same, and what models are worth does not depend on what he has.
 //
-// The uniform runs over all models by what they are worth without these costs, then none, then what the costs add to the models of the
-// user's vendor. Whoever is drawn there stays for the costs, or would stay without them too, so often that those who are held back have the
-// law that they have in choice.h.
+// The uniform runs over the models of other vendors and the one in use, as they are without these costs, then none, then what the costs add
+// to the model in use and, whole, the other models of its vendor. Whoever is drawn there stays for the costs, or would stay without them
+// too, so often that those who are held back have the law that they have in choice.h, where moving to a sister costs no more than giving
+// up; but for costs of more than some 80 λ, beside which weights without them are cut.
 //
 // One user at a time: the statement of what is computed. choice_batch.h does it for many, to the bit.
 #pragma once
@@ -26,9 +27,8 @@ namespace enclosure {
 namespace one_uniform {
 
 inline constexpr float log2_e = 0x1.715476p+0F;
-// Exponents are cut there: by probabilities below 1e-33.
+// Exponents are cut there: without nests by probabilities below 1e-33, with them by the power λ of that.
 inline constexpr float least_exponent = -126.0F;
-inline constexpr float most_exponent = 110.0F;
 
 /// What a chooser has of a model before costs of moving, `start` being what his cell has of it: taste_terms() added with fused steps.
 inline float worth(const Chooser& user, const Offering& m, float start) {
@@ -49,18 +49,13 @@ inline float weight(float utility, float scale, float below) {
     return single::exp2_bounded(std::max(single::fused_times_plus(utility, scale, below), least_exponent));
 }
 
-/// 2^x − 1: what a unit of weight gains if its utility does x, in the unit of exponents.
-inline float gain(float x) {
-    return single::exp2_bounded(std::clamp(x, least_exponent, most_exponent)) - 1.0F;
-}
-
 /// S^(λ−1) of a nest whose weights sum to S; 1 without nests.
 inline float nest_factor(float sum, float nest_scale) {
     if (nest_scale >= 1.0F || !(sum > 0.0F)) return 1.0F;
     return single::exp2_bounded((nest_scale - 1.0F) * single::log2_bounded(sum));
 }
 
-/// Weights of a nest, summed: of all models, of other models of the user's vendor, of the model in use.
+/// Weights of a nest, summed: of other vendors' models and the one in use, of its vendor's others, of the one in use.
 struct NestSums {
     float all = 0;
     float sisters = 0;
@@ -76,33 +71,40 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     using namespace one_uniform;
     const bool nested = s.nest_scale < 1.0F;
     const float none_total = (-s.outside - s.leave_cost * user.switching) + user.switching;
+    const float spared = user.switching - user.switching * s.upgrade_cost;  // by who moves to a sister
+    const auto in_use = [&](std::size_t k) { return offerings[k].slot == user.slot; };
+    const auto sister = [&](std::size_t k) { return offerings[k].vendor == user.vendor && !in_use(k); };
     std::array<float, choice_slots> w;
     float top = none_total;
+    float kept_total = none_total;  // of the model in use
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         w[k] = worth(user, offerings[k], utility[k]) + move_terms(user, offerings[k], s).notice;
-        top = std::max(top, w[k]);
+        if (sister(k)) w[k] += spared;
+        if (in_use(k)) kept_total = w[k] + user.switching;
+        top = std::max(top, in_use(k) ? kept_total : w[k]);
     }
     const float scale = log2_e / s.nest_scale;
     const auto nest = [&](std::size_t k) { return nested && offerings[k].open ? 1u : 0u; };
-    const auto of_vendor = [&](std::size_t k) { return offerings[k].vendor == user.vendor; };
     std::array<NestSums, 2> sums;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
         w[k] = weight(w[k], scale, below(top, scale));
         NestSums& sum = sums[nest(k)];
-        sum.all += w[k];
-        if (of_vendor(k)) (offerings[k].slot == user.slot ? sum.own : sum.sisters) += w[k];
+        (sister(k) ? sum.sisters : sum.all) += w[k];
+        if (in_use(k)) sum.own += w[k];
     }
     const float none = weight(none_total, log2_e, below(top, log2_e));
-    const float own_gain = gain(user.switching * scale);
-    const float sister_gain = gain((user.switching - user.switching * s.upgrade_cost) * scale);
+    const float kept = weight(kept_total, scale, below(top, scale));
+    float added = 0;  // by costs to the model in use
     std::array<float, 2> more;
     std::array<float, 2> factor;
     for (std::size_t n = 0; n < 2; ++n) {
-        more[n] = sums[n].sisters * sister_gain + sums[n].own * own_gain;
+        const float here = sums[n].own > 0.0F ? std::max(kept - sums[n].own, 0.0F) : 0.0F;
+        added += here;
+        more[n] = sums[n].sisters + here;
         factor[n] = nest_factor(sums[n].all + more[n], s.nest_scale);
     }
     float end = 0;
-    for (std::size_t k = 0; k < offerings.size(); ++k) end += w[k] * factor[nest(k)];
+    for (std::size_t k = 0; k < offerings.size(); ++k) end += sister(k) ? 0.0F : w[k] * factor[nest(k)];
     const float with_none = end + none;
     const float all = with_none + (more[0] * factor[0] + more[1] * factor[1]);
     const float drawn = single::uniform(user.word) * all;
@@ -111,7 +113,7 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     if (drawn < with_none) {
         float sum = 0;
         for (std::size_t k = 0; k < offerings.size() && choice.slot == choice_none; ++k) {
-            sum += w[k] * factor[nest(k)];
+            sum += sister(k) ? 0.0F : w[k] * factor[nest(k)];
             if (drawn < sum) choice.slot = offerings[k].slot;
         }
         choice.unbound = choice.slot;
@@ -120,21 +122,22 @@ inline Choice choose_by_one_uniform(const Chooser& user, std::span<const Offerin
     choice.slot = user.slot;
     float sum = with_none;
     for (std::size_t k = 0; k < offerings.size(); ++k) {
-        if (!of_vendor(k)) continue;
+        if (!in_use(k) && !sister(k)) continue;
         const float before = sum;
-        sum += w[k] * (offerings[k].slot == user.slot ? own_gain : sister_gain) * factor[nest(k)];
+        sum += (in_use(k) ? added : w[k]) * factor[nest(k)];
         if (before <= drawn && drawn < sum) choice.slot = offerings[k].slot;
     }
-    // Of those drawn here, who would stay without the costs: as many as stay then in all, less those drawn among all models.
+    // Of those drawn here, who would stay without the costs: as many as stay then in all, less those drawn to the model in use before.
+    const float as_sisters = single::exp2_bounded(std::max(-spared * scale, least_exponent));
     float all_unbound = weight(-s.outside, log2_e, below(top, log2_e));
     float stay_unbound = 0;
     float drawn_before = 0;
     for (std::size_t n = 0; n < 2; ++n) {
-        const float stay = sums[n].sisters + sums[n].own;
-        const float h = nest_factor(sums[n].all, s.nest_scale);
-        all_unbound += sums[n].all * h;
-        stay_unbound += stay * h;
-        drawn_before += stay * factor[n];
+        const float sisters = sums[n].sisters * as_sisters;
+        const float h = nest_factor(sums[n].all + sisters, s.nest_scale);
+        all_unbound += (sums[n].all + sisters) * h;
+        stay_unbound += (sums[n].own + sisters) * h;
+        drawn_before += sums[n].own * factor[n];
     }
     const bool stays = (drawn - with_none) * all_unbound < stay_unbound * all - drawn_before * all_unbound;
     choice.unbound = user.switching > 0.0F && !stays ? choice_none : choice.slot;

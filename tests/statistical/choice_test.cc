@@ -143,6 +143,37 @@ TEST_P(Lambda, SharesOfWhoIsBoundAreThoseOfUtilitiesLessSwitching) {
     }
 }
 
+// Costs of a hundred times the scale, which weights of single precision cannot hold at once: to stay, to move to a sister, or to a rival
+// who is worth as much more. Frequencies differ by less than five standard deviations but for once in two million times.
+TEST_P(Lambda, SharesHoldWhereLeavingCostsAHundredTimesTheScale) {
+    const double cost = 100 * GetParam();
+    for (const double upgrade : {0.25, 0.995}) {
+        for (const double rival : {0.99, 1.0, 1.02}) {
+            Market3x2 m = market();
+            m.offerings[3].vendor = 0;
+            m.utility[1] += static_cast<float>(rival * cost);
+            m.utility[3] += static_cast<float>(upgrade * cost);
+            Chooser bound;
+            bound.slot = 0;
+            bound.vendor = 0;
+            bound.switching = static_cast<float>(cost);
+            ChoiceSetting how = setting(GetParam(), ChoiceDraws::one_uniform);
+            how.upgrade_cost = static_cast<float>(upgrade);
+            how.leave_cost = 1;
+            std::vector<double> v(m.utility.begin(), m.utility.end());
+            for (std::size_t k = 1; k < v.size(); ++k) v[k] -= double{bound.switching} * (k == 3 ? double{how.upgrade_cost} : 1.0);
+            const std::vector<double> p = nested_logit(m, v, GetParam(), -0.3 - double{bound.switching});
+            const std::vector<double> count = counts(m, how, bound);
+            for (std::size_t k = 0; k < p.size(); ++k) {
+                EXPECT_NEAR(count[k] / users, p[k], 5 * std::sqrt(p[k] * (1 - p[k]) / users) + 2e-5) << k << ", rival " << rival;
+            }
+            EXPECT_GT(p[1], 0.05);
+            EXPECT_GT(p[0], 0.05);
+            EXPECT_GT(p[3], 0.02);
+        }
+    }
+}
+
 // Who stays with his vendor and would leave if it cost nothing. The two ways of drawing are independent, so their counts differ by less
 // than five standard deviations but for once in two million times.
 TEST_P(Lambda, AsManyAreHeldBackHoweverChoicesAreDrawn) {

@@ -49,6 +49,8 @@ struct MadeUpMarket {
         }
     }
 
+    float most_switching = 2;
+
     Chooser user(std::uint64_t i) const {
         Chooser c;
         c.serial = mix(i + 12345);
@@ -62,7 +64,7 @@ struct MadeUpMarket {
             const Offering& used = offerings[i % offerings.size()];
             c.slot = used.slot;
             c.vendor = used.vendor;
-            c.switching = made_up_number(i, 5, 0, 2);
+            c.switching = made_up_number(i, 5, 0, most_switching);
         }
         return c;
     }
@@ -122,6 +124,7 @@ TEST_P(ChoiceBatchOn, TakesWhatTheStatementTakes) {
                 for (const bool plain : {false, true}) {
                     MadeUpMarket market(count + 1, count, scale);
                     market.setting.draws = draws;
+                    if (count == 33) market.most_switching = 100;  // costs that weights of single precision cannot hold at once
                     if (plain) market.make_plain();
                     for (const std::size_t size : {1u, 5u, 64u, 128u}) {
                         for (const bool peers : {false, true}) {
