@@ -29,11 +29,9 @@ HWY_INLINE float as_share(std::uint8_t taste) {
 // Plain loops, which compilers make vectors of: here for the set of instructions.
 void fill_rows(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, bool keyed, ChooserBatch& batch) {
     const std::size_t n = count;
-    if (keyed && rows.index_of == nullptr) {
-        for (std::size_t k = 0; k < n; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index + k);
-    }
-    if (keyed && rows.index_of != nullptr) {
-        for (std::size_t k = 0; k < n; ++k) batch.serial[k] = user_serial(rows.cell_serial, rows.index_of[k]);
+    if (keyed) {
+        const std::uint64_t* const of = rows.index_of;
+        for (std::size_t k = 0; k < n; ++k) batch.serial[k] = user_serial(rows.cell_serial, of != nullptr ? of[k] : rows.index + k);
     }
     for (const std::uint8_t t : offerings.tastes) {
         float* const taste = batch.taste[t].data();
@@ -238,8 +236,8 @@ void ChooserBatch::add(const Chooser& user) {
 void ChooserBatch::fill(const UserRows& rows, std::size_t count, const OfferingColumns& offerings, const ChoiceSetting& setting) {
     const bool keyed = setting.draws == ChoiceDraws::keyed;
     if (!keyed && rows.index_of == nullptr) choice_words(rows.cell_serial, rows.index, setting, std::span(word).first(count));
-    for (std::size_t k = 0; k < count && !keyed && rows.index_of != nullptr; ++k) {
-        choice_words(rows.cell_serial, rows.index_of[k], setting, std::span(word).subspan(k, 1));
+    if (!keyed && rows.index_of != nullptr) {
+        for (std::size_t k = 0; k < count; ++k) choice_words(rows.cell_serial, rows.index_of[k], setting, std::span(word).subspan(k, 1));
     }
     HWY_DYNAMIC_DISPATCH(fill_rows)(rows, count, offerings, keyed, *this);
 }

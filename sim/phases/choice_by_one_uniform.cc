@@ -118,14 +118,14 @@ struct OneUniform {
                 VF counted = here;
                 if constexpr (!is_smallest) {
                     const Has<plain> has(models, v[u].in_use, m + k);
-                    sum.own = hn::Add(sum.own, hn::IfThenElseZero(has.model, here));
+                    if constexpr (nested) sum.own = hn::Add(sum.own, hn::IfThenElseZero(has.model, here));
                     if constexpr (!plain) {
                         sum.sisters = hn::Add(sum.sisters, hn::IfThenElseZero(sister(has), here));
                         counted = hn::IfThenZeroElse(sister(has), here);
                     }
                 }
                 sum.all = hn::Add(sum.all, counted);
-                hn::Store(here, df, at(weight, m + k, u));
+                if constexpr (!is_smallest) hn::Store(here, df, at(weight, m + k, u));  // else nobody asks for it
                 if constexpr (!nested) hn::Store(sum.all, df, at(sum_so_far, m + k, u));
             }
         }
@@ -256,7 +256,7 @@ struct OneUniform {
         VF drawn[wide];
         for (std::size_t u = 0; u < wide; ++u) {
             auto& sums = v[u].sums;
-            if constexpr (is_smallest) sums[0].own = rest[u].own;
+            if constexpr (!nested) sums[0].own = rest[u].own;
             VF end = sums[0].all;
             VF more[nests];
             added[u] = hn::Zero(df);
