@@ -45,7 +45,7 @@ HWY_INLINE void philox_of_alternatives(std::uint32_t user, std::uint32_t seed, V
         const V64 k = hn::Set(d64, seed);
         for (std::size_t i = 0; i < count; ++i) {
             const V64 product = hn::MulEven(hn::BitCast(du, key[i]), multiplier);
-            key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(product), other[i]), k);
+            key[i] = hn::Xor(hn::Xor(upper_halves(product), other[i]), k);
             other[i] = product;
         }
         seed += alternative_key_step;

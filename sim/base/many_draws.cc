@@ -51,7 +51,7 @@ HWY_INLINE std::size_t make_blocks(const RoundKeys& keys, std::size_t n, Counter
 constexpr hn::Rebind<std::uint32_t, decltype(d64)> half_width;
 
 // The upper half of each block's first number.
-HWY_INLINE hn::Vec<decltype(half_width)> upper_halves(const Blocks<V64>& blocks) {
+HWY_INLINE hn::Vec<decltype(half_width)> upper_half_of_first(const Blocks<V64>& blocks) {
     return hn::TruncateTo(half_width, hn::And(blocks.word[1], hn::Set(d64, 0xFFFFFFFFu)));
 }
 
@@ -81,7 +81,7 @@ std::size_t by_agent(std::uint64_t seed, Purpose purpose, std::span<const std::u
     const auto from = [&](std::size_t k)
                           HWY_ATTR { return counters(d64, hn::LoadU(d64, serial.data() + k), hn::Zero(d64), purpose, step); };
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks)
-                           HWY_ATTR { hn::StoreU(upper_halves(blocks), half_width, out.data() + k); };
+                           HWY_ATTR { hn::StoreU(upper_half_of_first(blocks), half_width, out.data() + k); };
     return make_blocks(RoundKeys(seed), serial.size(), from, store);
 }
 
@@ -105,7 +105,7 @@ std::size_t waits(std::uint64_t seed, Purpose purpose, std::uint64_t serial, std
     };
     auto least_of_lane = hn::Set(half_width, least);
     const auto store = [&](std::size_t k, const Blocks<V64>& blocks) HWY_ATTR {
-        const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(upper_halves(blocks)))));
+        const auto wait = hn::ConvertTo(df, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(upper_half_of_first(blocks)))));
         const auto bits = hn::BitCast(half_width, hn::Mul(wait, hn::LoadU(df, pace + k)));
         hn::StoreU(bits, half_width, out + k);
         least_of_lane = hn::Min(least_of_lane, bits);

@@ -71,13 +71,13 @@ class UserPhilox {
         V64 key[parts];
         V64 other[parts];
         for (std::size_t i = 0; i < parts; ++i) {
-            key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(first), other_[i]), key_[0][i]);
+            key[i] = hn::Xor(hn::Xor(upper_halves(first), other_[i]), key_[0][i]);
             other[i] = first;
         }
         for (std::size_t round = 1; round < alternative_rounds; ++round) {
             for (std::size_t i = 0; i < parts; ++i) {
                 const V64 product = hn::MulEven(hn::BitCast(du, key[i]), multiplier);
-                key[i] = hn::Xor(hn::Xor(hn::ShiftRight<32>(product), other[i]), key_[round][i]);
+                key[i] = hn::Xor(hn::Xor(upper_halves(product), other[i]), key_[round][i]);
                 other[i] = product;
             }
         }
