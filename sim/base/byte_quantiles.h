@@ -24,8 +24,8 @@ class ByteQuantiles {
 
     /// Of byte_at(level(u)), a function of a uniform number that never falls, or never rises.
     template <class Level>
-    ByteQuantiles(Level level, Order order) : falls_(order == Order::falls) {
-        const auto at = [&](std::uint64_t place) { return level(uniform_of_bits((falls_ ? places - 1 - place : place) << 12)); };
+    ByteQuantiles(Level level, Order order) : turned_(order == Order::falls ? places - 1 : 0) {
+        const auto at = [&](std::uint64_t place) { return level(uniform_of_bits((place ^ turned_) << 12)); };
         lowest_ = byte_at(at(0));
         const unsigned highest = byte_at(at(places - 1));
         end_.fill(places);
@@ -46,7 +46,7 @@ class ByteQuantiles {
 
     /// byte_at(level(u)) of the uniform number that 64 bits stand for.
     std::uint8_t of(std::uint64_t bits) const {
-        const std::uint64_t place = falls_ ? places - 1 - (bits >> 12) : bits >> 12;
+        const std::uint64_t place = (bits >> 12) ^ turned_;
         std::size_t b = guide_[place / guided];
         b += end_[b] <= place ? 1 : 0;  // the first step takes no branch, which would go either way; a second one is seldom
         while (end_[b] <= place) ++b;
@@ -93,7 +93,7 @@ class ByteQuantiles {
         return high;
     }
 
-    bool falls_;
+    std::uint64_t turned_;  // of an order that falls: what turns a place into the one as far from the other end
     std::uint8_t lowest_;
     std::array<std::uint64_t, 256> end_;  // by byte: the first place with a higher one
     std::array<std::uint8_t, 4096> guide_;
@@ -108,6 +108,16 @@ class DrawnByte {
     }
     /// byte_at(level(u)) of the uniform number that 64 bits stand for.
     std::uint8_t of(std::uint64_t bits) const { return table_ ? table_->of(bits) : byte_at(level_(uniform_of_bits(bits))); }
+
+    /// out[k] = of(bits(k)) for k below n.
+    template <class Bits>
+    void of_many(std::size_t n, Bits bits, std::uint8_t* out) const {
+        if (!table_) {
+            for (std::size_t k = 0; k < n; ++k) out[k] = of(bits(k));
+            return;
+        }
+        for (std::size_t k = 0; k < n; ++k) out[k] = table_->of(bits(k));
+    }
 
   private:
     Level level_;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <span>
 #include <utility>
@@ -11,7 +10,9 @@
 #include "sim/base/draws.h"
 #include "sim/base/many_draws.h"
 #include "sim/base/math.h"
+#include "sim/base/pages.h"
 #include "sim/run/set_up.h"
+#include "sim/run/starting_market.h"
 #include "sim/world/pieces.h"
 
 namespace enclosure {
@@ -44,49 +45,6 @@ struct PriceWeight {
 
     double operator()(double u) const { return cell * math::exp(-spread * math::normal_quantile(u)) / mean * 64; }
 };
-
-// Weight of each firm's model among the aware users of one side (closed or open) at the start; empty if no model is there.
-struct StartingSide {
-    std::vector<std::size_t> slot;
-    std::vector<std::uint64_t> serial;
-    std::vector<double> share;
-    std::vector<double> log_weight;  // its logarithm
-};
-
-StartingSide starting_side(const World& world, bool open) {
-    StartingSide side;
-    const Firms& firms = world.firms;
-    for (std::size_t f = 0; f < firms.size(); ++f) {
-        const Id<Catalogue> model = open ? firms.released[f] : firms.interface[f];
-        const double share = world.rules.firm[f].initial_share;
-        if (!model || share <= 0) continue;
-        side.slot.push_back(model.at());
-        side.serial.push_back(firms.serial[f]);
-        side.share.push_back(share);
-        side.log_weight.push_back(math::log(share));
-    }
-    return side;
-}
-
-// Gumbel-max over firms, keyed by the firm: a further firm moves users only to itself. Of the variate −ln(−ln u) two logarithms are
-// computed only where it may win: as −ln u ≥ 1 − u, exp(−value) is at least (1 − u)/share.
-std::uint8_t starting_model(const StartingSide& side, const World& world, std::uint64_t user) {
-    constexpr double room = 1 + 1e-9;  // for what is rounded
-    double best = std::numeric_limits<double>::lowest();
-    double least = std::numeric_limits<double>::infinity();  // exp(−best)
-    std::uint8_t choice = choice_none;
-    for (std::size_t i = 0; i < side.slot.size(); ++i) {
-        Draws draws(world.step.seed, Purpose::user_start, combine(user, side.serial[i]), 0, 1);
-        if (1 - Draws(draws).uniform() > least * side.share[i] * room) continue;
-        const double value = side.log_weight[i] + draws.gumbel();
-        if (value > best) {
-            best = value;
-            least = math::exp(-best);
-            choice = static_cast<std::uint8_t>(side.slot[i]);
-        }
-    }
-    return choice;
-}
 
 // Bytes that users of a segment draw.
 struct SegmentTastes {
@@ -146,7 +104,7 @@ struct Tastes {
 using Numbers = std::array<std::uint64_t, 2>;
 constexpr std::size_t together = 512;  // users whose numbers are made together
 
-// What users draw in Purpose::user_taste and the like: Draws(seed, purpose, serial[i], 0, k) for k below `blocks`.
+// What users or organisations draw for a purpose: Draws(seed, purpose, serial[i], 0, k) for k below `blocks`.
 template <std::size_t blocks>
 class NumbersOf {
   public:
@@ -159,87 +117,120 @@ class NumbersOf {
     std::array<std::array<Numbers, together>, blocks> numbers_;
 };
 
-// The columns from a row on, by plain pointers: a byte that is stored may alias what a vector holds, and would have it loaded anew.
-struct RowsFrom {
-    std::uint8_t *choice, *price, *data_sensitivity, *customisation, *security, *technical, *reach;
-    std::uint16_t* since;
+// The users [first, last) of a cell, no more than `together`, and the organisations that they belong to; who is in none is one of his own.
+class Neighbours {
+  public:
+    Neighbours(const Cells& cells, std::size_t c, std::size_t first, std::size_t last, double workloads)
+        : size(last - first), organised(workloads > 1) {
+        const std::size_t begin = first - cells.begin[c];
+        const std::size_t first_of_all = organisation_of(begin, workloads);
+        for (std::size_t k = 0; k < size; ++k) {
+            organisation[k] = static_cast<std::uint16_t>(organisation_of(begin + k, workloads) - first_of_all);
+        }
+        organisations = organisation_of(begin + size - 1, workloads) - first_of_all + 1;
+        for (std::size_t k = 0; k < size; ++k) serials_[k] = user_serial(cells.serial[c], begin + k);
+        if (!organised) return;
+        for (std::size_t k = 0; k < organisations; ++k) of_organisation_[k] = user_serial(cells.serial[c], first_of_all + k);
+    }
 
-    RowsFrom(Users& users, std::size_t first)
-        : choice(users.choice.data() + first),
-          price(users.price.data() + first),
-          data_sensitivity(users.data_sensitivity.data() + first),
-          customisation(users.customisation.data() + first),
-          security(users.security.data() + first),
-          technical(users.technical.data() + first),
-          reach(users.reach.data() + first),
-          since(users.since.data() + first) {}
+    std::span<const std::uint64_t> serials() const { return std::span(serials_).first(size); }
+    std::span<const std::uint64_t> serials_of_organisations() const {
+        return std::span(organised ? of_organisation_ : serials_).first(organisations);
+    }
+
+    std::size_t size;
+    bool organised;
+    std::size_t organisations;
+    std::array<std::uint16_t, together> organisation;  // by user: which of them
+
+  private:
+    std::array<std::uint64_t, together> serials_;
+    std::array<std::uint64_t, together> of_organisation_;
 };
 
-// Draws the users [first, last) of a cell, no more than `together`.
-void draw_users(Users& users, const World& world, const Tastes& tastes, const StartingSide& closed, const StartingSide& open, std::size_t c,
-                std::size_t first, std::size_t last) {
-    const Cells& cells = world.cells;
-    const Segment& segment = world.rules.segment[cells.segment[c]];
+// Who of these users knows of models at the start, and which each of them uses.
+void draw_awareness(Users& users, const World& world, const StartingMarket& market, std::size_t c, std::size_t first,
+                    const Neighbours& here) {
+    const Segment& segment = world.rules.segment[world.cells.segment[c]];
     const AdoptionParams& p = world.rules.parameters.adoption;
-    const SegmentTastes& taste = tastes.segment[cells.segment[c]];
-    const DrawnByte<PriceWeight>& price = tastes.price[tastes.price_of_cell[c]];
     const std::uint64_t seed = world.step.seed;
-    const double advantage = p.technical_advantage / (1 + segment.technical * (p.technical_advantage - 1));
-    const double plain = 1 / (1 + segment.technical * (p.technical_advantage - 1));
+    const double mean = 1 + segment.technical * (p.technical_advantage - 1);
     const double technical_below = segment.technical * 256;
     const double reach_below = segment.ceiling * 256;
     const auto aware_if = [&](double relative) { return segment.ceiling <= 0 ? 0 : segment.aware_start * relative / segment.ceiling; };
-    const double aware_technical = aware_if(advantage);
-    const double aware_other = aware_if(plain);
-    const bool alike = segment.workloads > 1;
-    const double likeness = std::sqrt(segment.likeness);
+    const double aware_technical = aware_if(p.technical_advantage / mean);
+    const double aware_other = aware_if(1 / mean);
 
-    std::array<std::uint64_t, together> serials;
-    std::array<std::uint64_t, together> organisations;
-    for (std::size_t i = first; i < last; ++i) {
-        const std::size_t index = i - cells.begin[c];
-        serials[i - first] = user_serial(cells.serial[c], index);
-        organisations[i - first] = alike ? user_serial(cells.serial[c], organisation_of(index, segment.workloads)) : serials[i - first];
-    }
-    const auto serial = std::span(serials).first(last - first);
-    const auto organisation = std::span(organisations).first(last - first);
-    const NumbersOf<3> shared(seed, Purpose::user_taste, organisation);
-    const NumbersOf<2> own(seed, Purpose::user_workload, alike ? serial : serial.first(0));
-    const NumbersOf<1> heard(seed, Purpose::user_start, organisation);
-
-    const RowsFrom row(users, first);
-    for (std::size_t k = 0; k < last - first; ++k) {
-        const auto [money, expertise] = shared.of(k, 0);
-        auto [data_sensitivity, customisation] = shared.of(k, 1);
-        auto [security, reach] = shared.of(k, 2);
-        // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
-        if (alike) {
-            // Chosen by masks: a branch would go either way.
-            const std::uint64_t of_his_own = uniform_of_bits(own.of(k, 0)[0]) >= likeness ? ~std::uint64_t{0} : 0;
-            data_sensitivity ^= (data_sensitivity ^ own.of(k, 0)[1]) & of_his_own;
-            customisation ^= (customisation ^ own.of(k, 1)[0]) & of_his_own;
-            security ^= (security ^ own.of(k, 1)[1]) & of_his_own;
-        }
-        row.price[k] = price.of(money);
-        row.technical[k] = quantile_byte(expertise);
-        row.data_sensitivity[k] = taste.data_sensitivity.of(data_sensitivity);
-        row.customisation[k] = taste.customisation.of(customisation);
-        row.security[k] = taste.security.of(security);
-        row.reach[k] = quantile_byte(reach);
-        row.since[k] = 0;
-        row.choice[k] = choice_unaware;
-        const bool technical = quantile_byte(expertise) < technical_below;
-        // An organisation hears of models as a whole; its workloads choose each for itself.
-        const bool hears = uniform_of_bits(heard.of(k)[0]) < (technical ? aware_technical : aware_other);
-        if (!hears || quantile_byte(reach) >= reach_below) continue;
-        Draws start(seed, Purpose::user_start, serial[k], 0, 0);
+    std::fill_n(users.choice.begin() + static_cast<std::ptrdiff_t>(first), here.size, choice_unaware);
+    // An organisation hears of models as a whole; its workloads choose each for itself. Nearly all are ruled out by half a number.
+    const auto organisations = here.serials_of_organisations();
+    std::array<std::uint32_t, together> heard;
+    agent_words(seed, Purpose::user_start, organisations, 0, heard);
+    const double highest = std::max(aware_technical, aware_other);
+    for (std::size_t k = 0; k < here.size; ++k) {
+        const std::size_t organisation = here.organisation[k];
+        if (!may_fall_below(heard[organisation], highest)) continue;
+        const std::size_t i = first + k;
+        const bool technical = users.technical[i] < technical_below;
+        const double aware = technical ? aware_technical : aware_other;
+        const bool hears = Draws(seed, Purpose::user_start, organisations[organisation], 0, 0).uniform() < aware;
+        if (!hears || users.reach[i] >= reach_below) continue;
+        const std::uint64_t serial = here.serials()[k];
+        Draws start(seed, Purpose::user_start, serial, 0, 0);
         start.bits();
         const double open_share = technical ? segment.initial_open_technical : segment.initial_open_other;
         const bool wants_open = start.uniform() < open_share;
-        const StartingSide& wanted = wants_open ? open : closed;
-        const StartingSide& other = wants_open ? closed : open;
-        row.choice[k] = starting_model(wanted.slot.empty() ? other : wanted, world, serial[k]);
+        users.choice[i] = market.model(wants_open, seed, serial);
     }
+}
+
+// Draws the users [first, last) of a cell, no more than `together`.
+void draw_users(Users& users, const World& world, const Tastes& tastes, const StartingMarket& market, std::size_t c, std::size_t first,
+                std::size_t last) {
+    const Cells& cells = world.cells;
+    const Segment& segment = world.rules.segment[cells.segment[c]];
+    const std::uint64_t seed = world.step.seed;
+    const Neighbours here(cells, c, first, last, segment.workloads);
+    const NumbersOf<3> shared(seed, Purpose::user_taste, here.serials_of_organisations());
+    const auto drawn = [&](std::size_t k, std::size_t block, std::size_t number) { return shared.of(here.organisation[k], block)[number]; };
+
+    // A column after the other, in loops short enough to keep what they need in registers.
+    const auto fill = [&](auto& column, const auto& value) {
+        auto* const row = column.data() + first;
+        for (std::size_t k = 0; k < here.size; ++k) row[k] = value(k);
+    };
+    const auto fill_drawn = [&](auto& column, const auto& byte, const auto& number) {
+        byte.of_many(here.size, number, column.data() + first);
+    };
+    fill_drawn(users.price, tastes.price[tastes.price_of_cell[c]], [&](std::size_t k) { return drawn(k, 0, 0); });
+    fill(users.technical, [&](std::size_t k) { return quantile_byte(drawn(k, 0, 1)); });
+    fill(users.reach, [&](std::size_t k) { return quantile_byte(drawn(k, 2, 1)); });
+    fill(users.since, [](std::size_t) { return std::uint16_t{0}; });
+
+    const SegmentTastes& taste = tastes.segment[cells.segment[c]];
+    const auto fill_needs = [&](const auto& data_sensitivity, const auto& customisation, const auto& security) {
+        fill_drawn(users.data_sensitivity, taste.data_sensitivity, data_sensitivity);
+        fill_drawn(users.customisation, taste.customisation, customisation);
+        fill_drawn(users.security, taste.security, security);
+    };
+    if (here.organised) {
+        // Two workloads share their needs with probability √c·√c: their correlation is c, and the distribution stays.
+        const NumbersOf<2> own(seed, Purpose::user_workload, here.serials());
+        const double likeness = std::sqrt(segment.likeness);
+        // Chosen by masks: a branch would go either way.
+        std::array<std::uint64_t, together> of_his_own;
+        for (std::size_t k = 0; k < here.size; ++k) of_his_own[k] = uniform_of_bits(own.of(k)[0]) >= likeness ? ~std::uint64_t{0} : 0;
+        const auto either = [&](std::size_t k, std::uint64_t of_all, std::uint64_t of_one) {
+            return of_all ^ ((of_all ^ of_one) & of_his_own[k]);
+        };
+        fill_needs([&](std::size_t k) { return either(k, drawn(k, 1, 0), own.of(k, 0)[1]); },
+                   [&](std::size_t k) { return either(k, drawn(k, 1, 1), own.of(k, 1)[0]); },
+                   [&](std::size_t k) { return either(k, drawn(k, 2, 0), own.of(k, 1)[1]); });
+    } else {
+        fill_needs([&](std::size_t k) { return drawn(k, 1, 0); }, [&](std::size_t k) { return drawn(k, 1, 1); },
+                   [&](std::size_t k) { return drawn(k, 2, 0); });
+    }
+    draw_awareness(users, world, market, c, first, here);
 }
 
 }  // namespace
@@ -247,14 +238,17 @@ void draw_users(Users& users, const World& world, const Tastes& tastes, const St
 void set_up_users(World& world, const Threads& threads) {
     Users& users = world.users;
     const auto n = static_cast<std::size_t>(world.rules.population.users);
-    std::apply([&](const auto&... c) { ((users.*c.member).resize(n), ...); }, Users::columns());
+    const auto make_room = [&](auto& column) {
+        column.resize(n);
+        ask_for_pages(std::as_bytes(std::span(column)), threads);
+    };
+    std::apply([&](const auto&... c) { (make_room(users.*c.member), ...); }, Users::columns());
     const Tastes tastes(world);
-    const StartingSide closed = starting_side(world, false);
-    const StartingSide open = starting_side(world, true);
+    const StartingMarket market(world);
     threads.for_blocks(n, [&](std::size_t begin, std::size_t end, std::size_t) {
         for_each_piece(world.cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; i += together) {
-                draw_users(users, world, tastes, closed, open, c, i, std::min(i + together, last));
+                draw_users(users, world, tastes, market, c, i, std::min(i + together, last));
             }
         });
     });

@@ -49,6 +49,19 @@ TEST(ByteQuantiles, OfAConstantIsThat) {
 }
 
 // Steps, of which some bytes have none, and a level beyond all bytes.
+TEST(DrawnByte, OfManyIsThatOfEach) {
+    const auto level = [](double u) { return 255 * u * u; };
+    const auto bits = [](std::size_t k) { return mix(k + 5); };
+    for (const std::uint64_t times : {std::uint64_t{10}, std::uint64_t{100'000}}) {  // computed, and looked up
+        for (const auto order : {ByteQuantiles::Order::rises, ByteQuantiles::Order::falls}) {
+            const DrawnByte byte([&](double u) { return level(order == ByteQuantiles::Order::rises ? u : 1 - u); }, order, times);
+            std::vector<std::uint8_t> many(3000);
+            byte.of_many(many.size(), bits, many.data());
+            for (std::size_t k = 0; k < many.size(); ++k) ASSERT_EQ(many[k], byte.of(bits(k)));
+        }
+    }
+}
+
 TEST(ByteQuantiles, OfSteps) {
     expect_equal([](double u) { return u < 0.3 ? -1e300 : (u < 0.30001 ? 17.0 : (u < 0.9 ? 99.5 : 1e300)); }, ByteQuantiles::Order::rises);
     expect_equal([](double u) { return u < 1e-12 ? 1e6 : std::floor(8 / u); }, ByteQuantiles::Order::falls);
