@@ -4,9 +4,12 @@
 #define HWY_TARGET_INCLUDE "sim/phases/project_choice.cc"
 #include <hwy/foreach_target.h>
 // Highway's own order: what is compiled once per set of instructions comes after it.
+#include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "sim/base/alternatives-inl.h"
+#include "sim/base/many_draws.h"
 #include "sim/base/variates-inl.h"
 #include "sim/world/users.h"
 
@@ -23,9 +26,17 @@ struct Worth {
     alignas(64) std::uint32_t word[padded_alternatives(choice_slots)];
 };
 
-std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {
-    assert(projects.count <= choice_slots);
-    const Draws block(s.seed, Purpose::developer_choice, developer.serial, s.step);
+/// Words 0 to 2 of a developer's block (alternatives.h).
+struct OwnWords {
+    std::uint32_t counter, key, none;
+
+    explicit OwnWords(const std::array<std::uint64_t, 2>& block)
+        : counter(static_cast<std::uint32_t>(block[0])),
+          key(static_cast<std::uint32_t>(block[0] >> 32)),
+          none(static_cast<std::uint32_t>(block[1])) {}
+};
+
+HWY_INLINE std::int32_t choose(const Seeker& developer, const OwnWords& own, const ProjectColumns& projects, const ProjectSetting& s) {
     const std::size_t lanes = hn::Lanes(df);
     const VF use = hn::Set(df, developer.use);
     const VF reputation = hn::Set(df, developer.reputation);
@@ -40,11 +51,11 @@ std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, con
     const VI employer = hn::Set(di, developer.employer == no_row ? no_row - 2 : developer.employer);
     const float* worth = projects.worth[developer.domain].data();
     Worth of;
-    VF reached = hn::Set(df, s.friction + s.noise * single::gumbel(block.word(2)));  // certainly, by doing nothing or by a project
+    VF reached = hn::Set(df, s.friction + s.noise * single::gumbel(own.none));  // certainly, by doing nothing or by a project
     const VF none = reached;
     for (std::size_t begin = 0; begin < projects.count; begin += 2 * lanes) {
         VU words[2];
-        words_for_alternatives(block.word(0), block.word(1), projects.key.data() + begin, words);
+        words_for_alternatives(own.counter, own.key, projects.key.data() + begin, words);
         for (std::size_t k = 0; k < 2; ++k) {
             const std::size_t at = begin + k * lanes;
             const VI there = hn::LoadU(di, projects.region.data() + at);
@@ -77,6 +88,11 @@ std::int32_t choose(const Seeker& developer, const ProjectColumns& projects, con
     return race.winner(hn::GetLane(none));
 }
 
+void choose_all(const Seeker* developers, const std::array<std::uint64_t, 2>* blocks, std::size_t count, const ProjectColumns& projects,
+                const ProjectSetting& setting, std::int32_t* chosen) {
+    for (std::size_t i = 0; i < count; ++i) chosen[i] = choose(developers[i], OwnWords(blocks[i]), projects, setting);
+}
+
 }  // namespace
 }  // namespace enclosure::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -84,10 +100,20 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace enclosure {
 
-HWY_EXPORT(choose);
+HWY_EXPORT(choose_all);
 
-std::int32_t choose_project(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& setting) {
-    return HWY_DYNAMIC_DISPATCH(choose)(developer, projects, setting);
+void choose_projects_of(std::span<const Seeker> developers, const ProjectColumns& projects, const ProjectSetting& setting,
+                        std::span<std::int32_t> chosen) {
+    assert(projects.count <= choice_slots && chosen.size() >= developers.size());
+    constexpr std::size_t together = 128;
+    std::array<std::uint64_t, together> serial;
+    std::array<std::array<std::uint64_t, 2>, together> blocks;
+    for (std::size_t begin = 0; begin < developers.size(); begin += together) {
+        const auto some = developers.subspan(begin, std::min(together, developers.size() - begin));
+        std::transform(some.begin(), some.end(), serial.begin(), [](const Seeker& developer) { return developer.serial; });
+        agent_numbers(setting.seed, Purpose::developer_choice, std::span(serial).first(some.size()), setting.step, 0, blocks);
+        HWY_DYNAMIC_DISPATCH(choose_all)(some.data(), blocks.data(), some.size(), projects, setting, chosen.data() + begin);
+    }
 }
 
 std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& s) {

@@ -1,7 +1,7 @@
 // Which released model a developer works on: the statement of what is computed, and the same with a project in each lane of a vector; a
 // test holds the two together, to the bit.
 //
-//   choose_project(developer):                                                                          all there is
+//   choose_project_as_stated(developer):                                                              all there is
 //     best ← none: friction + noise·G_none
 //     for each project:
 //       v ← use·worth[domain] + reputation·fame + altruism·openness + others
@@ -66,10 +66,11 @@ struct ProjectSetting {
     float switching = 0;
 };
 
-/// The row in `projects` that the developer takes; no_row for none.
-std::int32_t choose_project(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& setting);
+/// chosen[i]: the row in `projects` that developers[i] takes; no_row for none. Developers' own words are drawn several at a time.
+void choose_projects_of(std::span<const Seeker> developers, const ProjectColumns& projects, const ProjectSetting& setting,
+                        std::span<std::int32_t> chosen);
 
-/// The same, one project at a time.
+/// The same of one developer, one project at a time.
 std::int32_t choose_project_as_stated(const Seeker& developer, const ProjectColumns& projects, const ProjectSetting& setting);
 
 template <class Worth>

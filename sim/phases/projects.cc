@@ -66,6 +66,8 @@ struct Employers {
     }
 };
 
+constexpr std::size_t together = 256;  // developers whose numbers are made together
+
 }  // namespace
 
 void choose_projects(Out<&Developers::project> project, Out<&Developers::employer> employer, In<&Developers::serial> serial,
@@ -91,31 +93,42 @@ void choose_projects(Out<&Developers::project> project, Out<&Developers::employe
                                  .collaboration = static_cast<float>(p.collaboration),
                                  .switching = static_cast<float>(p.switching)};
 
-    step.threads->for_blocks(project.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
-        std::array<std::uint32_t, block_size> words;
-        agent_words(step.seed, Purpose::developer_review, serial.subspan(begin, end - begin), step.index, words);
-        for (std::size_t i = begin; i < end; ++i) {
-            if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
-            if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
-            if (!may_fall_below(words[i - begin], review)) continue;
-            // The tired seldom look for new work.
-            const double looks = project[i] ? review : math::fires(p.review_hazard * (1 - static_cast<double>(fatigue[i])), step.dt);
-            Draws draws(step.seed, Purpose::developer_review, serial[i], step.index);
-            if (draws.uniform() >= looks) continue;
-            employer[i] = draws.uniform() < p.paid_share ? employers.new_one(serial[i], region[i], step) : Id<Firms>();
-            Seeker seeker;
-            seeker.serial = serial[i];
-            seeker.domain = domain[i];
-            seeker.region = static_cast<std::int32_t>(region[i]);
-            seeker.employer = employer[i].row;
-            seeker.slot = project[i].row;
-            seeker.use = static_cast<float>(own_use[domain[i]] * use_value[i]);
-            seeker.reputation = static_cast<float>(reputation[i]);
-            seeker.altruism = static_cast<float>(altruism[i]);
-            seeker.pay = static_cast<float>(p.pay * pay[i]);
-            const std::int32_t chosen = choose_project(seeker, projects, setting);
-            project[i] = chosen == no_row ? Id<Catalogue>()
-                                          : Id<Catalogue>(static_cast<std::size_t>(projects.slot[static_cast<std::size_t>(chosen)]));
+    step.threads->for_blocks(project.size(), [&](std::size_t block_begin, std::size_t block_end, std::size_t) {
+        std::array<std::array<std::uint64_t, 2>, together> numbers;
+        std::array<std::size_t, together> seeking;
+        std::array<Seeker, together> seekers;
+        std::array<std::int32_t, together> chosen;
+        for (std::size_t begin = block_begin; begin < block_end; begin += together) {
+            const std::size_t end = std::min(begin + together, block_end);
+            agent_numbers(step.seed, Purpose::developer_review, serial.subspan(begin, end - begin), step.index, 0, numbers);
+            std::size_t count = 0;
+            for (std::size_t i = begin; i < end; ++i) {
+                if (project[i] && !(catalogue.live(project[i].at()) && catalogue.open[project[i].at()] != 0)) project[i] = {};
+                if (employer[i] && !firms.active(employer[i].at(), step.t)) employer[i] = {};
+                const double u = uniform_of_bits(numbers[i - begin][0]);
+                if (u >= review) continue;
+                // The tired seldom look for new work.
+                const double looks = project[i] ? review : math::fires(p.review_hazard * (1 - static_cast<double>(fatigue[i])), step.dt);
+                if (u >= looks) continue;
+                const bool paid = uniform_of_bits(numbers[i - begin][1]) < p.paid_share;
+                employer[i] = paid ? employers.new_one(serial[i], region[i], step) : Id<Firms>();
+                seeking[count] = i;
+                seekers[count++] = {.serial = serial[i],
+                                    .domain = domain[i],
+                                    .region = static_cast<std::int32_t>(region[i]),
+                                    .employer = employer[i].row,
+                                    .slot = project[i].row,
+                                    .use = static_cast<float>(own_use[domain[i]] * use_value[i]),
+                                    .reputation = static_cast<float>(reputation[i]),
+                                    .altruism = static_cast<float>(altruism[i]),
+                                    .pay = static_cast<float>(p.pay * pay[i])};
+            }
+            choose_projects_of(std::span(seekers).first(count), projects, setting, chosen);
+            for (std::size_t k = 0; k < count; ++k) {
+                const std::int32_t row = chosen[k];
+                project[seeking[k]] =
+                    row == no_row ? Id<Catalogue>() : Id<Catalogue>(static_cast<std::size_t>(projects.slot[static_cast<std::size_t>(row)]));
+            }
         }
     });
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "sim/base/hash.h"
 #include "tests/made_up_number.h"
@@ -50,10 +51,14 @@ TEST_P(ProjectChoiceOn, TakesWhatTheStatementTakes) {
         const float collaboration = count % 2 == 0 ? 0.7F : 0.0F;
         const ProjectSetting setting{
             .seed = 5, .step = 9, .noise = 0.6F, .friction = 1.5F, .collaboration = collaboration, .switching = 0.4F};
-        for (std::uint64_t i = 0; i < 200; ++i) {
-            const Seeker seeker = made_up_seeker(i, count);
+        std::vector<Seeker> seekers;
+        for (std::uint64_t i = 0; i < 200; ++i) seekers.push_back(made_up_seeker(i, count));
+        std::vector<std::int32_t> chosen(seekers.size());
+        choose_projects_of(seekers, projects, setting, chosen);
+        for (std::size_t i = 0; i < seekers.size(); ++i) {
+            const Seeker& seeker = seekers[i];
             const std::int32_t stated = choose_project_as_stated(seeker, projects, setting);
-            ASSERT_EQ(choose_project(seeker, projects, setting), stated) << count << " projects, developer " << i;
+            ASSERT_EQ(chosen[i], stated) << count << " projects, developer " << i;
             none += stated == no_row ? 1 : 0;
             if (stated != no_row) (projects.slot[static_cast<std::size_t>(stated)] == seeker.slot ? stayed : moved) += 1;
         }
