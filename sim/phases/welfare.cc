@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <span>
 
+#include "sim/base/many_exponentials.h"
 #include "sim/base/math.h"
 #include "sim/phases/budget.h"
 #include "sim/phases/contribution.h"
@@ -16,19 +18,34 @@ namespace {
 
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
-// A live model as users of a segment see it.
-struct SeenModel {
-    std::size_t slot = 0;
-    bool open = false;
-    UserTerms terms;
+// Live models as users of a segment see them: the closed ones, then the released.
+struct SeenModels {
+    StepVector<std::size_t> slot;
+    StepVector<UserTerms> terms;
+    std::size_t closed = 0;
 };
 
-// ln Σ exp(v), v of one nest; `largest` is the largest v.
-double log_sum(std::span<const double> values, double largest) {
+SeenModels seen_models(const Catalogue& catalogue, const PublicState& commons, const Scenario& rules, std::size_t g, Step step) {
+    SeenModels seen{StepVector<std::size_t>(step.memory()), StepVector<UserTerms>(step.memory()), 0};
+    seen.slot.reserve(catalogue.size());
+    seen.terms.reserve(catalogue.size());
+    for (const bool open : {false, true}) {
+        for (std::size_t m = 0; m < catalogue.size(); ++m) {
+            if (!catalogue.live(m) || (catalogue.open[m] != 0) != open) continue;
+            seen.slot.push_back(m);
+            seen.terms.push_back(user_terms(catalogue, m, commons, rules, g));
+        }
+        if (!open) seen.closed = seen.slot.size();
+    }
+    return seen;
+}
+
+// ln Σ exp(v), v of one nest, which become their exponentials.
+double log_sum(std::span<double> values) {
     if (values.empty()) return nothing;
-    double sum = 0;
-    for (const double v : values) sum += math::exp(v - largest);
-    return largest + math::log(sum);
+    const double largest = *std::max_element(values.begin(), values.end());
+    exp_of_many(values, largest);
+    return largest + math::log(std::accumulate(values.begin(), values.end(), 0.0));
 }
 
 // Price weight of the users of each cell relative to their segment's; falls with income, as the users' own does (set_up_users).
@@ -45,21 +62,6 @@ StepVector<double> relative_price_weight(const Cells& cells, const Scenario& rul
     for (std::size_t c = 0; c < cells.size(); ++c) weight[c] *= users[cells.segment[c]] / sum[cells.segment[c]];
     return weight;
 }
-
-// Values of the live models of one nest, in the order of slots.
-class NestValues {
-  public:
-    void add(double value) {
-        value_[size_++] = value;
-        largest_ = std::max(largest_, value);
-    }
-    double log_sum() const { return enclosure::log_sum(std::span(value_).first(size_), largest_); }
-
-  private:
-    std::array<double, choice_slots> value_;
-    std::size_t size_ = 0;
-    double largest_ = nothing;
-};
 
 }  // namespace
 
@@ -79,13 +81,9 @@ double log_sum_gain(double closed, double open, double nest_scale, double outsid
 void measure_welfare(Welfare& welfare, PublicState& commons, const Market& market, const Cells& cells, const Catalogue& catalogue,
                      const Scenario& rules, const AdoptionParams& adoption, const HarmParams& harm, Step step) {
     for (std::size_t g = 0; g < rules.segment.size(); ++g) welfare.budget[g] = seat_budget(rules.segment[g], step.t);
-    StepVector<StepVector<SeenModel>> choices(rules.segment.size(), step.memory());
-    for (std::size_t g = 0; g < rules.segment.size(); ++g) {
-        choices[g].reserve(catalogue.size());
-        for (std::size_t m = 0; m < catalogue.size(); ++m) {
-            if (catalogue.live(m)) choices[g].push_back({m, catalogue.open[m] != 0, user_terms(catalogue, m, commons, rules, g)});
-        }
-    }
+    StepVector<SeenModels> choices(step.memory());
+    choices.reserve(rules.segment.size());
+    for (std::size_t g = 0; g < rules.segment.size(); ++g) choices.push_back(seen_models(catalogue, commons, rules, g, step));
     const StepVector<double> price_weight = relative_price_weight(cells, rules, step);
     const double spread = adoption.income_spread * adoption.income_elasticity;
     const double spread_mean = math::exp(0.5 * spread * spread);
@@ -97,19 +95,28 @@ void measure_welfare(Welfare& welfare, PublicState& commons, const Market& marke
         // With a linear price term β is of a change by the reference price, which costs that many times what is used.
         const double scale = linear ? rules.parameters.prices.reference / commons.average_price : 1.0;
         const double budget = scale * welfare.budget[cells.segment[c]] * cells.income[c];
+        const SeenModels& seen = choices[cells.segment[c]];
+        const std::size_t models = seen.slot.size();
+        std::array<double, choice_slots> but_for_price;
+        for (std::size_t j = 0; j < models; ++j) {
+            const UserTerms& terms = seen.terms[j];
+            but_for_price[j] = market.utility[c * catalogue.size() + seen.slot[j]] + terms.transparency * segment.data_sensitivity +
+                               terms.modifiability * segment.customisation - terms.risk * segment.security;
+        }
         welfare.gain[c] = 0;
         for (std::size_t k = 0; k < income_classes; ++k) {
             const double beta = segment.price_weight * price_weight[c] * math::exp(-spread * income_class[k].node) / spread_mean;
             double benefit = 0;
             for (const bool technical : {true, false}) {
-                NestValues closed, open;
-                for (const SeenModel& m : choices[cells.segment[c]]) {
-                    double u = market.utility[c * catalogue.size() + m.slot] + m.terms.transparency * segment.data_sensitivity +
-                               m.terms.modifiability * segment.customisation - m.terms.risk * segment.security - beta * m.terms.log_price;
-                    if (!technical) u -= m.terms.integration;
-                    (m.open ? open : closed).add(u / lambda);
+                std::array<double, choice_slots> values;
+                for (std::size_t j = 0; j < models; ++j) {
+                    const double u = but_for_price[j] - beta * seen.terms[j].log_price;
+                    values[j] = (technical ? u : u - seen.terms[j].integration) / lambda;
                 }
-                const double gain = log_sum_gain(closed.log_sum(), open.log_sum(), lambda, segment.outside);
+                const auto all = std::span(values).first(models);
+                const double closed = log_sum(all.first(seen.closed));
+                const double open = log_sum(all.subspan(seen.closed));
+                const double gain = log_sum_gain(closed, open, lambda, segment.outside);
                 const double share = technical ? segment.technical : 1 - segment.technical;
                 welfare.gain[c] += income_class[k].share * share * gain;
                 benefit += share * seat_surplus(gain, beta, budget, linear);
