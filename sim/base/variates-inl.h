@@ -58,16 +58,32 @@ struct GumbelBounds {
     V high;
 };
 
+/// y * 2^31 of gumbel_bounds().
+template <class D, class VU>
+HWY_INLINE hn::Vec<D> half_of(D d, VU w) {
+    return hn::ConvertTo(d, hn::BitCast(hn::RebindToSigned<D>(), hn::ShiftRight<1>(hn::Not(w))));
+}
+
+/// The bound from above, by that.
+template <class D, class V>
+HWY_INLINE V gumbel_above(D d, V half) {
+    const V log = hn::ConvertTo(d, hn::BitCast(hn::RebindToSigned<D>(), half));
+    return hn::Sub(hn::Set(d, single::detail::mitchell_offset), hn::Mul(log, hn::Set(d, single::detail::mitchell_scale)));
+}
+
+template <class D, class VU>
+HWY_INLINE auto is_near(D d, VU w) {
+    const hn::RebindToSigned<D> di;
+    return hn::RebindMask(d, hn::Lt(hn::BitCast(di, w), hn::Set(di, single::detail::near_end)));
+}
+
 template <class D, class VU>
 HWY_INLINE GumbelBounds<hn::Vec<D>> gumbel_bounds(D d, VU w) {
     using V = hn::Vec<D>;
-    const hn::RebindToSigned<D> di;
-    const V half = hn::ConvertTo(d, hn::BitCast(di, hn::ShiftRight<1>(hn::Not(w))));
-    const V log = hn::Mul(hn::ConvertTo(d, hn::BitCast(di, half)), hn::Set(d, single::detail::mitchell_scale));
-    const V high = hn::Sub(hn::Set(d, single::detail::mitchell_offset), log);
+    const V half = half_of(d, w);
+    const V high = gumbel_above(d, half);
     const V gap = times_plus(half, hn::Set(d, single::detail::gumbel_gap_slope), hn::Set(d, single::detail::gumbel_gap));
-    const auto near = hn::And(hn::Ge(half, hn::Set(d, single::detail::gumbel_low_from)), hn::Le(half, hn::Set(d, 0x1p30F)));
-    return {hn::IfThenElse(near, hn::Sub(high, gap), hn::Set(d, -std::numeric_limits<float>::infinity())), high};
+    return {hn::IfThenElse(is_near(d, w), hn::Sub(high, gap), hn::Set(d, -std::numeric_limits<float>::infinity())), high};
 }
 
 template <class D, class V>

@@ -22,12 +22,12 @@ inline constexpr float sqrt_half_value = 0x1.6a09e6p-1F;
 inline constexpr std::array sine_tail = {0x1.921fb6p+1F, -0x1.4abbc2p+2F, 0x1.4668b0p+1F, -0x1.324ccap-1F, 0x1.3daff6p-4F};
 
 // Of gumbel_bounds: ln 2 by a float's bits; 158 ln 2, and 1e-4 for what is rounded; Mitchell's 0.0861 by ln 2, and 4e-4 for that room, for
-// what is rounded, and for the half that gumbel_low_from may lose.
+// what is rounded, and for the bit that a half may lose.
 inline constexpr float mitchell_scale = 0x1.62e43p-24F;
 inline constexpr float mitchell_offset = 109.51735F + 1e-4F;
 inline constexpr float gumbel_gap = 0.05967F + 4e-4F;
 inline constexpr float gumbel_gap_slope = 0.654F * 0x1p-31F;
-inline constexpr float gumbel_low_from = 0x1p13F;
+inline constexpr std::int32_t near_end = -0x4000;
 
 /// w as a float, of both halves: a conversion of 32 unsigned bits that every set of instructions has.
 constexpr float as_float(std::uint32_t w) {
@@ -59,6 +59,11 @@ constexpr float gumbel(std::uint32_t w) {
     return 0.0F - log_bounded(exponential(w));
 }
 
+/// Whether a word's distance from 1 lies in [4e-6, 1/2]: as signed numbers such words lie together.
+constexpr bool is_near(std::uint32_t w) {
+    return static_cast<std::int32_t>(w) < detail::near_end;
+}
+
 /// What a Gumbel variate certainly lies between.
 struct GumbelBounds {
     float low = 0;
@@ -66,15 +71,14 @@ struct GumbelBounds {
 };
 
 /// Bounds of gumbel(w) without a logarithm. With y = 1 - u: y <= -ln(1 - y), and -ln(1 - y) <= y exp(0.654 y) for y <= 1/2; a float's bits,
-/// read as a number, are its log2 less at most 0.0861 (Mitchell 1962). For y in [4e-6, 1/2] the bounds lie 0.0601 + 0.654 y apart; outside,
+/// read as a number, are its log2 less at most 0.0861 (Mitchell 1962). Where is_near(w) the bounds lie 0.0601 + 0.654 y apart; elsewhere
 /// low is -infinity.
 constexpr GumbelBounds gumbel_bounds(std::uint32_t w) {
     const float half = static_cast<float>(static_cast<std::int32_t>(~w >> 1));  // y * 2^31, from below
     const float log = static_cast<float>(std::bit_cast<std::int32_t>(half)) * detail::mitchell_scale;
     const float high = detail::mitchell_offset - log;
     const float gap = half * detail::gumbel_gap_slope + detail::gumbel_gap;
-    const bool near = half >= detail::gumbel_low_from && half <= 0x1p30F;
-    return {near ? high - gap : -std::numeric_limits<float>::infinity(), high};
+    return {is_near(w) ? high - gap : -std::numeric_limits<float>::infinity(), high};
 }
 
 /// ln of the sine of pi x for x in (0, 1/2].

@@ -1,5 +1,5 @@
 // A batch of choices with a draw for each user and model (choice_batch.h). A Gumbel variate takes two logarithms and nearly every one
-// loses: bounds tell which may win, and only those get their variates, of many users together.
+// loses: bounds tell which may win, and only those get their variates, of many users together (choice_contest-inl.h).
 #include "sim/phases/choice_batch.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -11,7 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
+#include "sim/phases/choice_contest-inl.h"
 #include "sim/phases/choice_table-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -19,13 +21,6 @@ namespace enclosure::HWY_NAMESPACE {
 namespace {
 
 using namespace choices;
-
-/// What a user draws once in a step.
-struct UserDraws {
-    alignas(64) std::uint32_t words[2 * capacity];  ///< what his draws for models are made of, two of each user
-    alignas(64) float none[capacity];
-    alignas(64) float log_stable[2][capacity];
-};
 
 HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s, UserDraws& draws) {
     UserWords words{};  // batches are not always full
@@ -91,88 +86,13 @@ class UserPhilox {
     V64 key_[alternative_rounds][parts];
 };
 
-/// Models that may win a user's race, of many users, and what has won so far.
-class Contest {
-  public:
-    static constexpr std::size_t room = UserPhilox::wide * most_lanes * most_models;
-
-    HWY_INLINE Contest(const Table& t, const UserDraws& draws) : t_(t), draws_(draws) {
-        const VF outside = hn::Set(df, -t.setting.outside);
-        const VF leave_cost = hn::Set(df, t.setting.leave_cost);
-        for (std::size_t i = 0; i < t.users.size; i += hn::Lanes(df)) {
-            const VF none = hn::Load(df, draws.none + i);
-            const VF leaving = hn::Mul(leave_cost, hn::Load(df, t.users.switching.data() + i));
-            hn::Store(hn::Add(hn::Sub(outside, leaving), none), df, bound_best_ + i);
-            hn::Store(hn::Add(outside, none), df, unbound_best_ + i);
-        }
-    }
-
-    /// What having no model is worth to the users from i on; with the cost of leaving what is in use, and without.
-    VF bound_none(std::size_t i) const { return hn::Load(df, bound_best_ + i); }
-    VF unbound_none(std::size_t i) const { return hn::Load(df, unbound_best_ + i); }
-
-    bool has_room_for(std::size_t models) const { return size_ + models <= room; }
-
-    HWY_INLINE void enter(std::size_t i, std::size_t model, std::uint32_t word, float bound, float unbound) {
-        const std::size_t k = size_++;
-        user_[k] = static_cast<std::uint8_t>(i);
-        slot_[k] = static_cast<std::uint8_t>(t_.offerings.slot[model]);
-        word_[k] = word;
-        bound_[k] = bound;
-        unbound_[k] = unbound;
-        if (t_.setting.nest_scale < 1.0F) log_stable_[k] = draws_.log_stable[t_.offerings.open[model]][i];
-    }
-
-    /// Has all that entered race, in the order in which they came: of equals the first wins.
-    template <bool nested>
-    HWY_INLINE void race(ChosenBatch& out) {
-        const std::size_t lanes = hn::Lanes(df);
-        for (std::size_t k = size_; k % lanes != 0; ++k) {  // nobody, to the end of the vector
-            word_[k] = 0;
-            bound_[k] = unbound_[k] = log_stable_[k] = 0;
-        }
-        const VF scale = hn::Set(df, t_.setting.nest_scale);
-        for (std::size_t k = 0; k < size_; k += lanes) {
-            VF draw = gumbel(df, hn::Load(du, word_ + k));
-            if constexpr (nested) draw = hn::Mul(scale, hn::Add(draw, hn::Load(df, log_stable_ + k)));
-            hn::Store(hn::Add(hn::Load(df, bound_ + k), draw), df, bound_ + k);
-            hn::Store(hn::Add(hn::Load(df, unbound_ + k), draw), df, unbound_ + k);
-        }
-        for (std::size_t k = 0; k < size_; ++k) {
-            const std::uint8_t user = user_[k];
-            if (bound_[k] > bound_best_[user]) {
-                bound_best_[user] = bound_[k];
-                out.slot[user] = slot_[k];
-            }
-            if (unbound_[k] > unbound_best_[user]) {
-                unbound_best_[user] = unbound_[k];
-                out.unbound[user] = slot_[k];
-            }
-        }
-        size_ = 0;
-    }
-
-  private:
-    const Table& t_;
-    const UserDraws& draws_;
-    alignas(64) float bound_best_[capacity];
-    alignas(64) float unbound_best_[capacity];
-    std::size_t size_ = 0;
-    std::uint8_t user_[room];
-    std::uint8_t slot_[room];
-    static constexpr std::size_t apart = 16 * 17;  // not at the same places of pages, where they would compete for lines of the cache
-    alignas(64) std::uint32_t word_[room + apart];
-    alignas(64) float bound_[room + apart];
-    alignas(64) float unbound_[room + apart];
-    alignas(64) float log_stable_[room + apart];
-};
-
-/// Of the users of some vectors, model by model: what each is worth but for the draw, and with the most that the draw can be. Side by side,
-/// as arrays of a power of two of bytes would compete for the same lines of the cache.
+/// Of the users of some vectors, model by model: the draw's word, what the model is worth but for that and for what it takes to move, and
+/// the most that it can be to who is new to it, with the draw. Side by side, as arrays of a power of two of bytes would compete for the
+/// same lines of the cache.
 class Worth {
   public:
     static constexpr std::size_t wide = UserPhilox::wide;
-    enum Member : std::size_t { word, bound, unbound, bound_at_most, unbound_at_most, members };  // bound: with the cost of moving
+    enum Member : std::size_t { word, value, at_most, members };
 
     HWY_INLINE float* at(std::size_t m, std::size_t u, Member member) {
         return rows_ + ((m * wide + u) * members + member) * hn::Lanes(df);
@@ -185,80 +105,129 @@ class Worth {
     alignas(64) float rows_[most_models * wide * members * most_lanes];
 };
 
+/// What a model must be able to reach, with the most that its draw can be, to be worth a variate to the users from i on: one of another
+/// vendor, and one of the vendor whose model they have.
+template <bool nested, bool plain>
+struct Limits {
+    VF other;
+    VF own;
+
+    /// `reached` is what the best of their models certainly is worth, but for the cost of moving. That cost is the same for all other
+    /// vendors' models, so none of these wins either race if it falls short of that; to one's own vendor it is no more (upgrade_cost is at
+    /// most 1).
+    HWY_INLINE Limits(const Table& t, const UserDraws& draws, const Contest& contest, std::size_t i, VF reached) {
+        const VF cost = hn::Load(df, t.users.switching.data() + i);
+        const VF bound_none = contest.bound_none(i);
+        const VF unbound_none = contest.unbound_none(i);
+        other = hn::Max(reached, hn::Min(unbound_none, hn::Add(bound_none, cost)));
+        own = hn::Max(hn::Sub(reached, cost), hn::Min(unbound_none, bound_none));
+        // Races add the same in another order, bounds are made of products that may be fused: a millionth of all that is added covers what
+        // is rounded.
+        VF added = hn::Set(df, single::gumbel_bounds(0xFFFFFFFFu).high);
+        if constexpr (nested) {
+            const VF log_stable = hn::Max(hn::Abs(hn::Load(df, draws.log_stable[0] + i)), hn::Abs(hn::Load(df, draws.log_stable[1] + i)));
+            added = hn::Mul(hn::Set(df, t.setting.nest_scale), hn::Add(added, log_stable));
+        }
+        added = hn::Add(added, cost);
+        const auto less = [&](VF limit) HWY_ATTR { return hn::Sub(limit, hn::Mul(hn::Set(df, 0x1p-20F), hn::Add(hn::Abs(limit), added))); };
+        other = less(other);
+        own = less(own);
+    }
+};
+
+/// Places of the bits of `bytes` bytes, behind which lie eight that are 0; returns how many there are. Some more are written than that: a
+/// loop over the bits of each word would end where nobody can foresee.
+constexpr std::size_t places_at_once = 4;
+HWY_INLINE std::size_t places_of_bits(const std::uint8_t* bits, std::size_t bytes, std::uint16_t* places) {
+    constexpr std::uint64_t last_bit = std::uint64_t{1} << 63;  // where no bit is left, any place will do
+    std::size_t found = 0;
+    for (std::size_t begin = 0; begin < bytes; begin += 8) {
+        std::uint64_t left = 0;
+        std::memcpy(&left, bits + begin, sizeof left);
+        const std::size_t end = found + static_cast<std::size_t>(std::popcount(left));
+        do {
+            for (std::size_t k = 0; k < places_at_once; ++k, left &= left - 1) {
+                places[found + k] = static_cast<std::uint16_t>(8 * begin + static_cast<std::size_t>(std::countr_zero(left | last_bit)));
+            }
+            found += places_at_once;
+        } while (left != 0);
+        found = end;
+    }
+    return found;
+}
+
 template <bool nested, bool plain>
 struct Keyed {
     static constexpr bool is_smallest = plain && !nested;
     static constexpr std::size_t wide = UserPhilox::wide;
 
-    /// What certainly is reached in each of a user's two races: whoever is not above cannot win.
-    struct Reached {
-        VF bound[wide];
-        VF unbound[wide];
-    };
+    /// `value` less what those of the users from i on lose to whom a model under notice is new.
+    static HWY_INLINE VF less_notice(const Table& t, const ModelColumns& models, std::size_t i, std::size_t m, VF value) {
+        const auto same = hn::Eq(hn::Load(di, t.users.slot.data() + i), hn::Set(di, models.slot[m]));
+        return hn::Sub(value, hn::IfThenZeroElse(hn::RebindMask(df, same), hn::Set(df, models.shut[m])));
+    }
 
-    /// Fills `worth` for the users from i on. A draw's bounds go through the operations of the draw itself: each is monotone, rounding
-    /// included, so bounds they remain.
+    /// Fills `worth` for the users from i on, and says what the best of each user's models certainly reaches, but for what it takes to
+    /// move. The most that a draw can be goes through the operations of the draw itself: each is monotone, rounding included.
     template <std::size_t tastes>
-    static HWY_INLINE void weigh(const Table& t, const UserDraws& draws, std::size_t i, Worth& worth, Reached& reached) {
+    static HWY_INLINE void weigh(const Table& t, const UserDraws& draws, std::size_t i, Worth& worth, VF (&reached)[wide]) {
         const std::size_t lanes = hn::Lanes(df);
         const UserPhilox philox(draws.words + 2 * i);
-        InUse in_use[wide];
-        for (std::size_t u = 0; u < wide; ++u) in_use[u] = in_use_at(t, i + u * lanes);
         const Worths<tastes> worths(t);
         const ModelColumns models(t.offerings);
         const VF scale = hn::Set(df, t.setting.nest_scale);
+        // A draw near the most that it can be falls short of that by no more than λ(gap + slope·half) (gumbel_bounds).
+        const VF gap = hn::Mul(scale, hn::Set(df, single::detail::gumbel_gap));
+        const VF slope = hn::Mul(scale, hn::Set(df, single::detail::gumbel_gap_slope));
+        for (VF& best : reached) best = hn::Set(df, -std::numeric_limits<float>::infinity());
         for (std::size_t m = 0; m < models.count; ++m) {
             VU words[wide];
             philox.draw(models.key[m], words);
             VF value[1][wide];
             worths.get(i, m, value);
             for (std::size_t u = 0; u < wide; ++u) {
-                const Has<plain> has(models, in_use[u], m);
-                const VF unbound = with_notice(models, has, m, value[0][u]);
-                const VF bound = moved(in_use[u], has, unbound);
-                GumbelBounds<VF> draw = gumbel_bounds(df, words[u]);
-                if constexpr (nested) {
-                    const VF log_stable = hn::Load(df, draws.log_stable[models.open[m]] + i + u * lanes);
-                    draw.low = hn::Mul(scale, hn::Add(draw.low, log_stable));
-                    draw.high = hn::Mul(scale, hn::Add(draw.high, log_stable));
-                }
-                reached.bound[u] = hn::Max(reached.bound[u], hn::Add(bound, draw.low));
-                reached.unbound[u] = hn::Max(reached.unbound[u], hn::Add(unbound, draw.low));
+                const VF half = half_of(df, words[u]);
+                const VF high = perturbation<nested>(t.setting, gumbel_above(df, half), draws.log_stable[models.open[m]] + i + u * lanes);
+                VF worth_here = value[0][u];
+                if (!plain && models.shut[m] > 0) worth_here = less_notice(t, models, i + u * lanes, m, worth_here);
+                const VF at_most = hn::Add(worth_here, high);
+                const VF at_least = hn::NegMulAdd(half, slope, at_most);
+                reached[u] = hn::IfThenElse(is_near(df, words[u]), hn::Max(reached[u], at_least), reached[u]);
                 hn::Store(hn::BitCast(df, words[u]), df, worth.at(m, u, Worth::word));
-                hn::Store(bound, df, worth.at(m, u, Worth::bound));
-                hn::Store(unbound, df, worth.at(m, u, Worth::unbound));
-                hn::Store(hn::Add(bound, draw.high), df, worth.at(m, u, Worth::bound_at_most));
-                hn::Store(hn::Add(unbound, draw.high), df, worth.at(m, u, Worth::unbound_at_most));
+                hn::Store(value[0][u], df, worth.at(m, u, Worth::value));
+                hn::Store(at_most, df, worth.at(m, u, Worth::at_most));
             }
         }
+        for (VF& best : reached) best = hn::Sub(best, gap);
     }
 
-    /// Enters the models that may yet reach what is reached.
-    static HWY_INLINE void enter(const Table& t, Contest& contest, std::size_t i, const Worth& worth, const Reached& reached) {
+    /// Enters the models that may yet win.
+    static HWY_INLINE void enter(const Table& t, const UserDraws& draws, std::size_t i, const Worth& worth, const VF (&reached)[wide],
+                                 Contest& contest) {
         const std::size_t lanes = hn::Lanes(df);
         const std::size_t bytes = lanes > 8 ? lanes / 8 : 1;  // of the bits of a model and a vector
-        const std::size_t rows = t.offerings.count * wide;
+        const ModelColumns models(t.offerings);
         alignas(8) std::uint8_t bits[most_models * wide * (most_lanes > 8 ? most_lanes / 8 : 1) + 8];
-        for (std::size_t m = 0; m < t.offerings.count; ++m) {
-            for (std::size_t u = 0; u < wide; ++u) {
-                const auto in_bound = hn::Ge(hn::Load(df, worth.at(m, u, Worth::bound_at_most)), reached.bound[u]);
-                const auto in_unbound = hn::Ge(hn::Load(df, worth.at(m, u, Worth::unbound_at_most)), reached.unbound[u]);
-                hn::StoreMaskBits(df, hn::Or(in_bound, in_unbound), bits + (m * wide + u) * bytes);
+        for (std::size_t u = 0; u < wide; ++u) {
+            const Limits<nested, plain> limits(t, draws, contest, i + u * lanes, reached[u]);
+            const VI slot = hn::Load(di, t.users.slot.data() + i + u * lanes);
+            const VI vendor = hn::Load(di, t.users.vendor.data() + i + u * lanes);
+            for (std::size_t m = 0; m < models.count; ++m) {
+                const auto own = plain ? hn::Eq(slot, hn::Set(di, models.slot[m])) : hn::Eq(vendor, hn::Set(di, models.vendor[m]));
+                const VF limit = hn::IfThenElse(hn::RebindMask(df, own), limits.own, limits.other);
+                hn::StoreMaskBits(df, hn::Ge(hn::Load(df, worth.at(m, u, Worth::at_most)), limit), bits + (m * wide + u) * bytes);
             }
         }
-        std::memset(bits + rows * bytes, 0, 8);
-        for (std::size_t begin = 0; begin < rows * bytes; begin += 8) {
-            std::uint64_t left = 0;
-            std::memcpy(&left, bits + begin, sizeof left);
-            for (; left != 0; left &= left - 1) {
-                const std::size_t place = 8 * begin + static_cast<std::size_t>(std::countr_zero(left));
-                const std::size_t row = place / (8 * bytes);
-                const std::size_t lane = place % (8 * bytes);
-                const std::size_t user = i + row % wide * lanes + lane;
-                if (user >= t.users.size) continue;
-                const float* const of = worth.at(row / wide, row % wide, Worth::word) + lane;
-                contest.enter(user, row / wide, std::bit_cast<std::uint32_t>(of[0]), of[Worth::bound * lanes], of[Worth::unbound * lanes]);
-            }
+        std::memset(bits + models.count * wide * bytes, 0, 8);
+        std::uint16_t places[most_models * wide * most_lanes + places_at_once];
+        const std::size_t found = places_of_bits(bits, models.count * wide * bytes, places);
+        for (std::size_t k = 0; k < found; ++k) {
+            const std::size_t row = places[k] / (8 * bytes);
+            const std::size_t lane = places[k] % (8 * bytes);
+            const std::size_t user = i + row % wide * lanes + lane;
+            if (user >= t.users.size) continue;
+            const float* const of = worth.at(row / wide, row % wide, Worth::word) + lane;
+            contest.enter<nested, plain>(user, models, row / wide, of[Worth::value * lanes], std::bit_cast<std::uint32_t>(of[0]));
         }
     }
 
@@ -267,21 +236,15 @@ struct Keyed {
         const std::size_t lanes = hn::Lanes(df);
         UserDraws draws;
         draw_for_users(t.users, t.setting, draws);
-        out.slot.fill(choice_none);
-        out.unbound.fill(choice_none);
-        Contest contest(t, draws);
+        Contest contest(t, draws, out);
         Worth worth;
         for (std::size_t i = 0; i < t.users.size; i += wide * lanes) {
-            if (!contest.has_room_for(t.offerings.count * wide * lanes)) contest.template race<nested>(out);
-            Reached reached;
-            for (std::size_t u = 0; u < wide; ++u) {
-                reached.bound[u] = contest.bound_none(i + u * lanes);
-                reached.unbound[u] = contest.unbound_none(i + u * lanes);
-            }
+            if (!contest.has_room_for(t.offerings.count * wide * lanes)) contest.template race<nested>();
+            VF reached[wide];
             weigh<tastes>(t, draws, i, worth, reached);
-            enter(t, contest, i, worth, reached);
+            enter(t, draws, i, worth, reached, contest);
         }
-        contest.template race<nested>(out);
+        contest.template race<nested>();
     }
 };
 

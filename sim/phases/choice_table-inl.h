@@ -211,13 +211,6 @@ HWY_INLINE VF with_notice(const ModelColumns& models, const Has<plain>& has, std
     return hn::Sub(value, hn::IfThenZeroElse(has.model, hn::Set(df, models.shut[m])));
 }
 
-/// `value` less what it costs to leave what is in use.
-template <bool plain>
-HWY_INLINE VF moved(const InUse& in_use, const Has<plain>& has, VF value) {
-    if constexpr (plain) return hn::Sub(value, hn::IfThenZeroElse(has.model, in_use.to_other));
-    return hn::Sub(value, hn::IfThenZeroElse(has.model, hn::IfThenElse(has.vendor, in_use.to_sister, in_use.to_other)));
-}
-
 /// Chooses by a way of drawing, of the smallest markets in which that is so. Loops over tastes cost as much as they do; those of the
 /// smallest markets are known beforehand.
 template <class Way>

@@ -36,7 +36,8 @@ struct MadeUpMarket {
             offerings.push_back(o);
             utility.push_back(made_up_number(n, k + 500, -3, 3));
         }
-        setting = {.seed = n, .step = 17, .nest_scale = nest_scale, .outside = 1, .leave_cost = 0.5F, .upgrade_cost = 0.25F};
+        const float upgrade_cost = count % 3 == 0 ? 0.25F : (count % 3 == 1 ? 1.0F : 0.0F);
+        setting = {.seed = n, .step = 17, .nest_scale = nest_scale, .outside = 1, .leave_cost = 0.5F, .upgrade_cost = upgrade_cost};
     }
 
     // As for the kernel that knows of one model a vendor and none under notice.

@@ -66,7 +66,8 @@ TEST(Variates, GumbelLiesBetweenItsBounds) {
         ASSERT_LE(bounds.low, variate) << w;
         ASSERT_GE(bounds.high, variate) << w;
         const float beyond = single::uniform(~w);
-        if (beyond > 0.5F || beyond < 4e-6F) continue;
+        ASSERT_EQ(single::is_near(w), w >= 0x80000000u && w <= 0xFFFFBFFFu) << w;  // 1/2 and 3.8e-6 beyond
+        if (!single::is_near(w)) continue;
         ++bounded;
         ASSERT_LT(bounds.high - bounds.low, 0.0603F + 0.655F * beyond) << w;
     }
