@@ -1,6 +1,7 @@
 #include "bench/adoption_kernel/reference.h"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 #include "bench/adoption_kernel/choices.h"
@@ -29,7 +30,9 @@ std::array<float, models> times(const Shares& values, double factor) {
 }
 
 Counts counts_of(std::span<const std::uint8_t> states) {
-    const std::array<std::int64_t, 256> found = count_bytes(states, models, 256);
+    std::array<std::uint8_t, models> each{};
+    std::iota(each.begin(), each.end(), std::uint8_t{0});
+    const std::array<std::int64_t, 256> found = count_bytes(states, each);
     Counts counts{};
     for (std::size_t m = 0; m < models; ++m) counts[m] = static_cast<std::uint64_t>(found[m]);
     return counts;

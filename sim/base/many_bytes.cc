@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bitset>
 #include <cstring>
+#include <numeric>
 
 #include "sim/base/vector_math-inl.h"
 
@@ -40,32 +41,30 @@ std::size_t look_up(const std::uint8_t* in, std::size_t n, const std::array<std:
     return i;
 }
 
-// The bytes of `lanes` times at most 255 that have the values first, first + 1, …, in one pass.
+// The bytes of `lanes` times at most 255 that have each of so many values, in one pass.
 template <std::size_t values>
-HWY_INLINE void count_values(const std::uint8_t* bytes, std::size_t n, std::size_t first, std::array<std::int64_t, 256>& count) {
+HWY_INLINE void count_values(const std::uint8_t* bytes, std::size_t n, const std::uint8_t* value, std::array<std::int64_t, 256>& count) {
     V8 found[values];
     for (V8& one : found) one = hn::Zero(d8);
     for (std::size_t i = 0; i < n; i += hn::Lanes(d8)) {
         const V8 code = hn::LoadU(d8, bytes + i);
-        for (std::size_t k = 0; k < values; ++k) {
-            found[k] = one_more_where(d8, hn::Eq(code, hn::Set(d8, static_cast<std::uint8_t>(first + k))), found[k]);
-        }
+        for (std::size_t k = 0; k < values; ++k) found[k] = one_more_where(d8, hn::Eq(code, hn::Set(d8, value[k])), found[k]);
     }
     for (std::size_t k = 0; k < values; ++k) {
-        count[first + k] += static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(found[k]))));
+        count[value[k]] += static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(d64, hn::SumsOf8(found[k]))));
     }
 }
 
-// Adds the values of [first, last) among whole vectors; returns how many bytes these were.
-std::size_t count_range(const std::uint8_t* bytes, std::size_t n, std::size_t first, std::size_t last,
-                        std::array<std::int64_t, 256>& count) {
+// Adds the values that are listed among whole vectors; returns how many bytes these were.
+std::size_t count_listed(const std::uint8_t* bytes, std::size_t n, const std::uint8_t* value, std::size_t values,
+                         std::array<std::int64_t, 256>& count) {
     const std::size_t lanes = hn::Lanes(d8);
     const std::size_t whole = n / lanes * lanes;
     for (std::size_t i = 0; i < whole; i += 255 * lanes) {
         const std::size_t some = std::min(255 * lanes, whole - i);
-        std::size_t v = first;
-        for (; v + 4 <= last; v += 4) count_values<4>(bytes + i, some, v, count);
-        for (; v < last; ++v) count_values<1>(bytes + i, some, v, count);
+        std::size_t v = 0;
+        for (; v + 4 <= values; v += 4) count_values<4>(bytes + i, some, value + v, count);
+        for (; v < values; ++v) count_values<1>(bytes + i, some, value + v, count);
     }
     return whole;
 }
@@ -140,7 +139,7 @@ HWY_AFTER_NAMESPACE();
 namespace enclosure {
 
 HWY_EXPORT(look_up);
-HWY_EXPORT(count_range);
+HWY_EXPORT(count_listed);
 HWY_EXPORT(count_set_up_to);
 HWY_EXPORT(add_variety);
 
@@ -181,15 +180,16 @@ void look_up_bytes(std::span<const std::uint8_t> in, const std::array<std::uint8
     for (; i < in.size(); ++i) out[i] = table[in[i]];
 }
 
-std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, std::size_t below, std::size_t from) {
+std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, std::span<const std::uint8_t> expected) {
     std::array<std::int64_t, 256> count{};
-    if (below + (256 - from) > 64) {
-        count_one_by_one(bytes, count);
-        return count;
+    if (expected.size() <= 64) {  // that many take as long as one by one
+        const std::size_t whole = HWY_DYNAMIC_DISPATCH(count_listed)(bytes.data(), bytes.size(), expected.data(), expected.size(), count);
+        const bool all = std::accumulate(count.begin(), count.end(), std::int64_t{0}) == static_cast<std::int64_t>(whole);
+        for (const std::uint8_t byte : bytes.subspan(whole)) ++count[byte];
+        if (all) return count;
+        count.fill(0);
     }
-    HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), 0, below, count);
-    const std::size_t counted = HWY_DYNAMIC_DISPATCH(count_range)(bytes.data(), bytes.size(), from, 256, count);
-    for (const std::uint8_t byte : bytes.subspan(counted)) ++count[byte];
+    count_one_by_one(bytes, count);
     return count;
 }
 

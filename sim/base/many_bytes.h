@@ -13,9 +13,8 @@ namespace enclosure {
 /// runs of 16.
 void look_up_bytes(std::span<const std::uint8_t> in, const std::array<std::uint8_t, 256>& table, std::span<std::uint8_t> out);
 
-/// count[v]: how many bytes have the value v, of the values that are below `below` or at least `from`; of others it is unspecified. Fastest
-/// where these are few.
-std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, std::size_t below, std::size_t from);
+/// count[v]: how many bytes have the value v. Fastest where all have one of a few `expected` values, each listed once.
+std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, std::span<const std::uint8_t> expected);
 
 /// Some of the values of a byte.
 class ByteSet {

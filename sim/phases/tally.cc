@@ -75,16 +75,22 @@ void count_organisations(Market& market, const Cells& cells, std::size_t c, std:
 
 }  // namespace
 
-void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, const Scenario& rules, Step step) {
+void count_users(Market& market, const Cells& cells, const Catalogue& catalogue, In<&Users::choice> choice, const Scenario& rules,
+                 Step step) {
     std::fill(market.users.begin(), market.users.end(), 0);
     std::fill(market.unaware.begin(), market.unaware.end(), 0);
     std::fill(market.undecided.begin(), market.undecided.end(), 0);
     std::fill(market.organisations.begin(), market.organisations.end(), 0);
     std::fill(market.organisation_models.begin(), market.organisation_models.end(), 0);
     const std::size_t slots = market.users.size() / cells.size();
+    StepVector<std::uint8_t> expected({choice_unaware, choice_none}, step.memory());
+    expected.reserve(slots + 2);
+    for (std::size_t m = 0; m < catalogue.size(); ++m) {
+        if (catalogue.state[m] != Slot::empty) expected.push_back(static_cast<std::uint8_t>(m));
+    }
     step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         for_each_piece(cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
-            const std::array<std::int64_t, 256> count = count_bytes(choice.subspan(first, last - first), slots, choice_none);
+            const std::array<std::int64_t, 256> count = count_bytes(choice.subspan(first, last - first), expected);
             std::int64_t adopters = 0;
             for (std::size_t m = 0; m < slots; ++m) {
                 add_count(market.users[c * slots + m], count[m]);

@@ -8,7 +8,8 @@
 namespace enclosure {
 
 /// Counts users by cell and slot, and the models that organisations of several workloads use.
-void count_users(Market& market, const Cells& cells, In<&Users::choice> choice, const Scenario& rules, Step step);
+void count_users(Market& market, const Cells& cells, const Catalogue& catalogue, In<&Users::choice> choice, const Scenario& rules,
+                 Step step);
 
 /// Seats, spending and use by segment and slot, and the average price paid.
 void tally_market(Market& market, const Cells& cells, const Catalogue& catalogue, PublicState& commons, const Scenario& rules,

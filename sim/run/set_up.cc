@@ -86,7 +86,7 @@ World set_up(const Scenario& scenario, const Threads& threads) {
     set_up_users(world, threads);
     set_up_network(world);
     set_up_developers(world, threads);
-    count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, world.step);
+    count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(world.users.choice), world.rules, world.step);
     tally_market(world.market, world.cells, world.catalogue, world.commons, world.rules, world.rules.parameters.prices, world.step);
     world.commons.market_before = 0;
     for (const double revenue : world.market.slot_revenue) world.commons.market_before += revenue;

@@ -28,7 +28,9 @@ class Adoption : public testing::Test {
                       step_at(world, t));
         count();
     }
-    void count() { count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, step_at(world, 0)); }
+    void count() {
+        count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(world.users.choice), world.rules, step_at(world, 0));
+    }
     std::ptrdiff_t users_of(std::uint8_t choice) const { return std::count(world.users.choice.begin(), world.users.choice.end(), choice); }
 
     World world;
@@ -186,7 +188,9 @@ TEST(Contagion, MayStopAtTheBorder) {
         Users& u = world.users;
         ASSERT_EQ(world.cells.size(), 2U);
         for (std::size_t i = 0; i < u.size(); ++i) u.choice[i] = i < world.cells.end[0] ? std::uint8_t{0} : choice_unaware;
-        const auto count = [&] { count_users(world.market, world.cells, In<&Users::choice>(u.choice), world.rules, step_at(world, 0)); };
+        const auto count = [&] {
+            count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(u.choice), world.rules, step_at(world, 0));
+        };
         count();
         choose_models(Out<&Users::choice>(u.choice), Out<&Users::since>(u.since), In<&Users::price>(u.price),
                       In<&Users::data_sensitivity>(u.data_sensitivity), In<&Users::customisation>(u.customisation),

@@ -24,7 +24,7 @@ class HistoryTest : public testing::Test {
     }
     void keep() {
         world.step = step_at(world, 0.25 * k, 0.25);
-        count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, world.step);
+        count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(world.users.choice), world.rules, world.step);
         keep_history(world.history, In<&Users::choice>(world.users.choice), In<&Users::since>(world.users.since), world.market, world.cells,
                      world.catalogue, world.firms, world.commons, world.rules, world.step);
         ++k;

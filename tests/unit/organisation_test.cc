@@ -87,7 +87,7 @@ TEST(Organisation, ModelsAreCountedOnceEach) {
     std::fill(choice.begin(), choice.end(), choice_unaware);
     const std::uint8_t first[] = {0, 1, 0, choice_none, choice_unaware, choice_none, 1, choice_none, 1, 0};
     std::copy(std::begin(first), std::end(first), choice.begin());
-    count_users(world.market, world.cells, In<&Users::choice>(choice), world.rules, step_at(world, 0));
+    count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(choice), world.rules, step_at(world, 0));
     EXPECT_EQ(world.market.organisations[0], 3);
     EXPECT_EQ(world.market.organisation_models[0], 4);
     EXPECT_NEAR(models_per_organisation(world, 0), 4.0 / 3, 1e-12);
@@ -97,7 +97,7 @@ TEST(Organisation, ModelsAreCountedOnceEach) {
 TEST(Organisation, AllAreCountedOnceWhereverBlocksEnd) {
     World world = world_with(3.5, 0.5, 50000);
     std::fill(world.users.choice.begin(), world.users.choice.end(), std::uint8_t{1});
-    count_users(world.market, world.cells, In<&Users::choice>(world.users.choice), world.rules, step_at(world, 0));
+    count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(world.users.choice), world.rules, step_at(world, 0));
     const auto all = static_cast<std::int64_t>(organisation_of(49999, 3.5)) + 1;
     EXPECT_EQ(world.market.organisations[0], all);
     EXPECT_EQ(world.market.organisation_models[0], all);
@@ -125,7 +125,7 @@ TEST(Organisation, ModelsOfOrganisationsOfAnySizeAreCountedOnceEach) {
                 used.clear();
             }
         }
-        count_users(world.market, world.cells, In<&Users::choice>(choice), world.rules, step_at(world, 0));
+        count_users(world.market, world.cells, world.catalogue, In<&Users::choice>(choice), world.rules, step_at(world, 0));
         EXPECT_EQ(world.market.organisations[0], organisations) << workloads;
         EXPECT_EQ(world.market.organisation_models[0], models) << workloads;
     }
