@@ -72,8 +72,8 @@ std::size_t count_listed(const std::uint8_t* bytes, std::size_t n, const std::ui
 constexpr hn::Repartition<std::uint16_t, decltype(d8)> d16;
 
 // Adds the rows of whole vectors to `count`; returns how many rows these were.
-std::size_t count_set_up_to(const std::uint8_t* bytes, const ByteSet& set, const std::uint16_t* numbers, std::size_t n, std::uint16_t most,
-                            std::int64_t& count) {
+std::size_t count_sets_up_to(const std::uint8_t* bytes, const std::array<ByteSet, 2>& sets, const std::uint16_t* numbers, std::size_t n,
+                             std::uint16_t most, std::array<std::int64_t, 2>& count) {
     constexpr hn::Rebind<std::uint8_t, decltype(d16)> half;
     alignas(16) constexpr std::uint8_t bits[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
     const std::size_t lanes = hn::Lanes(d16);
@@ -83,20 +83,24 @@ std::size_t count_set_up_to(const std::uint8_t* bytes, const ByteSet& set, const
                         HWY_ATTR { return hn::BitCast(d16, hn::TableLookupBytes(hn::LoadDup128(d8, table), hn::BitCast(d8, place))); };
     const auto low = hn::Set(d16, 0xFF);
     for (std::size_t begin = 0; begin < whole; begin += 65535 * lanes) {
-        auto found = hn::Zero(d16);
+        hn::Vec<decltype(d16)> found[] = {hn::Zero(d16), hn::Zero(d16)};
         for (std::size_t i = begin; i < std::min(whole, begin + 65535 * lanes); i += lanes) {
             const auto byte = hn::PromoteTo(d16, hn::LoadU(half, bytes + i));
             const auto place = hn::And(byte, hn::Set(d16, 15));
             const auto above = hn::TestBit(byte, hn::Set(d16, 128));
-            const auto row = hn::IfThenElse(above, in(set.upper(), place), in(set.lower(), place));
             const auto bit = hn::And(in(bits, hn::ShiftRight<4>(byte)), low);
-            const auto inside = hn::Ne(hn::And(row, bit), hn::Zero(d16));
             const auto soon = hn::Eq(hn::SaturatedSub(hn::LoadU(d16, numbers + i), hn::Set(d16, most)), hn::Zero(d16));
-            found = one_more_where(d16, hn::And(inside, soon), found);
+            for (std::size_t s = 0; s < 2; ++s) {
+                const auto row = hn::IfThenElse(above, in(sets[s].upper(), place), in(sets[s].lower(), place));
+                const auto inside = hn::Ne(hn::And(row, bit), hn::Zero(d16));
+                found[s] = one_more_where(d16, hn::And(inside, soon), found[s]);
+            }
         }
-        alignas(64) std::uint16_t lane[hn::MaxLanes(d16)];
-        hn::Store(found, d16, lane);
-        for (std::size_t k = 0; k < lanes; ++k) count += lane[k];
+        for (std::size_t s = 0; s < 2; ++s) {
+            alignas(64) std::uint16_t lane[hn::MaxLanes(d16)];
+            hn::Store(found[s], d16, lane);
+            for (std::size_t k = 0; k < lanes; ++k) count[s] += lane[k];
+        }
     }
     return whole;
 }
@@ -140,7 +144,7 @@ namespace enclosure {
 
 HWY_EXPORT(look_up);
 HWY_EXPORT(count_listed);
-HWY_EXPORT(count_set_up_to);
+HWY_EXPORT(count_sets_up_to);
 HWY_EXPORT(add_variety);
 
 namespace {
@@ -193,11 +197,13 @@ std::array<std::int64_t, 256> count_bytes(std::span<const std::uint8_t> bytes, s
     return count;
 }
 
-std::int64_t count_up_to(std::span<const std::uint8_t> bytes, const ByteSet& set, std::span<const std::uint16_t> numbers,
-                         std::uint16_t most) {
-    std::int64_t count = 0;
-    std::size_t i = HWY_DYNAMIC_DISPATCH(count_set_up_to)(bytes.data(), set, numbers.data(), bytes.size(), most, count);
-    for (; i < bytes.size(); ++i) count += set.contains(bytes[i]) && numbers[i] <= most ? 1 : 0;
+std::array<std::int64_t, 2> count_up_to(std::span<const std::uint8_t> bytes, const std::array<ByteSet, 2>& sets,
+                                        std::span<const std::uint16_t> numbers, std::uint16_t most) {
+    std::array<std::int64_t, 2> count{};
+    std::size_t i = HWY_DYNAMIC_DISPATCH(count_sets_up_to)(bytes.data(), sets, numbers.data(), bytes.size(), most, count);
+    for (; i < bytes.size(); ++i) {
+        for (std::size_t s = 0; s < 2; ++s) count[s] += sets[s].contains(bytes[i]) && numbers[i] <= most ? 1 : 0;
+    }
     return count;
 }
 

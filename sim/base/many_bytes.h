@@ -31,9 +31,9 @@ class ByteSet {
     alignas(16) std::array<std::uint8_t, 16> upper_{};
 };
 
-/// How many rows have a byte of the set and a number that is at most `most`; as many numbers as bytes.
-std::int64_t count_up_to(std::span<const std::uint8_t> bytes, const ByteSet& set, std::span<const std::uint16_t> numbers,
-                         std::uint16_t most);
+/// How many rows have a byte of each set and a number that is at most `most`; as many numbers as bytes.
+std::array<std::int64_t, 2> count_up_to(std::span<const std::uint8_t> bytes, const std::array<ByteSet, 2>& sets,
+                                        std::span<const std::uint16_t> numbers, std::uint16_t most);
 
 struct Variety {
     std::int64_t groups = 0;  ///< that have a value at all

@@ -60,10 +60,8 @@ void keep_adopters(History& history, In<&Users::choice> choice, In<&Users::since
     StepVector<std::array<std::int64_t, 2>> stayed(segments, {0, 0}, step.memory());
     step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
         for_each_piece(cells, begin, end, [&](std::size_t c, std::size_t from, std::size_t to) {
-            for (std::size_t side = 0; side < 2; ++side) {
-                add_count(stayed[cells.segment[c]][side],
-                          count_up_to(choice.subspan(from, to - from), on[side], since.subspan(from, to - from), latest));
-            }
+            const auto count = count_up_to(choice.subspan(from, to - from), on, since.subspan(from, to - from), latest);
+            for (std::size_t side = 0; side < 2; ++side) add_count(stayed[cells.segment[c]][side], count[side]);
         });
     });
     for (std::size_t g = 0; g < segments; ++g) {
