@@ -75,6 +75,7 @@ void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, 
     const std::size_t domains = rules.domain.size();
     StepVector<double> sums(Work::size(slots, domains), 0.0, step.memory());
     const Work work(sums, slots, domains);
+    const double reach_of[] = {community.collaboration, 1.0};  // of a developer elsewhere, and near or paid
     step.threads->add_up(project.size(), std::span(sums), [&](std::size_t begin, std::size_t end, std::span<double> row) {
         const Work part(row, slots, domains);
         for (std::size_t i = begin; i < end; ++i) {
@@ -83,10 +84,12 @@ void contribute(Out<&Developers::effort> effort, Out<&Developers::given> given, 
             if (!project[i]) continue;
             const std::size_t m = project[i].at();
             const Id<Firms> owner = catalogue.owner[m];
-            const bool paid = employer[i] && owner == employer[i];
-            const bool near = paid || !owner || firms.region[owner.at()] == region[i];
-            const double hours = p.hours / 300 * (paid ? p.paid_ratio : 0.5 + 0.5 * altruism[i]);
-            const double reach = near ? 1.0 : community.collaboration;
+            // By tables: branches would go either way.
+            const std::size_t paid = owner && owner == employer[i] ? 1 : 0;
+            const std::size_t near = !owner || firms.region[owner.at()] == region[i] ? 1 : 0;
+            const double share[] = {0.5 + 0.5 * altruism[i], p.paid_ratio};
+            const double hours = p.hours / 300 * share[paid];
+            const double reach = reach_of[paid | near];
             effort[i] = static_cast<float>(hours * skill[i] * productivity[i] * (1 - fatigue[i]) * reach);
             part.effort[m * domains + domain[i]] += effort[i];
             part.heads[m] += 1;

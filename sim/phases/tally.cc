@@ -88,8 +88,11 @@ void count_users(Market& market, const Cells& cells, const Catalogue& catalogue,
     for (std::size_t m = 0; m < catalogue.size(); ++m) {
         if (catalogue.state[m] != Slot::empty) expected.push_back(static_cast<std::uint8_t>(m));
     }
-    step.threads->for_blocks(choice.size(), [&](std::size_t begin, std::size_t end, std::size_t) {
-        for_each_piece(cells, begin, end, [&](std::size_t c, std::size_t first, std::size_t last) {
+    // In runs of several blocks, if there are enough for all threads: what is counted of a cell is added once for each run.
+    const std::size_t runs = 16 * static_cast<std::size_t>(step.threads->count());
+    const std::size_t run = block_size * std::clamp<std::size_t>(choice.size() / (block_size * runs), 1, 16);
+    step.threads->for_each((choice.size() + run - 1) / run, [&](std::size_t k) {
+        for_each_piece(cells, k * run, std::min((k + 1) * run, choice.size()), [&](std::size_t c, std::size_t first, std::size_t last) {
             const std::array<std::int64_t, 256> count = count_bytes(choice.subspan(first, last - first), expected);
             std::int64_t adopters = 0;
             for (std::size_t m = 0; m < slots; ++m) {
@@ -100,7 +103,9 @@ void count_users(Market& market, const Cells& cells, const Catalogue& catalogue,
             add_count(market.undecided[c], count[choice_none]);
             const double workloads = rules.segment[cells.segment[c]].workloads;
             if (workloads > 1) {
-                count_organisations(market, cells, c, first, last, choice, workloads);
+                for (std::size_t i = first; i < last; i += block_size) {
+                    count_organisations(market, cells, c, i, std::min(i + block_size, last), choice, workloads);
+                }
             } else {
                 add_count(market.organisations[cells.segment[c]], adopters);
                 add_count(market.organisation_models[cells.segment[c]], adopters);
