@@ -8,6 +8,7 @@
 // Highway's own order: what is compiled once per set of instructions comes after it.
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -129,7 +130,10 @@ struct Limits {
             added = hn::Mul(hn::Set(df, t.setting.nest_scale), hn::Add(added, log_stable));
         }
         added = hn::Add(added, cost);
-        const auto less = [&](VF limit) HWY_ATTR { return hn::Sub(limit, hn::Mul(hn::Set(df, 0x1p-20F), hn::Add(hn::Abs(limit), added))); };
+        const auto less = [&](VF limit) HWY_ATTR {
+            const VF rounded = hn::Mul(hn::Set(df, 0x1p-20F), hn::Add(hn::Abs(limit), added));
+            return hn::Sub(limit, hn::Min(rounded, hn::Set(df, 1e30F)));  // a limit that is infinite stays so
+        };
         other = less(other);
         own = less(own);
     }
@@ -233,6 +237,7 @@ struct Keyed {
 
     template <std::size_t tastes>
     static HWY_INLINE void choose_by(const Table& t, ChosenBatch& out) {
+        assert(t.setting.upgrade_cost <= 1.0F && "Limits take moving to one's own vendor to cost no more than to others");
         const std::size_t lanes = hn::Lanes(df);
         UserDraws draws;
         draw_for_users(t.users, t.setting, draws);

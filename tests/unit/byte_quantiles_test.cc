@@ -48,7 +48,6 @@ TEST(ByteQuantiles, OfAConstantIsThat) {
     expect_equal([](double) { return 0.0; }, ByteQuantiles::Order::falls);
 }
 
-// Steps, of which some bytes have none, and a level beyond all bytes.
 TEST(DrawnByte, OfManyIsThatOfEach) {
     const auto level = [](double u) { return 255 * u * u; };
     const auto bits = [](std::size_t k) { return mix(k + 5); };
@@ -62,6 +61,7 @@ TEST(DrawnByte, OfManyIsThatOfEach) {
     }
 }
 
+// Steps, of which some bytes have none, and a level beyond all bytes.
 TEST(ByteQuantiles, OfSteps) {
     expect_equal([](double u) { return u < 0.3 ? -1e300 : (u < 0.30001 ? 17.0 : (u < 0.9 ? 99.5 : 1e300)); }, ByteQuantiles::Order::rises);
     expect_equal([](double u) { return u < 1e-12 ? 1e6 : std::floor(8 / u); }, ByteQuantiles::Order::falls);

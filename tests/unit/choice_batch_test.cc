@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -164,6 +165,17 @@ TEST_P(ChoiceBatchOn, TakesTheFirstOfEqualsHoweverManyThereAre) {
         first += stated.slot == market.offerings.front().slot ? 1 : 0;
     }
     EXPECT_GT(first, 5u) << "nothing was equal";
+}
+
+// Worth more than any number, or less: what takes part is what takes part one by one.
+TEST_P(ChoiceBatchOn, TakesWhatIsWorthMoreThanAnything) {
+    const float infinity = std::numeric_limits<float>::infinity();
+    for (const float worth : {infinity, -infinity}) {
+        MadeUpMarket market(4, 33, 0.7F);
+        market.utility[11] = worth;
+        Tally tally;
+        expect_the_stated_choices(market, ChooserBatch::capacity, 0, false, tally);
+    }
 }
 
 // Each byte a taste may be, on every set: columns become what one chooser's bytes come to.
