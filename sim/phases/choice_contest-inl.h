@@ -21,6 +21,9 @@ HWY_BEFORE_NAMESPACE();
 namespace enclosure::HWY_NAMESPACE {
 namespace choices {
 
+/// Vectors of users that are weighed together.
+constexpr std::size_t at_once = 2;
+
 /// What a user draws once in a step.
 struct UserDraws {
     alignas(64) std::uint32_t words[2 * capacity];  ///< what his draws for models are made of, two of each user
@@ -38,7 +41,7 @@ HWY_INLINE VF perturbation(const ChoiceSetting& s, VF gumbel, const float* log_s
 /// Models that may win a user's races, with the cost of moving to them and without, of many users; and what has won so far.
 class Contest {
   public:
-    static constexpr std::size_t room = 2 * most_lanes * most_models;
+    static constexpr std::size_t room = at_once * most_lanes * most_models;
 
     /// With having no model alone.
     HWY_INLINE Contest(const Table& t, const UserDraws& draws, ChosenBatch& out)

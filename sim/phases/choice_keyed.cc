@@ -46,7 +46,7 @@ HWY_INLINE void draw_for_users(const ChooserBatch& users, const ChoiceSetting& s
 /// word that is beside a model's key.
 class UserPhilox {
   public:
-    static constexpr std::size_t wide = 2;
+    static constexpr std::size_t wide = at_once;
 
     HWY_INLINE explicit UserPhilox(const std::uint32_t* words) {
         for (std::size_t part = 0; part < parts; ++part) {
@@ -88,8 +88,8 @@ class UserPhilox {
 };
 
 /// Of the users of some vectors, model by model: the draw's word, what the model is worth but for that and for what it takes to move, and
-/// the most that it can be to who is new to it, with the draw. Side by side, as arrays of a power of two of bytes would compete for the
-/// same lines of the cache.
+/// the most that it can be with the draw and with notice. Side by side, as arrays of a power of two of bytes would compete for the same
+/// lines of the cache.
 class Worth {
   public:
     static constexpr std::size_t wide = UserPhilox::wide;
@@ -165,12 +165,6 @@ struct Keyed {
     static constexpr bool is_smallest = plain && !nested;
     static constexpr std::size_t wide = UserPhilox::wide;
 
-    /// `value` less what those of the users from i on lose to whom a model under notice is new.
-    static HWY_INLINE VF less_notice(const Table& t, const ModelColumns& models, std::size_t i, std::size_t m, VF value) {
-        const auto same = hn::Eq(hn::Load(di, t.users.slot.data() + i), hn::Set(di, models.slot[m]));
-        return hn::Sub(value, hn::IfThenZeroElse(hn::RebindMask(df, same), hn::Set(df, models.shut[m])));
-    }
-
     /// Fills `worth` for the users from i on, and says what the best of each user's models certainly reaches, but for what it takes to
     /// move. The most that a draw can be goes through the operations of the draw itself: each is monotone, rounding included.
     template <std::size_t tastes>
@@ -193,7 +187,9 @@ struct Keyed {
                 const VF half = half_of(df, words[u]);
                 const VF high = perturbation<nested>(t.setting, gumbel_above(df, half), draws.log_stable[models.open[m]] + i + u * lanes);
                 VF worth_here = value[0][u];
-                if (!plain && models.shut[m] > 0) worth_here = less_notice(t, models, i + u * lanes, m, worth_here);
+                if (!plain && models.shut[m] > 0) {
+                    worth_here = with_notice(models, Has<plain>(models, in_use_at(t, i + u * lanes), m), m, worth_here);
+                }
                 const VF at_most = hn::Add(worth_here, high);
                 const VF at_least = hn::NegMulAdd(half, slope, at_most);
                 reached[u] = hn::IfThenElse(is_near(df, words[u]), hn::Max(reached[u], at_least), reached[u]);
@@ -214,11 +210,9 @@ struct Keyed {
         alignas(8) std::uint8_t bits[most_models * wide * (most_lanes > 8 ? most_lanes / 8 : 1) + 8];
         for (std::size_t u = 0; u < wide; ++u) {
             const Limits<nested, plain> limits(t, draws, contest, i + u * lanes, reached[u]);
-            const VI slot = hn::Load(di, t.users.slot.data() + i + u * lanes);
-            const VI vendor = hn::Load(di, t.users.vendor.data() + i + u * lanes);
+            const InUse in_use = in_use_at(t, i + u * lanes);
             for (std::size_t m = 0; m < models.count; ++m) {
-                const auto own = plain ? hn::Eq(slot, hn::Set(di, models.slot[m])) : hn::Eq(vendor, hn::Set(di, models.vendor[m]));
-                const VF limit = hn::IfThenElse(hn::RebindMask(df, own), limits.own, limits.other);
+                const VF limit = hn::IfThenElse(Has<plain>(models, in_use, m).vendor, limits.own, limits.other);
                 hn::StoreMaskBits(df, hn::Ge(hn::Load(df, worth.at(m, u, Worth::at_most)), limit), bits + (m * wide + u) * bytes);
             }
         }

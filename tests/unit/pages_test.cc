@@ -41,14 +41,16 @@ TEST(AskForPages, HasTheSystemHandThemOut) {
                                [](std::size_t n, unsigned char r) { return n + (r & 1); });
     };
     EXPECT_EQ(held(), 0u);
-    if (::madvise(fresh, page, 23) != 0) {  // MADV_POPULATE_WRITE
-        ::munmap(fresh, size);
-        GTEST_SKIP() << "this system hands pages out by touch alone";
-    }
+    const bool known = ::madvise(fresh, page, 23) == 0;  // MADV_POPULATE_WRITE: since Linux 5.14
     // From within the second page to within the last but one.
     const auto* const bytes = static_cast<const std::byte*>(fresh);
     ask_for_pages({bytes + page + 5, size - 2 * page - 10}, Threads(2));
-    EXPECT_GE(held(), resident.size() - 1);  // the first one was asked for above, the last one never
+    // The first one was asked for above, the last one never; where the wish is not known, none was handed out.
+    if (known) {
+        EXPECT_GE(held(), resident.size() - 1);
+    } else {
+        EXPECT_EQ(held(), 0u);
+    }
     ::munmap(fresh, size);
 }
 #endif
